@@ -1,0 +1,302 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { openStore } from '../store/index.ts';
+import type { Route, RouteAuth } from './route.ts';
+import { routes } from './routes.ts';
+import { type Name, openHouse, secrets } from './test-house.ts';
+
+/**
+ * Every route of the list × {nobody, a wrong credential, another user, a lower admin, whoever may}. A route without a
+ * sample below fails, so none is forgotten.
+ */
+
+type Objects = {
+  token: number;
+  rootToken: number;
+  key: string;
+  channel: number;
+  user: number;
+  root: number;
+  call: string;
+  account: number;
+};
+
+type Sample = {
+  /** Parts of the path, by name. */
+  params?: (of: Objects) => Record<string, string | number>;
+  query?: (of: Objects) => string;
+  body?: (of: Objects) => object;
+  /** The object belongs to one user: others must not even see that it exists. */
+  owned?: true;
+  /** The same call at an object of root, which an admin may not touch. */
+  above?: (of: Objects) => { params?: Record<string, string | number>; body?: object };
+};
+
+const group = { ratio: '0.5', description: 'x', open: true };
+
+const samples: Readonly<Record<string, Sample>> = {
+  'GET /api/status': {},
+  'GET /api/user/self': {},
+  'GET /api/user/token': {},
+  'GET /api/token': {},
+  'POST /api/token': { body: () => ({ name: 'x', unlimited_quota: true }) },
+  'GET /api/token/:id': { params: (of) => ({ id: of.token }), owned: true },
+  'PUT /api/token': { body: (of) => ({ id: of.token, name: 'x', unlimited_quota: true }), owned: true },
+  'GET /api/token/search': { query: () => 'keyword=xx' },
+  'DELETE /api/token/:id': { params: (of) => ({ id: of.token }), owned: true },
+  'POST /api/token/:id/key': { params: (of) => ({ id: of.token }), body: () => ({}), owned: true },
+  'POST /api/token/batch/keys': { body: (of) => ({ ids: [of.token] }) },
+  'POST /api/token/batch': { body: (of) => ({ ids: [of.token] }) },
+  'GET /api/user/models': {},
+  'GET /api/models': {},
+  'GET /api/user/self/groups': {},
+  'GET /api/user/groups': {},
+  'GET /api/pricing': {},
+  'GET /api/usage/token': {},
+  'GET /v1/dashboard/billing/subscription': {},
+  'GET /dashboard/billing/subscription': {},
+  'GET /v1/dashboard/billing/usage': {},
+  'GET /dashboard/billing/usage': {},
+  'GET /api/log/self': {},
+  'GET /api/log/token': {},
+  'GET /api/admin/channels': {},
+  'POST /api/admin/channels': {
+    body: () => ({ name: 'another', provider: 'acme', keys: ['k'], models: ['acme-1'] }),
+  },
+  'GET /api/admin/channels/:id': { params: (of) => ({ id: of.channel }) },
+  'PATCH /api/admin/channels/:id': {
+    params: (of) => ({ id: of.channel }),
+    body: () => ({ options: { drain_ms: 1000 } }),
+  },
+  'DELETE /api/admin/channels/:id': { params: (of) => ({ id: of.channel }) },
+  'POST /api/admin/channels/:id/test': {
+    params: (of) => ({ id: of.channel }),
+    body: () => ({ model: 'acme-1' }),
+  },
+  'GET /api/admin/models': {},
+  'PUT /api/admin/models/:name': { params: () => ({ name: 'acme-1' }), body: () => ({ kinds: ['chat'] }) },
+  'DELETE /api/admin/models/:name': { params: () => ({ name: 'described' }) },
+  'GET /api/admin/prices': {},
+  'GET /api/admin/prices/history': { query: () => 'model=acme-1' },
+  'PUT /api/admin/prices': { body: () => ({ model: 'acme-1', input: '1', output: '2' }) },
+  'GET /api/admin/groups': {},
+  'PUT /api/admin/groups/:name': { params: () => ({ name: 'new' }), body: () => group },
+  'DELETE /api/admin/groups/:name': { params: () => ({ name: 'inner' }) },
+  'GET /api/admin/users': {},
+  'POST /api/admin/users': { body: () => ({ email: 'new@example.com', password: 'long enough' }) },
+  'GET /api/admin/users/:id': { params: (of) => ({ id: of.user }) },
+  'PATCH /api/admin/users/:id': {
+    params: (of) => ({ id: of.user }),
+    body: () => ({ name: 'x' }),
+    above: (of) => ({ params: { id: of.root } }),
+  },
+  'POST /api/admin/users/:id/credit': {
+    params: (of) => ({ id: of.user }),
+    body: () => ({ usd: '1' }),
+    above: (of) => ({ params: { id: of.root } }),
+  },
+  'POST /api/admin/users/:id/access-token': {
+    params: (of) => ({ id: of.user }),
+    body: () => ({}),
+    above: (of) => ({ params: { id: of.root } }),
+  },
+  'GET /api/admin/tokens': {},
+  'POST /api/admin/tokens': {
+    body: (of) => ({ user: of.user, name: 'x' }),
+    above: (of) => ({ body: { user: of.root, name: 'x' } }),
+  },
+  'PATCH /api/admin/tokens/:id': {
+    params: (of) => ({ id: of.token }),
+    body: () => ({ name: 'x' }),
+    above: (of) => ({ params: { id: of.rootToken } }),
+  },
+  'DELETE /api/admin/tokens/:id': {
+    params: (of) => ({ id: of.token }),
+    above: (of) => ({ params: { id: of.rootToken } }),
+  },
+  'GET /api/admin/logs': { query: () => 'totals=true' },
+  'GET /api/admin/logs/:id': { params: (of) => ({ id: of.call }) },
+  'GET /api/admin/ledger/verify': {},
+  'GET /api/admin/ledger/export': {},
+  'GET /api/admin/ledger/entries': { query: (of) => `account=${of.account}` },
+  'GET /api/admin/health': {},
+  'GET /api/admin/audit': {},
+  'GET /api/admin/settings': {},
+  'PUT /api/admin/settings/:name': { params: () => ({ name: 'site_name' }), body: () => ({ value: 'Ours' }) },
+};
+
+const nameOf = (route: Route): string => `${route.method} ${route.path}`;
+const sampleOf = (route: Route): Sample => {
+  const sample = samples[nameOf(route)];
+  ok(sample, `a sample for ${nameOf(route)} is missing in this test`);
+  return sample;
+};
+
+const seen: string[] = [];
+
+async function freshHouse() {
+  const house = await openHouse(openStore);
+  const { store, staff } = house;
+  await store.models.put(
+    { user: null },
+    { name: 'described', kinds: ['chat'], owner: '', context: null, maxOutput: null },
+  );
+  const token = await house.token('ana', { name: 'of ana' });
+  const rootToken = await house.token('root');
+  const call = await house.settled('ana', token);
+  const objects: Objects = {
+    token: token.id,
+    rootToken: rootToken.id,
+    key: token.key,
+    channel: house.channel.id,
+    user: staff.ana.user.id,
+    root: staff.root.user.id,
+    call: call.id,
+    account: staff.ana.user.live.id,
+  };
+  const ask = async (
+    route: Route,
+    headers: Record<string, string>,
+    more: { params?: Record<string, string | number>; body?: object } = {},
+  ) => {
+    const sample = sampleOf(route);
+    const params = more.params ?? sample.params?.(objects) ?? {};
+    const path = route.path.replace(/:(\w+)/g, (_all, name: string) => String(params[name]));
+    const query = sample.query ? `?${sample.query(objects)}` : '';
+    const answer = await house.call(
+      undefined,
+      route.method,
+      path + query,
+      more.body ?? sample.body?.(objects),
+      headers,
+    );
+    seen.push(answer.text);
+    return answer;
+  };
+  const as = (name: Name) => ({ authorization: staff[name].accessToken });
+  return { ...house, objects, ask, as };
+}
+
+let house: Awaited<ReturnType<typeof freshHouse>>;
+before(async () => {
+  house = await freshHouse();
+});
+after(() => house.close());
+
+test('the samples name routes that exist', () => {
+  deepEqual(Object.keys(samples).sort(), routes.map(nameOf).sort());
+});
+
+const guarded = routes.filter((route) => route.auth !== 'nobody');
+
+describe('without a credential', () => {
+  for (const route of guarded)
+    test(`${nameOf(route)} answers 401`, async () => {
+      const answer = await house.ask(route, {});
+      equal(answer.status, 401);
+    });
+});
+
+describe('with a wrong credential', () => {
+  for (const route of guarded)
+    test(`${nameOf(route)} is refused`, async () => {
+      house.clock.at += 10 * 60_000; // so that the limit on wrong credentials stays out of it
+      const answer = await house.ask(route, { authorization: 'Bearer sk-wrongwrongwrongwrong' });
+      equal(answer.status, route.refusals === 'customer' ? 200 : 401);
+      ok(!answer.json().success);
+    });
+});
+
+describe('with a key in place of an access token, or the other way round', () => {
+  for (const route of guarded)
+    test(`${nameOf(route)} is refused`, async () => {
+      house.clock.at += 10 * 60_000;
+      const credential = route.auth === 'token' ? house.staff.ana.accessToken : house.objects.key;
+      const answer = await house.ask(route, { authorization: `Bearer ${credential}` });
+      equal(answer.status, route.refusals === 'customer' ? 200 : 401);
+      ok(!answer.json().success);
+    });
+});
+
+describe('with too low a role', () => {
+  for (const route of routes.filter(({ auth }) => auth === 'admin' || auth === 'root'))
+    test(`${nameOf(route)} answers 403`, async () => {
+      const answer = await house.ask(route, house.as(route.auth === 'root' ? 'ada' : 'ana'));
+      equal(answer.status, 403);
+      equal(answer.json().code, 'role_too_low');
+      match(answer.json().request_id, /^req_/);
+    });
+});
+
+describe("another user's object looks like one that is not there", () => {
+  for (const route of routes.filter((each) => sampleOf(each).owned))
+    test(nameOf(route), async () => {
+      const foreign = await house.ask(route, house.as('bob'));
+      const gone = { ...house.objects, token: 987_654 };
+      const sample = sampleOf(route);
+      const missing = await house.ask(route, house.as('bob'), {
+        ...(sample.params ? { params: sample.params(gone) } : {}),
+        ...(sample.body ? { body: sample.body(gone) } : {}),
+      });
+      equal(foreign.json().success, false);
+      deepEqual([foreign.status, foreign.text], [missing.status, missing.text]);
+      equal((await house.store.tokens.byId(house.objects.token))?.name, 'of ana');
+    });
+});
+
+describe('an admin cannot act on root', () => {
+  for (const route of routes.filter((each) => sampleOf(each).above))
+    test(nameOf(route), async () => {
+      const before = await house.store.users.byId(house.objects.root);
+      const answer = await house.ask(route, house.as('ada'), sampleOf(route).above?.(house.objects));
+      equal(answer.status, 403);
+      deepEqual(await house.store.users.byId(house.objects.root), before);
+      ok(await house.store.tokens.byId(house.objects.rootToken));
+    });
+});
+
+describe('a body with a field that is not listed is refused by name', () => {
+  for (const route of routes.filter((each) => each.body))
+    test(nameOf(route), async () => {
+      const as = house.as(route.auth === 'root' ? 'root' : route.auth === 'admin' ? 'ada' : 'ana');
+      const body = { ...sampleOf(route).body?.(house.objects), surprise: 1 };
+      const answer = await house.ask(route, as, { body });
+      equal(answer.status, 400);
+      match(answer.json().message, /unknown field "surprise"/);
+    });
+});
+
+describe('whoever may, gets an answer that fits its schema', () => {
+  for (const route of routes)
+    test(nameOf(route), async () => {
+      const fresh = await freshHouse();
+      try {
+        const credentials: Record<RouteAuth, Record<string, string>> = {
+          nobody: {},
+          user: fresh.as('ana'),
+          admin: fresh.as('ada'),
+          root: fresh.as('root'),
+          token: { authorization: `Bearer ${fresh.objects.key}` },
+        };
+        const answer = await fresh.ask(route, credentials[route.auth]);
+        equal(answer.status, 200, answer.text);
+        const value =
+          route.form === 'lines'
+            ? JSON.parse(answer.text.split('\n')[0] ?? '')
+            : route.form === 'bare'
+              ? answer.json()
+              : answer.json().data;
+        deepEqual(route.reply.parse(value), value);
+        if (route.form === 'envelope') equal(answer.json().success, true);
+      } finally {
+        await fresh.close();
+      }
+    });
+});
+
+test('no answer of all the above held a secret', () => {
+  ok(seen.length > routes.length * 3);
+  for (const text of seen)
+    for (const [name, secret] of Object.entries(secrets))
+      ok(!text.includes(secret), `${name} in ${text.slice(0, 300)}`);
+});

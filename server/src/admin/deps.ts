@@ -1,0 +1,75 @@
+import type { Clock } from '../base/clock.ts';
+import type { CallKind } from '../spec/call.ts';
+import type { Dialect, ListedModel } from '../spec/dialect.ts';
+import type { Provider } from '../spec/provider.ts';
+import type { RateCard } from '../spec/rate-card.ts';
+import type { Group, Mode } from '../spec/records.ts';
+import type { Store } from '../spec/store.ts';
+
+/** What the management API reads of the compiled snapshot. One object per snapshot: answers are cached by it. */
+export type Catalogue = {
+  readonly groups: readonly Group[];
+  /** Models that a call in this group can reach now: some enabled channel serves them (in test mode: a simulator). */
+  modelsOf(group: string, mode: Mode): readonly ListedModel[];
+  /**
+   * The card that calls of this model are charged by: the operator's (`version` is its id) or the maker's (null).
+   * Undefined: the model has no price.
+   */
+  cardOf(model: string): { readonly card: RateCard; readonly version: number | null } | undefined;
+};
+
+export type BreakerState = {
+  readonly channel: number;
+  readonly key: number;
+  readonly state: 'closed' | 'open' | 'half-open';
+  /** Faults in a row that it has counted. */
+  readonly faults: number;
+  readonly reason: string | null;
+  /** Milliseconds since 1970: when it opened, and when the next probe may go. */
+  readonly since: number | null;
+  readonly until: number | null;
+};
+
+export type Health = {
+  readonly node: string;
+  /** Only keys whose breaker has seen a fault need to be listed; an absent key is closed. */
+  readonly breakers: readonly BreakerState[];
+  /** `lagBytes`: written to the journal and not yet applied to the database; `lagMs`: age of the oldest such record. */
+  readonly journal: { readonly lagBytes: number; readonly lagMs: number };
+  readonly openStreams: number;
+};
+
+export type ChannelTest = {
+  readonly ok: boolean;
+  /** Of the upstream; null when there was no answer. */
+  readonly status: number | null;
+  readonly ms: number;
+  /** For people; redacted: no key. */
+  readonly message: string;
+};
+
+/** A wire word under which price lists show how a kind is called (`supported_endpoint_types`). */
+export type EndpointType = {
+  readonly name: string;
+  readonly kinds: readonly CallKind[];
+  readonly method: string;
+  readonly path: string;
+};
+
+/** All that the management API needs; main.ts gives it. */
+export type AdminDeps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly providers: readonly Provider[];
+  /** For the OpenAPI document. */
+  readonly dialects: readonly Dialect[];
+  readonly endpointTypes: readonly EndpointType[];
+  /** The snapshot of this moment. */
+  catalogue(): Catalogue;
+  health(): Health;
+  /** Sends one small request through the channel. `model` absent: the provider's free probe. */
+  testChannel(id: number, model?: string): Promise<ChannelTest>;
+};

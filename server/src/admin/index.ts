@@ -1,0 +1,164 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { redact } from '../base/redact.ts';
+import { GatewayError } from '../spec/fault.ts';
+import { authenticator } from './authenticate.ts';
+import type { AdminDeps } from './deps.ts';
+import { envelope, writeRefusal } from './envelope.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
+import { openApi } from './openapi.ts';
+import { Refusal } from './refusal.ts';
+import type { Answer, RefusalStyle, Route } from './route.ts';
+import { routes } from './routes.ts';
+
+export type {
+  AdminDeps,
+  BreakerState,
+  Catalogue,
+  ChannelTest,
+  EndpointType,
+  Health,
+} from './deps.ts';
+export { newAccessToken, newKey } from './new-key.ts';
+export { openApi } from './openapi.ts';
+export { hashPassword } from './password.ts';
+export { readSetting, settings } from './settings.ts';
+export { routes };
+
+const mostBodyBytes = 1_000_000;
+const wrongCredentials = { calls: 20, perMs: 5 * 60_000 };
+
+/** Fastify's own refusals of a body, in our words. */
+function known(error: unknown): Refusal | GatewayError | undefined {
+  if (error instanceof Refusal || error instanceof GatewayError) return error;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new Refusal('body_too_large', `the body is larger than ${mostBodyBytes} bytes`);
+  if (code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH')
+    return new Refusal('body_malformed', 'the body is not as long as its Content-Length says');
+  return undefined;
+}
+
+/** What is not one of the above is a fault of ours: the database is away, or there is a mistake in the program. */
+async function blame(
+  error: unknown,
+  deps: AdminDeps,
+  request: FastifyRequest,
+): Promise<Refusal | GatewayError> {
+  const expected = known(error);
+  if (expected) return expected;
+  request.log.error(
+    { fault: redact(error instanceof Error ? (error.stack ?? error.message) : String(error)) },
+    'management call failed',
+  );
+  try {
+    await deps.store.ping();
+  } catch {
+    return new Refusal(
+      'store_unavailable',
+      'the database does not answer just now, try again in a moment',
+      5,
+    );
+  }
+  return new Refusal(
+    'gateway_fault',
+    'something went wrong in the gateway; the request id tells the operator what',
+  );
+}
+
+async function* asLines(values: AsyncIterable<unknown>) {
+  for await (const value of values) yield `${JSON.stringify(value)}\n`;
+}
+
+function send(reply: FastifyReply, answer: Answer) {
+  reply.headers({ 'cache-control': 'no-store', 'x-request-id': reply.request.id });
+  if (answer.form === 'lines') {
+    reply.type('application/x-ndjson');
+    return reply.send(Readable.from(asLines(answer.values)));
+  }
+  return reply.send(answer.form === 'bare' ? answer.value : envelope(answer.value));
+}
+
+async function refuse(
+  error: unknown,
+  style: RefusalStyle,
+  deps: AdminDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const refusal = await blame(error, deps, request);
+  const { status, headers, body } = writeRefusal(refusal, style, request.id);
+  return reply
+    .code(status)
+    .headers({ 'cache-control': 'no-store', 'x-request-id': request.id, ...headers })
+    .send(body);
+}
+
+/** One limiter for each route that has a limit. */
+function callCounter(route: Route, deps: AdminDeps): (caller: string) => void {
+  if (!route.limit) return () => {};
+  const limiter = createLimiter(deps.clock, route.limit);
+  return (caller) => {
+    const wait = limiter.wait(caller);
+    if (wait > 0) throw new Refusal('rate_limited', `too many calls, try again in ${wait} s`, wait);
+    limiter.count(caller);
+  };
+}
+
+/** Fastify may be told to treat both spellings as one; else each is a route of its own. */
+const spellings = (app: FastifyInstance, path: string): readonly string[] =>
+  app.initialConfig.ignoreTrailingSlash || app.initialConfig.routerOptions?.ignoreTrailingSlash
+    ? [path]
+    : [path, `${path}/`];
+
+function bindRoute(app: FastifyInstance, route: Route, deps: AdminDeps, failures: Limiter) {
+  const countCall = callCounter(route, deps);
+  for (const url of spellings(app, route.path))
+    app.route({
+      method: route.method,
+      exposeHeadRoute: false, // a GET of this family may change something
+      url,
+      handler: async (request, reply) => {
+        const authenticate = authenticator(deps.store, failures, {
+          headers: request.headers,
+          query: request.query,
+          address: request.ip,
+        });
+        const { params, query, body, id: requestId } = request;
+        const answer = await route.run({ params, query, body, requestId, authenticate, countCall }, deps);
+        return send(reply, answer);
+      },
+      errorHandler: (error, request, reply) => refuse(error, route.refusals, deps, request, reply),
+    });
+}
+
+/**
+ * Adds the management API and `/openapi.json` to the server, in a scope of its own: its body parser and its error
+ * answers touch no other route.
+ */
+export function bindAdmin(app: FastifyInstance, deps: AdminDeps): void {
+  const failures = createLimiter(deps.clock, wrongCredentials);
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // Whatever the type says, these calls speak JSON; many clients forget the header.
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'string', bodyLimit: mostBodyBytes },
+      (_request, body, done) => {
+        try {
+          const text = body.toString().trim();
+          done(null, text === '' ? undefined : JSON.parse(text));
+        } catch {
+          done(new Refusal('body_malformed', 'the body is not valid JSON'));
+        }
+      },
+    );
+    for (const route of routes) bindRoute(scope, route, deps, failures);
+
+    const document = openApi(routes, deps.dialects, { title: 'Key4U', version: deps.version });
+    const text = JSON.stringify(document);
+    scope.get('/openapi.json', async (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send(text),
+    );
+  });
+}

@@ -1,0 +1,84 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import type { Dialect } from '../spec/dialect.ts';
+import { openApi } from './openapi.ts';
+import { routes } from './routes.ts';
+
+const answer = { status: 200, headers: {}, body: '' };
+const dialect: Dialect = {
+  id: 'talk',
+  title: { en: 'Talk', vi: 'Nói' },
+  wire: 'talk',
+  endpoints: [
+    {
+      does: 'relay',
+      name: 'talk',
+      kind: 'chat',
+      method: 'POST',
+      path: '/v1/talk/:model',
+      rows: ['R999'],
+      summary: { en: 'Talk', vi: 'Nói' },
+      body: z.looseObject({ prompt: z.string() }),
+      read: () => {
+        throw new Error('not called here');
+      },
+    },
+  ],
+  writeFault: () => answer,
+  writeStreamFault: () => '',
+  keepAlive: '',
+  listModels: () => answer,
+  showModel: () => answer,
+};
+
+type Parameter = { name: string; in: string; required: boolean };
+type Operation = {
+  operationId: string;
+  parameters: Parameter[];
+  security: object[];
+  requestBody?: {
+    content: { 'application/json': { schema: { additionalProperties?: unknown; properties: object } } };
+  };
+};
+const document: { openapi: string; paths: Record<string, Record<string, Operation>> } = JSON.parse(
+  JSON.stringify(openApi(routes, [dialect], { title: 'Key4U', version: '0.1.0' })),
+);
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+);
+
+test('every route and every endpoint is an operation, once, under its own id', () => {
+  equal(document.openapi, '3.1.0');
+  equal(operations.length, routes.length + 1);
+  equal(new Set(operations.map(({ operation }) => operation.operationId)).size, operations.length);
+});
+
+test('every part of a path in braces is a required parameter', () => {
+  for (const { path, operation } of operations) {
+    const inPath = operation.parameters.filter((each) => each.in === 'path');
+    deepEqual(
+      inPath.map((each) => each.name),
+      [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+      path,
+    );
+    ok(inPath.every((each) => each.required));
+  }
+});
+
+test('bodies of the management API are closed, those of the dialects open', () => {
+  const schemaOf = (method: string, path: string) =>
+    document.paths[path]?.[method]?.requestBody?.content['application/json'].schema;
+  equal(schemaOf('post', '/api/admin/users')?.additionalProperties, false);
+  ok('email' in (schemaOf('post', '/api/admin/users')?.properties ?? {}));
+  ok(schemaOf('post', '/v1/talk/{model}')?.additionalProperties !== false);
+});
+
+test('optional query fields are optional', () => {
+  const parameters = document.paths['/api/admin/logs']?.['get']?.parameters ?? [];
+  ok(parameters.length >= 11);
+  deepEqual(
+    parameters.filter((each) => each.required),
+    [],
+  );
+});

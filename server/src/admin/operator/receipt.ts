@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { priceLines } from '../../ledger/price.ts';
+import type { RateCard } from '../../spec/rate-card.ts';
+import type { CallRow } from '../../spec/records.ts';
+import { meters } from '../../spec/usage.ts';
+import type { AdminDeps } from '../deps.ts';
+import { formatUsd, time, timeText, usdText } from '../fields.ts';
+import { callReply, callView, channelRef, namesFor } from './call-view.ts';
+
+const factReply = z.union([z.string(), z.number(), z.boolean()]);
+
+/** Everything that decided what a call cost and how it went. */
+export const receiptReply = callReply.extend({
+  started_at: time,
+  upstream_id: z.string().nullable().describe("The upstream's own id of the call"),
+  ip: z.string().nullable(),
+  facts: z.record(z.string(), factReply).describe('What conditions of the price may ask about'),
+  price: z
+    .object({
+      version: z.number().int().nullable().describe("Null: the maker's list price"),
+      source: z.string(),
+      as_of: z.string(),
+      set_at: time.nullable(),
+      lines: z.array(
+        z.object({
+          meter: z.enum(meters),
+          units: z.number(),
+          usd: z.string().nullable().describe('Rate for `per` units; null: this meter has no price'),
+          per: z.number().nullable(),
+          amount_usd: usdText.describe('Before the group ratio'),
+        }),
+      ),
+      group: z.string(),
+      ratio: z.string().describe('Group factor'),
+      total_usd: usdText.describe('Sum of the lines × ratio, rounded up once to a nano-USD'),
+    })
+    .nullable()
+    .describe('Null: the call was never priced'),
+  hold_usd: usdText.describe('Reserved before the call'),
+  charged_usd: usdText,
+  released_usd: usdText.describe('Of the hold, given back'),
+  agrees: z.boolean().describe('The charge is the total of the price, or nothing was charged for a fault'),
+  attempts: z.array(
+    z.object({
+      channel: z.object({ id: z.number().int(), name: z.string() }),
+      key: z.number().int().describe('Id of the key'),
+      outcome: z.string().describe('"ok", or why it did not serve'),
+      status: z.number().int().nullable(),
+      ms: z.number(),
+    }),
+  ),
+  notes: z.array(z.string()).describe('What was converted, dropped, estimated or decided'),
+});
+
+type Charged = { card: RateCard; version: number | null; setAt: number | null };
+
+/** The card that the call was charged by. A call without a version was charged by its maker's list price. */
+async function chargedBy(deps: AdminDeps, call: CallRow): Promise<Charged | undefined> {
+  if (call.price !== null) {
+    const version = await deps.store.prices.byId(call.price);
+    return version && { card: version.card, version: version.id, setAt: version.createdAt };
+  }
+  for (const { manifest } of deps.providers) {
+    const fact = manifest.models.find((model) => model.id === call.model);
+    if (fact) return { card: fact.card, version: null, setAt: null };
+  }
+  return undefined;
+}
+
+export async function receipt(deps: AdminDeps, call: CallRow): Promise<z.input<typeof receiptReply>> {
+  const names = await namesFor(deps, [call]);
+  const charged = await chargedBy(deps, call);
+  const priced = charged && priceLines(charged.card, call.usage, call.facts, call.ratio);
+  return {
+    ...callView(call, names),
+    started_at: timeText(call.startedAt),
+    upstream_id: call.upstreamId,
+    ip: call.ip,
+    facts: { ...call.facts },
+    price:
+      charged && priced
+        ? {
+            version: charged.version,
+            source: charged.card.source,
+            as_of: charged.card.asOf,
+            set_at: charged.setAt === null ? null : timeText(charged.setAt),
+            lines: priced.lines.map(({ amount, ...line }) => ({ ...line, amount_usd: amount })),
+            group: call.group,
+            ratio: call.ratio,
+            total_usd: formatUsd(priced.total),
+          }
+        : null,
+    hold_usd: formatUsd(call.hold),
+    charged_usd: formatUsd(call.cost),
+    released_usd: formatUsd(Math.max(call.hold - call.cost, 0)),
+    agrees: call.cost === (priced?.total ?? 0) || (call.cost === 0 && call.fault !== null),
+    attempts: call.attempts.map(({ channel, ...attempt }) => ({
+      ...attempt,
+      channel: channelRef(channel, names),
+    })),
+    notes: [...call.notes],
+  };
+}

@@ -1,0 +1,180 @@
+import type { z } from 'zod';
+import type { TokenOwner, User } from '../spec/records.ts';
+import type { Text } from '../spec/text.ts';
+import type { AdminDeps } from './deps.ts';
+import { Refusal } from './refusal.ts';
+
+/** Who may call. `token`: whoever presents an `sk-` key; a disabled, expired or used-up one may still ask about itself. */
+export type RouteAuth = 'nobody' | 'user' | 'admin' | 'root' | 'token';
+
+/** What a handler knows of its caller. `viewer`: who asks, where the answer only differs for the better. */
+export type Callers = {
+  readonly nobody: { viewer(): Promise<User | undefined> };
+  readonly user: { readonly user: User };
+  readonly admin: { readonly user: User };
+  readonly root: { readonly user: User };
+  readonly token: TokenOwner;
+};
+
+/** Throws Refusal. */
+export type Authenticate = { readonly [A in RouteAuth]: () => Promise<Callers[A]> };
+
+/** How refusals are written: see envelope.ts. */
+export type RefusalStyle = 'customer' | 'operator' | 'key' | 'billing';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type Ask<A extends RouteAuth, P, Q, B> = {
+  readonly caller: Callers[A];
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly requestId: string;
+};
+
+type RouteFacts = {
+  readonly method: Method;
+  /** Without a trailing slash; both spellings are served. */
+  readonly path: string;
+  readonly auth: RouteAuth;
+  readonly summary: Text;
+  /** Rows of the mission that it serves. */
+  readonly rows?: readonly string[];
+  readonly refusals?: RefusalStyle;
+  /** Calls per time that one caller may make. */
+  readonly limit?: { readonly calls: number; readonly perMs: number };
+};
+
+type Spec<
+  A extends RouteAuth,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> = RouteFacts & {
+  readonly auth: A;
+  readonly params?: P;
+  readonly query?: Q;
+  /** Make it strict: a field that is not listed is refused by name. */
+  readonly body?: B;
+  /** What goes out: fields that it does not list never leave. */
+  readonly reply: R;
+};
+
+/** `envelope`: `{success, message, data}`; `bare`: the value itself; `lines`: one JSON value a line. */
+export type Answer =
+  | { readonly form: 'envelope' | 'bare'; readonly value: unknown }
+  | { readonly form: 'lines'; readonly values: AsyncIterable<unknown> };
+
+export type RawAsk = {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly requestId: string;
+  readonly authenticate: Authenticate;
+  /** Called with the caller's name once it is known. Throws Refusal when it calls too often. */
+  readonly countCall: (caller: string) => void;
+};
+
+/** A route with its types folded away, as the list holds it. */
+export type Route = RouteFacts & {
+  readonly refusals: RefusalStyle;
+  readonly form: Answer['form'];
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly reply: z.ZodType;
+  readonly run: (raw: RawAsk, deps: AdminDeps) => Promise<Answer>;
+};
+
+type Handler<A extends RouteAuth, P, Q, B, T> = (ask: Ask<A, P, Q, B>, deps: AdminDeps) => T;
+
+const styleOf = (path: string): RefusalStyle => (path.startsWith('/api/admin/') ? 'operator' : 'customer');
+
+/** A field of the request that does not fit, in words that name it. */
+function read<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const at = issue?.path.map(String).join('.') ?? '';
+  if (issue?.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => JSON.stringify(key.slice(0, 64))).join(', ');
+    const inside = at ? ` in "${at}"` : '';
+    throw new Refusal(
+      'field_unknown',
+      `unknown field ${names}${inside} in the ${where}: remove it or check its spelling`,
+    );
+  }
+  throw new Refusal('field_invalid', at ? `${at}: ${issue?.message}` : `the ${where}: ${issue?.message}`);
+}
+
+/** Authenticates before it reads anything else, so that nobody learns about fields without a credential. */
+async function prepare<A extends RouteAuth, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  spec: Spec<A, P, Q, B, z.ZodType>,
+  raw: RawAsk,
+): Promise<Ask<A, z.output<P>, z.output<Q>, z.output<B>>> {
+  const caller = await raw.authenticate[spec.auth]();
+  if (spec.limit) raw.countCall('user' in caller ? String(caller.user.id) : 'nobody');
+  const nothing = undefined as never; // a part without a schema has the type unknown, which any value is
+  return {
+    caller,
+    requestId: raw.requestId,
+    params: spec.params ? read(spec.params, raw.params, 'path') : nothing,
+    query: spec.query ? read(spec.query, raw.query, 'query') : nothing,
+    body: spec.body ? read(spec.body, raw.body ?? {}, 'body') : nothing,
+  };
+}
+
+/** A route that answers one value. `form`: 'envelope' unless it says otherwise. */
+export function defineRoute<
+  A extends RouteAuth,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  spec: Spec<A, P, Q, B, R> & {
+    readonly form?: 'envelope' | 'bare';
+    readonly handler: Handler<A, z.output<P>, z.output<Q>, z.output<B>, Promise<z.input<R>>>;
+  },
+): Route {
+  const { handler, ...facts } = spec;
+  const form = spec.form ?? 'envelope';
+  return {
+    ...facts,
+    form,
+    refusals: spec.refusals ?? styleOf(spec.path),
+    run: async (raw, deps) => {
+      const value = await handler(await prepare(spec, raw), deps);
+      return { form, value: spec.reply.parse(value) };
+    },
+  };
+}
+
+/** A route that answers as many values as there are, one JSON value a line, without holding them all. */
+export function defineLines<
+  A extends RouteAuth,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  spec: Spec<A, P, Q, B, R> & {
+    readonly handler: Handler<A, z.output<P>, z.output<Q>, z.output<B>, AsyncIterable<z.input<R>>>;
+  },
+): Route {
+  const { handler, ...facts } = spec;
+  return {
+    ...facts,
+    form: 'lines',
+    refusals: spec.refusals ?? styleOf(spec.path),
+    run: async (raw, deps) => {
+      const values = handler(await prepare(spec, raw), deps);
+      return { form: 'lines', values: checked(values, spec.reply) };
+    },
+  };
+}
+
+async function* checked<R extends z.ZodType>(values: AsyncIterable<z.input<R>>, reply: R) {
+  for await (const value of values) yield reply.parse(value);
+}

@@ -1,0 +1,45 @@
+import { accountRoutes } from './customer/account.ts';
+import { groupRoutes } from './customer/groups.ts';
+import { logRoutes } from './customer/logs.ts';
+import { modelRoutes as ownModelRoutes } from './customer/models.ts';
+import { pricingRoutes } from './customer/pricing.ts';
+import { statusRoutes } from './customer/status.ts';
+import { tokenBatchRoutes } from './customer/token-batch.ts';
+import { tokenRoutes } from './customer/tokens.ts';
+import { usageRoutes } from './customer/usage.ts';
+import { auditRoutes } from './operator/audit.ts';
+import { channelRoutes } from './operator/channels.ts';
+import { operatorGroupRoutes } from './operator/groups.ts';
+import { healthRoutes } from './operator/health.ts';
+import { ledgerRoutes } from './operator/ledger.ts';
+import { operatorLogRoutes } from './operator/logs.ts';
+import { modelRoutes } from './operator/models.ts';
+import { priceRoutes } from './operator/prices.ts';
+import { settingRoutes } from './operator/settings.ts';
+import { operatorTokenRoutes } from './operator/tokens.ts';
+import { userRoutes } from './operator/users.ts';
+import type { Route } from './route.ts';
+
+/** The whole management API: router, OpenAPI and access tests are made from this list. */
+export const routes: readonly Route[] = [
+  ...statusRoutes,
+  ...accountRoutes,
+  ...tokenRoutes,
+  ...tokenBatchRoutes,
+  ...ownModelRoutes,
+  ...groupRoutes,
+  ...pricingRoutes,
+  ...usageRoutes,
+  ...logRoutes,
+  ...channelRoutes,
+  ...modelRoutes,
+  ...priceRoutes,
+  ...operatorGroupRoutes,
+  ...userRoutes,
+  ...operatorTokenRoutes,
+  ...operatorLogRoutes,
+  ...ledgerRoutes,
+  ...healthRoutes,
+  ...auditRoutes,
+  ...settingRoutes,
+];

@@ -1,0 +1,100 @@
+import type { Dialect, ListedModel, WireAnswer } from '../../spec/dialect.ts';
+import { writeFault, writeStreamFault } from './faults.ts';
+import { reader, requestTexts } from './read.ts';
+import { chatBody, completionBody, embeddingBody } from './wire.ts';
+
+const json = (value: unknown): WireAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(value),
+});
+
+const entry = (model: ListedModel) => ({
+  id: model.id,
+  object: 'model',
+  created: model.created,
+  owned_by: model.owner,
+  // Gateways of this family tell which endpoints a model answers on; their clients read it.
+  supported_endpoint_types: model.kinds.map((kind) => (kind === 'embedding' ? 'embeddings' : 'openai')),
+});
+
+/** OpenAI's chat completions and the small endpoints beside it. */
+export const openaiChat: Dialect = {
+  id: 'openai-chat',
+  wire: 'openai-chat',
+  title: { en: 'OpenAI Chat Completions', vi: 'OpenAI Chat Completions' },
+  endpoints: [
+    {
+      does: 'relay',
+      method: 'POST',
+      path: '/v1/chat/completions',
+      name: 'chat',
+      kind: 'chat',
+      typeName: 'openai',
+      rows: [
+        'R011',
+        'R012',
+        'R013',
+        'R014',
+        'R015',
+        'R016',
+        'R018',
+        'R019',
+        'R020',
+        'R022',
+        'R023',
+        'R024',
+        'R026',
+      ],
+      summary: { en: 'Create a chat completion', vi: 'Tạo hội thoại (chat completion)' },
+      body: chatBody,
+      read: reader('chat', 'chat', chatBody),
+      texts: requestTexts,
+    },
+    {
+      does: 'relay',
+      method: 'POST',
+      path: '/v1/completions',
+      name: 'completions',
+      kind: 'completion',
+      typeName: 'openai',
+      rows: ['R028', 'R029'],
+      summary: { en: 'Complete a text', vi: 'Hoàn thành văn bản' },
+      body: completionBody,
+      read: reader('completions', 'completion', completionBody),
+      texts: requestTexts,
+    },
+    {
+      does: 'relay',
+      method: 'POST',
+      path: '/v1/embeddings',
+      name: 'embeddings',
+      kind: 'embedding',
+      typeName: 'embeddings',
+      rows: ['R030', 'R031'],
+      summary: { en: 'Create embeddings', vi: 'Tạo vector nhúng (embedding)' },
+      body: embeddingBody,
+      read: reader('embeddings', 'embedding', embeddingBody),
+      texts: requestTexts,
+    },
+    {
+      does: 'list-models',
+      method: 'GET',
+      path: '/v1/models',
+      rows: ['R021', 'R185'],
+      summary: { en: 'List the models this key may use', vi: 'Liệt kê các model mà khóa này được dùng' },
+    },
+    {
+      does: 'show-model',
+      method: 'GET',
+      path: '/v1/models/*',
+      rows: ['R021'],
+      summary: { en: 'Show one model', vi: 'Xem một model' },
+    },
+  ],
+  writeFault,
+  writeStreamFault,
+  keepAlive: ': keep-alive\n\n',
+  listModels: (models) => json({ success: true, object: 'list', data: models.map(entry) }),
+  showModel: (model) => json(entry(model)),
+};

@@ -1,0 +1,159 @@
+import { isUtf8 } from 'node:buffer';
+import type { z } from 'zod';
+import type { Bounds, Call, CallKind } from '../../spec/call.ts';
+import { GatewayError } from '../../spec/fault.ts';
+import type { Facts } from '../../spec/usage.ts';
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Parses a body. Throws body_malformed with the place of the mistake. */
+export function parseBody(bytes: Buffer): Json {
+  if (bytes.length === 0)
+    throw new GatewayError('body_malformed', 'the request has no body; send a JSON object');
+  if (!isUtf8(bytes)) throw new GatewayError('body_malformed', 'the body is not valid UTF-8');
+  let body: unknown;
+  try {
+    body = JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/,? ?\.\.\..*$|"[^]*$/s, '').trim() : '';
+    throw new GatewayError('body_malformed', `the body is not valid JSON${why ? `: ${why}` : ''}`);
+  }
+  if (!isObject(body)) throw new GatewayError('body_malformed', 'the body must be a JSON object');
+  return body;
+}
+
+/** "messages[0].role" from a path of zod. */
+const pathText = (path: readonly PropertyKey[]): string =>
+  path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? String(step) : `.${String(step)}`))
+    .join('');
+
+/** Checks types against the schema. Throws field_invalid naming the first wrong field. */
+export function checkFields(schema: z.ZodType, body: Json): void {
+  const checked = schema.safeParse(body);
+  if (checked.success) return;
+  const issue = checked.error.issues[0]!;
+  const param = pathText(issue.path);
+  const missing = issue.code === 'invalid_type' && valueAt(body, issue.path) === undefined;
+  const message = missing
+    ? `you must provide ${param}`
+    : `${param || 'the body'}: ${issue.message.replace(/^Invalid input: /, '')}`;
+  throw new GatewayError('field_invalid', message, { param });
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  let value = body;
+  for (const step of path)
+    value =
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined;
+  return value;
+}
+
+/** The most input tokens that one image or one file of media may cost on a model that does not say; OpenAI's dearest tiling is below it. */
+const mediaTokens = 4000;
+/** Audio: at most 10 tokens a second in, and base64 of the leanest format (8 kbit/s) holds 750 bytes a second. */
+const bytesPerAudioToken = 50;
+
+/**
+ * An upper bound of the input tokens: no tokenizer of this family makes more tokens than bytes, so the bytes of the
+ * body bound the text; base64 media are taken out and counted at their dearest instead.
+ */
+function inputBound(bytes: Buffer, body: Json): number {
+  let bound = bytes.length;
+  const messages = Array.isArray(body['messages']) ? body['messages'] : [];
+  for (const message of messages) {
+    const content = isObject(message) ? message['content'] : undefined;
+    if (!Array.isArray(content)) continue;
+    for (const part of content) {
+      if (!isObject(part) || part['type'] === 'text') continue;
+      bound += mediaTokens;
+      for (const value of Object.values(part)) {
+        const data = isObject(value) ? (value['url'] ?? value['data'] ?? value['file_data']) : value;
+        if (typeof data !== 'string' || data.length < 256) continue;
+        bound -= data.length;
+        if (part['type'] !== 'image_url') bound += Math.ceil(data.length / bytesPerAudioToken);
+      }
+    }
+  }
+  return Math.max(bound, 0) + 16;
+}
+
+const whole = (value: unknown): number | undefined =>
+  typeof value === 'number' && value >= 0 ? Math.floor(value) : undefined;
+
+/** Scalars at the top of a body that prices of some model depend on. */
+function factsOf(body: Json): Facts {
+  const facts: Record<string, string | number | boolean> = {};
+  if (typeof body['service_tier'] === 'string') facts['service_tier'] = body['service_tier'];
+  const thinking =
+    body['enable_thinking'] ??
+    (isObject(body['thinking']) ? body['thinking']['type'] !== 'disabled' : undefined);
+  if (typeof thinking === 'boolean') facts['thinking'] = thinking;
+  if (typeof body['reasoning_effort'] === 'string') facts['reasoning_effort'] = body['reasoning_effort'];
+  return facts;
+}
+
+const listLength = (value: unknown): number =>
+  Array.isArray(value) && (typeof value[0] === 'string' || Array.isArray(value[0])) ? value.length : 1;
+
+/** Makes the reader of one endpoint. The body is read with its schema; `kind` decides what bounds it has. */
+export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
+  return (bytes: Buffer): Call => {
+    const body = parseBody(bytes);
+    checkFields(schema, body);
+    const stream = kind !== 'embedding' && body['stream'] === true;
+    const options = isObject(body['stream_options']) ? body['stream_options'] : undefined;
+    if (options && !stream)
+      throw new GatewayError('field_invalid', 'stream_options is only allowed when stream is true', {
+        param: 'stream_options',
+      });
+    const answers =
+      Math.max(whole(body['n']) ?? 1, whole(body['best_of']) ?? 1) *
+      (kind === 'completion' ? listLength(body['prompt']) : 1);
+    const limit = whole(body['max_completion_tokens']) ?? whole(body['max_tokens']);
+    // The legacy endpoint stops after 16 tokens unless told otherwise, but compatible servers do not: no limit is assumed.
+    const outputTokens = kind === 'embedding' ? 0 : limit;
+    const bounds: Bounds = {
+      inputTokens: inputBound(bytes, body),
+      answers,
+      ...(outputTokens === undefined ? {} : { outputTokens }),
+    };
+    return {
+      kind,
+      endpoint,
+      model: body['model'] as string,
+      stream,
+      usageInStream: options?.['include_usage'] === true,
+      body: bytes,
+      bounds,
+      facts: factsOf(body),
+    };
+  };
+}
+
+/** Texts that the model reads, and for token lists a text of as many tokens. */
+export function requestTexts(bytes: Buffer): readonly string[] {
+  const body = parseBody(bytes);
+  const texts: string[] = [];
+  const add = (value: unknown): void => {
+    if (typeof value === 'string') texts.push(value);
+    else if (typeof value === 'number')
+      texts.push(' a'); // one token of the caller's own counting
+    else if (Array.isArray(value)) for (const one of value) add(one);
+    else if (isObject(value)) add(value['text'] ?? value['content']);
+  };
+  for (const message of Array.isArray(body['messages']) ? body['messages'] : []) {
+    if (!isObject(message)) continue;
+    add(message['content']);
+    add(message['name']);
+    if (Array.isArray(message['tool_calls'])) texts.push(JSON.stringify(message['tool_calls']));
+  }
+  add(body['prompt']);
+  add(body['suffix']);
+  add(body['input']);
+  for (const name of ['tools', 'functions', 'response_format'])
+    if (body[name] != null) texts.push(JSON.stringify(body[name]));
+  return texts;
+}

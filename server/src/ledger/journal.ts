@@ -1,0 +1,220 @@
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { CallRecord } from '../spec/records.ts';
+
+/**
+ * The journal: one line a settled call, `crc32 json`, appended to a file of this process. Whoever waits for `append`
+ * knows that the record is on disk (fdatasync), and all who wait at the same time share one sync (group commit). A
+ * start always begins a new file, so a torn last line of a killed process stays the last line of its file.
+ */
+export type Durability = 'power' | 'process';
+
+const rotateBytes = 64 * 1024 * 1024;
+
+export const journalFiles = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /^\d{10}\.jsonl$/.test(name))
+        .sort()
+    : [];
+
+const nameOf = (number: number) => `${String(number).padStart(10, '0')}.jsonl`;
+
+export function journalLine(record: CallRecord): string {
+  const text = JSON.stringify(record);
+  return `${crc32(text).toString(16).padStart(8, '0')} ${text}\n`;
+}
+
+/** A record, or undefined when the line is torn or damaged. */
+export function readLine(line: string): CallRecord | undefined {
+  const text = line.slice(9);
+  if (line[8] !== ' ' || crc32(text) !== Number.parseInt(line.slice(0, 8), 16)) return undefined;
+  return JSON.parse(text) as CallRecord;
+}
+
+type Waiter = { resolve: () => void; reject: (error: Error) => void };
+
+export class Journal {
+  readonly #folder: string;
+  readonly #durability: Durability;
+  readonly #committed: (file: string, bytes: number) => void;
+  #file: FileHandle | undefined;
+  #name = '';
+  #number: number;
+  #size = 0;
+  #lines: string[] = [];
+  #waiters: Waiter[] = [];
+  #writing = false;
+  #idle: (() => void)[] = [];
+  /** Why the last write failed; undefined while all is well. */
+  failure: Error | undefined;
+
+  /**
+   * `folder` is this node's own. `committed` is told after every commit how far the current file reaches.
+   * 'power': a record survives a power cut; 'process': it survives the death of the process. `after`: the last file
+   * that the database knows of this node; new files are numbered behind it, or they would be taken for applied.
+   */
+  constructor(
+    folder: string,
+    durability: Durability,
+    committed: (file: string, bytes: number) => void,
+    after = '',
+  ) {
+    mkdirSync(folder, { recursive: true });
+    this.#folder = folder;
+    this.#durability = durability;
+    this.#committed = committed;
+    this.#number = Math.max(
+      Number(journalFiles(folder).at(-1)?.slice(0, 10) ?? 0),
+      Number(after.slice(0, 10)),
+    );
+  }
+
+  get lag(): number {
+    return this.#lines.length;
+  }
+
+  /** Resolves when the record is on disk. Rejects when it could not be written: then the call must not end well. */
+  append(record: CallRecord): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#lines.push(journalLine(record));
+      this.#waiters.push({ resolve, reject });
+      this.#start();
+    });
+  }
+
+  /** For records nobody waits for (faults without a charge). */
+  appendLazily(record: CallRecord): void {
+    this.#lines.push(journalLine(record));
+    this.#start();
+  }
+
+  #start(): void {
+    if (this.#writing) return;
+    this.#writing = true;
+    // A turn of the loop later, so that everything that settles in this turn shares the sync.
+    setImmediate(() => void this.#commitAll());
+  }
+
+  async #commitAll(): Promise<void> {
+    while (this.#lines.length > 0) {
+      const batch = Buffer.from(this.#lines.join(''));
+      const waiters = this.#waiters;
+      this.#lines = [];
+      this.#waiters = [];
+      try {
+        const file = this.#file ?? (await this.#openNext());
+        await writeAll(file, batch);
+        if (this.#durability === 'power') await file.datasync();
+        this.#size += batch.length;
+        this.failure = undefined;
+        this.#committed(this.#name, this.#size);
+        for (const waiter of waiters) waiter.resolve();
+        if (this.#size >= rotateBytes) await this.#closeFile();
+      } catch (cause) {
+        // The file may end in half a line: it is left as it is, and the next batch opens a new one.
+        await this.#closeFile();
+        this.failure = new Error('the journal cannot be written; is the disk full?', { cause });
+        for (const waiter of waiters) waiter.reject(this.failure);
+      }
+    }
+    this.#writing = false;
+    for (const done of this.#idle.splice(0)) done();
+  }
+
+  async #openNext(): Promise<FileHandle> {
+    this.#number++;
+    this.#name = nameOf(this.#number);
+    this.#size = 0;
+    this.#file = await open(join(this.#folder, this.#name), 'ax', 0o600);
+    if (this.#durability === 'power') {
+      const folder = await open(this.#folder, 'r'); // the name of a new file is only safe when its folder is synced
+      await folder.sync().finally(() => folder.close());
+    }
+    return this.#file;
+  }
+
+  async #closeFile(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    await file?.close().catch(() => {});
+  }
+
+  /** Resolves when everything appended so far is on disk or has failed. */
+  async flush(): Promise<void> {
+    if (this.#writing) await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  async close(): Promise<void> {
+    await this.flush();
+    await this.#closeFile();
+  }
+}
+
+async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
+  for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done)).bytesWritten;
+}
+
+export type Batch = { records: CallRecord[]; end: number; damaged: boolean };
+
+/**
+ * Reads whole records from `from` on, at most about `maxBytes`. Stops before a line that is incomplete or damaged:
+ * `damaged` tells that such a line stands there (in a file nobody writes any more it is the torn end).
+ */
+export async function readBatch(path: string, from: number, maxBytes: number): Promise<Batch> {
+  const size = statSync(path).size;
+  const records: CallRecord[] = [];
+  if (size <= from) return { records, end: from, damaged: false };
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(path, { start: from, end: Math.min(size, from + maxBytes) - 1 }))
+    chunks.push(chunk as Buffer);
+  let bytes = Buffer.concat(chunks);
+  if (bytes.indexOf(10) < 0 && from + bytes.length < size) {
+    // One record longer than the batch (a large stored answer): read it whole.
+    for await (const chunk of createReadStream(path, { start: from + bytes.length })) {
+      bytes = Buffer.concat([bytes, chunk as Buffer]);
+      if ((chunk as Buffer).includes(10)) break;
+    }
+  }
+  let at = 0;
+  for (;;) {
+    const newline = bytes.indexOf(10, at);
+    if (newline < 0)
+      return { records, end: from + at, damaged: from + bytes.length >= size && at < bytes.length };
+    const record = readLine(bytes.toString('utf8', at, newline));
+    if (!record) return { records, end: from + at, damaged: true };
+    records.push(record);
+    at = newline + 1;
+  }
+}
+
+/** Deletes a file whose records are all in the database. */
+export function removeJournal(folder: string, name: string): void {
+  unlinkSync(join(folder, name));
+}
+
+/** How many lines (the unfinished last one too) stand behind `from`. */
+export async function linesBehind(path: string, from: number): Promise<number> {
+  let lines = 0;
+  let open = false;
+  for await (const chunk of createReadStream(path, { start: from })) {
+    for (const byte of chunk as Buffer) if (byte === 10) lines++;
+    open = (chunk as Buffer).at(-1) !== 10;
+  }
+  return lines + (open ? 1 : 0);
+}
+
+/** Keeps a file that holds records which could not be read, under a name that is not read again. */
+export function setAside(folder: string, name: string): void {
+  renameSync(join(folder, name), join(folder, `${name}.damaged`));
+}

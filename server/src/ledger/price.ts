@@ -1,0 +1,177 @@
+import { type Nano, nano } from '../base/money.ts';
+import type { Bounds } from '../spec/call.ts';
+import type { Condition, Rate, RateCard } from '../spec/rate-card.ts';
+import { type Facts, type Meter, meterParents, meters, type Usage } from '../spec/usage.ts';
+
+/**
+ * Price = Σ units × rate × group ratio, in exact integers, rounded once, up, to a nano-USD.
+ *
+ * A rate becomes an integer count of atto-USD (1e-18) per unit where it can; "per million" prices of up to 12 decimals
+ * can. What cannot be is refused when the card is read, so no price is ever approximated.
+ */
+const attoPerUsd = 10n ** 18n;
+const ratioScale = 1_000_000n;
+const attoPerNano = 10n ** 9n;
+
+type CompiledRate = { readonly rate: Rate; readonly atto: bigint };
+export type CompiledCard = {
+  readonly card: RateCard;
+  /** The rates of each meter, in the order in which they are tried; a meter without any uses its parent's. */
+  readonly rates: ReadonlyMap<Meter, readonly CompiledRate[]>;
+};
+
+/** "1.25" -> 1250000n (scale 6). Undefined for anything that is no plain non-negative decimal of that many places. */
+function scaled(text: string, places: number): bigint | undefined {
+  const match = /^(\d{1,9})(?:\.(\d+))?$/.exec(text);
+  if (!match || (match[2]?.length ?? 0) > places) return undefined;
+  return BigInt(match[1]! + (match[2] ?? '').padEnd(places, '0'));
+}
+
+/** Reads a card for pricing. Throws RangeError naming the rate that cannot be charged exactly. */
+export function compileCard(card: RateCard): CompiledCard {
+  const rates = new Map<Meter, CompiledRate[]>();
+  for (const rate of card.rates) {
+    const usd = scaled(rate.usd, 18);
+    if (usd === undefined)
+      throw new RangeError(`the rate of ${rate.meter} is no decimal number of USD: ${rate.usd}`);
+    if (!Number.isSafeInteger(rate.per) || rate.per < 1)
+      throw new RangeError(`the rate of ${rate.meter} is per ${rate.per} units`);
+    if (usd % BigInt(rate.per) !== 0n)
+      throw new RangeError(`the rate of ${rate.meter}, ${rate.usd} per ${rate.per}, has too many decimals`);
+    const list = rates.get(rate.meter) ?? [];
+    list.push({ rate, atto: usd / BigInt(rate.per) });
+    rates.set(rate.meter, list);
+  }
+  return { card, rates };
+}
+
+/** Reads a group ratio ("0.8", at most 6 places). Throws RangeError when it is none. */
+export function compileRatio(text: string): bigint {
+  const ratio = scaled(text, 6);
+  if (ratio === undefined)
+    throw new RangeError(`a group ratio is a decimal number with at most 6 places, not ${text}`);
+  return ratio;
+}
+
+function holds(condition: Condition, facts: Facts): boolean {
+  const fact = facts[condition.fact];
+  if (fact === undefined) return false;
+  if (condition.is && !condition.is.includes(fact)) return false;
+  if (condition.above !== undefined && !(Number(fact) > condition.above)) return false;
+  if (condition.upTo !== undefined && !(Number(fact) <= condition.upTo)) return false;
+  return true;
+}
+
+function ratesOf(card: CompiledCard, meter: Meter): readonly CompiledRate[] {
+  return card.rates.get(meter) ?? (meterParents[meter] ? (card.rates.get(meterParents[meter]) ?? []) : []);
+}
+
+const rateFor = (card: CompiledCard, meter: Meter, facts: Facts): CompiledRate | undefined =>
+  ratesOf(card, meter).find(({ rate }) => (rate.when ?? []).every((condition) => holds(condition, facts)));
+
+/** Units are counted to a millionth (seconds and megapixels have fractions), so that they are integers here too. */
+const unitScale = 1_000_000;
+
+/** Atto-USD times the unit scale. */
+const amountOf = (units: number, atto: bigint): bigint =>
+  Number.isInteger(units)
+    ? BigInt(units) * BigInt(unitScale) * atto
+    : BigInt(Math.round(units * unitScale)) * atto;
+
+const divisor = BigInt(unitScale) * ratioScale * attoPerNano;
+
+function toNano(sum: bigint, ratio: bigint): Nano {
+  const exact = sum * ratio;
+  return nano(Number((exact + divisor - 1n) / divisor));
+}
+
+/** Every token the model read: the `context` that long-context prices ask about. */
+export const contextOf = (usage: Usage): number =>
+  (usage.input_tokens ?? 0) +
+  (usage.cached_input_tokens ?? 0) +
+  (usage.cache_write_tokens ?? 0) +
+  (usage.input_audio_tokens ?? 0) +
+  (usage.input_image_tokens ?? 0);
+
+/** The charge for a usage. `facts` are the request's and the upstream's; `context` is added here. */
+export function priceOf(card: CompiledCard, usage: Usage, facts: Facts, ratio: bigint): Nano {
+  const all: Facts = { ...facts, context: contextOf(usage) };
+  let sum = 0n;
+  for (const meter in usage) {
+    const units = usage[meter as Meter];
+    if (!units) continue;
+    const rate = rateFor(card, meter as Meter, all);
+    if (rate) sum += amountOf(units, rate.atto);
+  }
+  const calls = rateFor(card, 'calls', all);
+  if (calls && usage.calls === undefined) sum += amountOf(1, calls.atto);
+  return toNano(sum, ratio);
+}
+
+/** One line of a receipt. `usd` and `per` as on the card; `amount` in USD before the group ratio, exact. */
+export type PriceLine = {
+  readonly meter: Meter;
+  readonly units: number;
+  readonly usd: string | null;
+  readonly per: number | null;
+  readonly amount: string;
+};
+
+/** The same charge, line by line. Meters without a price are listed with none. */
+export function priceLines(
+  card: RateCard,
+  usage: Usage,
+  facts: Facts,
+  ratio: string,
+): { lines: PriceLine[]; total: Nano } {
+  const compiled = compileCard(card);
+  const all: Facts = { ...facts, context: contextOf(usage) };
+  const lines: PriceLine[] = [];
+  for (const meter of meters) {
+    const units = usage[meter] ?? (meter === 'calls' && compiled.rates.has('calls') ? 1 : 0);
+    if (!units) continue;
+    const found = rateFor(compiled, meter, all);
+    lines.push({
+      meter,
+      units,
+      usd: found?.rate.usd ?? null,
+      per: found?.rate.per ?? null,
+      amount: found ? decimal(amountOf(units, found.atto)) : '0',
+    });
+  }
+  return { lines, total: priceOf(compiled, usage, facts, compileRatio(ratio)) };
+}
+
+function decimal(amount: bigint): string {
+  const scale = attoPerUsd * BigInt(unitScale);
+  const fraction = (amount % scale).toString().padStart(24, '0').replace(/0+$/, '');
+  return `${amount / scale}${fraction ? `.${fraction}` : ''}`;
+}
+
+const dearest = (card: CompiledCard, family: Meter): bigint => {
+  let most = 0n;
+  for (const [meter, rates] of card.rates)
+    if (meter === family || meterParents[meter] === family)
+      for (const { atto } of rates) if (atto > most) most = atto;
+  return most;
+};
+
+/** The dearest that one unit of each family can be on this card: computed once a card, used for every hold. */
+export type Ceiling = { readonly input: bigint; readonly output: bigint; readonly call: bigint };
+
+export const ceilingOf = (card: CompiledCard): Ceiling => ({
+  input: dearest(card, 'input_tokens'),
+  output: dearest(card, 'output_tokens'),
+  call: dearest(card, 'calls') + dearest(card, 'searches'),
+});
+
+/** The most that a request can cost: all its input and all the output it allows, at the dearest rates. */
+export function boundOf(ceiling: Ceiling, bounds: Bounds, outputLimit: number, ratio: bigint): Nano {
+  const output = Math.min(bounds.outputTokens ?? outputLimit, outputLimit) * bounds.answers;
+  return toNano(
+    amountOf(bounds.inputTokens, ceiling.input) +
+      amountOf(output, ceiling.output) +
+      amountOf(1, ceiling.call),
+    ratio,
+  );
+}

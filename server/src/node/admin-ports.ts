@@ -1,0 +1,81 @@
+import type { BreakerState, Catalogue, ChannelTest, EndpointType } from '../admin/index.ts';
+import type { Clock } from '../base/clock.ts';
+import { probe } from '../relay/probe.ts';
+import type { Snapshot } from '../relay/snapshot.ts';
+import type { Dialect } from '../spec/dialect.ts';
+
+/** What the management API asks of the running node. */
+
+export const catalogueOf = (snapshot: Snapshot): Catalogue => ({
+  groups: [...snapshot.groups.values()].map(({ group }) => group),
+  modelsOf: (group, mode) => snapshot.usable(mode, group).map(({ listed }) => listed),
+  cardOf: (model) => {
+    const price = snapshot.models.get(model)?.price;
+    return price && { card: price.card.card, version: price.version };
+  },
+});
+
+export const breakerStates = (snapshot: Snapshot): BreakerState[] =>
+  [...snapshot.outlets.values()].flatMap(({ channel, keys }) =>
+    keys.map(({ key, breaker }) => ({
+      channel: channel.id,
+      key: key.id,
+      state: breaker.state === 'probing' ? ('half-open' as const) : breaker.state,
+      faults: breaker.faults,
+      reason: breaker.reason ?? null,
+      since: breaker.changedAt || null,
+      until: breaker.until || null,
+    })),
+  );
+
+/** The words of `supported_endpoint_types`: chat is named after its maker in tools of this family. */
+export const endpointTypes = (dialects: readonly Dialect[]): EndpointType[] =>
+  dialects.flatMap((dialect) =>
+    dialect.endpoints.flatMap((endpoint) =>
+      endpoint.does === 'relay'
+        ? [{ name: endpoint.typeName, kinds: [endpoint.kind], method: endpoint.method, path: endpoint.path }]
+        : [],
+    ),
+  );
+
+/** One small request through a channel: the provider's free probe, or the smallest chat with a model. */
+export async function testChannel(
+  clock: Clock,
+  snapshot: Snapshot,
+  redact: (text: string) => string,
+  id: number,
+  model?: string,
+): Promise<ChannelTest> {
+  const outlet = snapshot.outlets.get(id);
+  const key = outlet?.keys[0];
+  if (!outlet || !key)
+    return { ok: false, status: null, ms: 0, message: 'the channel is disabled or has no enabled key' };
+  const request = smallest(outlet, model);
+  if (!request)
+    return {
+      ok: false,
+      status: null,
+      ms: 0,
+      message: 'the provider has no free probe: name a model to test with',
+    };
+  const { ok, status, ms, fault } = await probe(clock, outlet, key, request);
+  if (ok) key.breaker.succeeded();
+  return {
+    ok,
+    status,
+    ms,
+    message: ok ? `answered in ${ms} ms` : `${fault?.code}: ${redact(fault?.message ?? '')}`,
+  };
+}
+
+function smallest(
+  outlet: NonNullable<ReturnType<Snapshot['outlets']['get']>>,
+  model?: string,
+): { method: 'GET' | 'POST'; path: string; body?: string } | undefined {
+  const { provider, channel } = outlet;
+  if (model === undefined)
+    return provider.probePath === undefined ? undefined : { method: 'GET', path: provider.probePath };
+  for (const wire of Object.values(provider.wires))
+    if (wire.smallest) return { method: 'POST', ...wire.smallest(channel.models[model] ?? model) };
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import { parentPort } from 'node:worker_threads';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { dialects } from '../dialects/index.ts';
+import { providers } from '../providers/index.ts';
+import type { RelayEndpoint } from '../spec/dialect.ts';
+import { GatewayError } from '../spec/fault.ts';
+import type { Ask } from './compute.ts';
+
+/** The thread for work that would stall the event loop: large bodies, large answers, counting tokens. */
+const port = parentPort!;
+
+/** Texts are counted in pieces: the tokenizer's time grows faster than the length of a text without spaces. */
+const pieceLength = 20_000;
+
+const count = (texts: readonly string[]): number => {
+  let total = 0;
+  for (const text of texts)
+    for (let at = 0; at < text.length; at += pieceLength)
+      total += countTokens(text.slice(at, at + pieceLength), { allowedSpecial: 'all' });
+  return total;
+};
+
+const endpointOf = (dialect: string, name: string): RelayEndpoint => {
+  const found = dialects
+    .find(({ id }) => id === dialect)
+    ?.endpoints.find((one) => one.does === 'relay' && one.name === name);
+  if (found?.does !== 'relay') throw new Error(`no endpoint ${name} in ${dialect}`);
+  return found;
+};
+
+function work(ask: Ask): { value: unknown; transfer: ArrayBuffer[] } {
+  const bytes =
+    'body' in ask ? Buffer.from(ask.body.buffer, ask.body.byteOffset, ask.body.byteLength) : Buffer.alloc(0);
+  switch (ask.task) {
+    case 'read': {
+      const call = endpointOf(ask.dialect, ask.endpoint).read(bytes);
+      return { value: call, transfer: [bytes.buffer as ArrayBuffer] };
+    }
+    case 'answer': {
+      const wire = providers.find(({ manifest }) => manifest.id === ask.provider)!.wires[ask.wire]!;
+      const { texts, ...reading } = wire.readAnswer(ask.call, bytes);
+      return { value: { ...reading, texts: reading.usage ? [] : texts() }, transfer: [] };
+    }
+    case 'count':
+      return { value: count(ask.texts), transfer: [] };
+    case 'count-request':
+      return { value: count(endpointOf(ask.dialect, ask.endpoint).texts(bytes)), transfer: [] };
+  }
+}
+
+port.on('message', (ask: Ask & { id: number }) => {
+  try {
+    const { value, transfer } = work(ask);
+    port.postMessage({ id: ask.id, value }, transfer);
+  } catch (error) {
+    const { code, message, detail } =
+      error instanceof GatewayError ? error : { code: undefined, message: String(error), detail: {} };
+    port.postMessage({ id: ask.id, error: { code, message, detail: { ...detail, cause: undefined } } });
+  }
+});

@@ -1,0 +1,106 @@
+import { Worker } from 'node:worker_threads';
+import type { Compute, Reading } from '../relay/ports.ts';
+import type { Call } from '../spec/call.ts';
+import { type FaultCode, type FaultDetail, GatewayError } from '../spec/fault.ts';
+
+/** What the compute thread is asked. Bodies go there without being copied, and come back with the answer. */
+export type Ask =
+  | { task: 'read'; dialect: string; endpoint: string; body: Uint8Array<ArrayBuffer> }
+  | {
+      task: 'answer';
+      provider: string;
+      wire: string;
+      call: Pick<Call, 'endpoint' | 'kind'>;
+      body: Uint8Array<ArrayBuffer>;
+    }
+  | { task: 'count'; texts: readonly string[] }
+  | { task: 'count-request'; dialect: string; endpoint: string; body: Uint8Array<ArrayBuffer> };
+
+/** Bodies up to here are parsed at once: JSON.parse takes about a millisecond for them. */
+const inlineBytes = 256 * 1024;
+
+type Wait = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+
+/** Starts its thread with the first task that needs it. */
+export function createCompute(): Compute & { close(): Promise<void> } {
+  let worker: Worker | undefined;
+  const waiting = new Map<number, Wait>();
+  let last = 0;
+
+  function thread(): Worker {
+    if (worker) return worker;
+    const started = new Worker(new URL('./compute-thread.ts', import.meta.url), { name: 'key4u-compute' });
+    started.on(
+      'message',
+      (reply: {
+        id: number;
+        value?: unknown;
+        error?: { code?: FaultCode; message: string; detail: FaultDetail };
+      }) => {
+        const one = waiting.get(reply.id);
+        waiting.delete(reply.id);
+        if (!reply.error) one?.resolve(reply.value);
+        else if (reply.error.code)
+          one?.reject(new GatewayError(reply.error.code, reply.error.message, reply.error.detail));
+        else one?.reject(new Error(reply.error.message));
+      },
+    );
+    const lost = (error: Error) => {
+      if (worker === started) worker = undefined; // the next task starts another
+      for (const one of waiting.values()) one.reject(error);
+      waiting.clear();
+    };
+    started.on('error', (error) => lost(error instanceof Error ? error : new Error(String(error))));
+    started.on('exit', () => lost(new Error('the compute thread has ended')));
+    started.unref();
+    worker = started;
+    return started;
+  }
+
+  function ask<T>(task: Ask, transfer: ArrayBuffer[] = []): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const id = ++last;
+      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      thread().postMessage({ ...task, id }, transfer);
+    });
+  }
+
+  /** The bytes in memory of their own, so that they can change threads: small slices of the pool are copied. */
+  const movable = (body: Buffer): Uint8Array<ArrayBuffer> =>
+    body.byteOffset === 0 && body.byteLength === body.buffer.byteLength && body.buffer instanceof ArrayBuffer
+      ? new Uint8Array(body.buffer)
+      : new Uint8Array(body);
+
+  return {
+    read(dialect, endpoint, body) {
+      if (body.length <= inlineBytes) return endpoint.read(body);
+      const bytes = movable(body);
+      return ask<Call>({ task: 'read', dialect, endpoint: endpoint.name, body: bytes }, [bytes.buffer]).then(
+        (call) => ({
+          ...call,
+          body: Buffer.from(call.body.buffer, call.body.byteOffset, call.body.byteLength),
+        }),
+      );
+    },
+    async readAnswer(provider, wireId, wire, call, body) {
+      if (body.length <= inlineBytes) {
+        const { texts, ...reading } = wire.readAnswer(call, body);
+        return { ...reading, texts: reading.usage ? [] : texts() };
+      }
+      const { endpoint, kind } = call;
+      return ask<Reading>({
+        task: 'answer',
+        provider,
+        wire: wireId,
+        call: { endpoint, kind },
+        body: new Uint8Array(body),
+      });
+    },
+    count: (texts) => (texts.length === 0 ? Promise.resolve(0) : ask<number>({ task: 'count', texts })),
+    countRequest: (dialect, endpoint, body) =>
+      ask<number>({ task: 'count-request', dialect, endpoint: endpoint.name, body: new Uint8Array(body) }),
+    async close() {
+      await worker?.terminate();
+    },
+  };
+}

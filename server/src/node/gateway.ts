@@ -1,0 +1,389 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { type AdminDeps, type Catalogue, readSetting, settings } from '../admin/index.ts';
+import { systemClock } from '../base/clock.ts';
+import { redact, redactForClient } from '../base/redact.ts';
+import { openVault, sameSecret } from '../base/secret.ts';
+import { serveSimulators } from '../base/serve-simulated.ts';
+import { dialects } from '../dialects/index.ts';
+import { Journal } from '../ledger/journal.ts';
+import { Purses } from '../ledger/purses.ts';
+import { providers } from '../providers/index.ts';
+import { Callers } from '../relay/callers.ts';
+import { createRelay } from '../relay/pipeline.ts';
+import { defaultSettings, type RelayDeps } from '../relay/ports.ts';
+import { probeOpenBreakers } from '../relay/probe.ts';
+import { createCompiler, type Snapshot } from '../relay/snapshot.ts';
+import type { Store } from '../spec/store.ts';
+import { openStore } from '../store/index.ts';
+import { breakerStates, catalogueOf, endpointTypes, testChannel } from './admin-ports.ts';
+import { startApplier } from './applier.ts';
+import { createCompute } from './compute.ts';
+import type { Config } from './config.ts';
+import { openDataFolder } from './data-folder.ts';
+import { type FirstStart, firstStart } from './first-start.ts';
+import { addressReader, createApp } from './http.ts';
+import { createMetrics } from './metrics.ts';
+import { version } from './version.ts';
+
+export type Gateway = {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly operatorToken: string;
+  readonly firstStart: FirstStart | undefined;
+  readonly waitsFor: () => { openStreams: number; boundMs: number };
+  listen(): Promise<string>;
+  close(): Promise<void>;
+};
+
+const tickMs = 1000;
+const beatMs = 5000;
+/** A node that could not show itself for so long takes no more holds: others may soon take it for dead. */
+const distrustMs = 10 * 60_000;
+/** A node that has been silent for so long is dead, and its leases go back. */
+const deadMs = 15 * 60_000;
+const changesKeptMs = 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
+
+/** Opens everything and wires it. Nothing listens until `listen`. Throws an Error in words when it cannot start. */
+export async function createGateway(config: Config): Promise<Gateway> {
+  const clock = systemClock;
+  const startedAt = clock.now();
+  const log = pino({ level: config.logLevel, base: { app: 'key4u' } });
+  const folder = openDataFolder(config.dataDir, config.masterKey);
+  const undo: (() => unknown)[] = [() => folder.release()];
+  try {
+    return await assemble();
+  } catch (error) {
+    for (const step of undo.reverse()) await Promise.resolve(step()).catch(() => {});
+    throw error;
+  }
+
+  async function assemble(): Promise<Gateway> {
+    const warn = (what: string, detail: Readonly<Record<string, unknown>>) => log.warn(cleaned(detail), what);
+    const vault = openVault(folder.masterKey);
+    const store = await openStore({
+      dataDir: folder.path,
+      databaseUrl: config.databaseUrl,
+      vault,
+      clock,
+    }).catch((cause: unknown) => {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(
+        `the database cannot be opened: ${redact(why)}${config.databaseUrl ? '; check DATABASE_URL and that the server is running' : ''}`,
+        { cause },
+      );
+    });
+    undo.push(() => store.close());
+
+    // What an earlier process of this node left: first its journal, then its leases and half-done keys.
+    const applier = startApplier(
+      {
+        dataDir: folder.path,
+        databaseUrl: config.databaseUrl,
+        masterKey: folder.masterKey,
+        folder: folder.journal,
+        node: folder.node,
+      },
+      clock.now,
+      warn,
+    );
+    undo.push(() => applier.stop());
+    const replayed = await applier.caughtUp;
+    if (replayed > 0)
+      log.info({ records: replayed }, 'records of the last run were brought into the database');
+    await store.nodes.returnLeases(folder.node);
+    await store.idempotency.sweep(folder.node, clock.now());
+    const made = await firstStart(store, config.first);
+
+    const position = await store.ledger.position(folder.node);
+    const journal = new Journal(
+      folder.journal,
+      config.durability,
+      (file, bytes) => applier.kick(file, bytes),
+      position?.file,
+    );
+    const purses = new Purses(store.ledger, folder.node, clock);
+    const callers = new Callers(store.tokens, clock);
+    const compute = createCompute();
+    undo.push(() => compute.close());
+    const simulators = await serveSimulators(
+      Object.fromEntries(providers.map((provider) => [provider.manifest.id, provider.simulator()])),
+      { host: '127.0.0.1', port: 0 },
+    );
+    undo.push(() => simulators.close());
+
+    const compiler = createCompiler(
+      providers,
+      (id) => `${simulators.url}/${id}`,
+      clock,
+      (problem) => log.error(problem),
+    );
+    let snapshot: Snapshot = compiler.compile(await sourceOf(store));
+    let literals = literalsOf(snapshot);
+    let catalogue: Catalogue = catalogueOf(snapshot);
+    const recompile = async () => {
+      snapshot = compiler.compile(await sourceOf(store));
+      literals = literalsOf(snapshot);
+      catalogue = catalogueOf(snapshot);
+    };
+
+    const metrics = createMetrics({
+      journalLag: () => applier.lag(clock.now()),
+      journalFailed: () => journal.failure !== undefined,
+      breakers: () =>
+        breakerStates(snapshot).map(({ channel, state }) => ({
+          channel: snapshot.outlets.get(channel)?.channel.name ?? String(channel),
+          state,
+        })),
+    });
+    let stopping = false;
+    const deps: RelayDeps = {
+      clock,
+      node: folder.node,
+      settings: { ...defaultSettings, bodyLimit: config.bodyLimitMb * 1024 * 1024 },
+      snapshot: () => snapshot,
+      callers,
+      purses,
+      journal,
+      compute,
+      idempotency: store.idempotency,
+      watch: {
+        settled: (record) => {
+          metrics.settled(record);
+          if (log.isLevelEnabled('debug'))
+            log.debug(
+              {
+                requestId: record.id,
+                model: record.model,
+                channel: record.channel,
+                status: record.status,
+                fault: record.fault,
+                ms: record.ms,
+              },
+              'call',
+            );
+        },
+        streamOpened: metrics.streamOpened,
+        streamClosed: metrics.streamClosed,
+        warn,
+      },
+      redact: (text) => redactForClient(text, literals),
+      addressOf: addressReader(config.trustedProxies),
+      stopping: () => stopping,
+    };
+    const relay = createRelay(deps);
+
+    const changes = await followChanges(store, { config: recompile, callers, purses, warn });
+    undo.push(() => changes.stop());
+    let beatAt = clock.now();
+    await store.nodes.beat(folder.node, beatAt);
+    const beat = async () => {
+      try {
+        await store.nodes.beat(folder.node, clock.now());
+        beatAt = clock.now();
+      } catch {
+        // told by the applier; here only the clock runs
+      }
+      purses.trusted = clock.now() - beatAt < distrustMs;
+    };
+    const hourly = async () => {
+      const now = clock.now();
+      const days = await readSetting(store, settings.logRetentionDays);
+      const dropped = await store.calls.dropBefore(now - days * dayMs);
+      if (dropped.length > 0)
+        log.info({ months: dropped }, 'months of the log that are past their retention were dropped');
+      await store.changes.prune(now - changesKeptMs);
+      await store.idempotency.sweep(undefined, now);
+      for (const node of await store.nodes.returnLeasesOfDead(now - deadMs))
+        log.warn({ node }, 'a node has died; what it had leased is free again');
+    };
+    const timers = [
+      setInterval(() => {
+        const now = clock.now();
+        relay.streams.tick(now);
+        probeOpenBreakers(clock, snapshot.outlets.values());
+      }, tickMs),
+      setInterval(() => void beat(), beatMs),
+      setInterval(() => void purses.giveBackIdle(), 60_000),
+      setInterval(
+        () =>
+          void hourly().catch((error: unknown) =>
+            warn('the hourly clean-up failed', { cause: String(error) }),
+          ),
+        3_600_000,
+      ),
+    ];
+    for (const timer of timers) timer.unref();
+    undo.push(() => timers.forEach(clearInterval));
+
+    const operatorToken = `operator-${randomUUID()}`;
+    const admin: AdminDeps = {
+      store: withOperator(store, operatorToken),
+      clock,
+      version,
+      startedAt,
+      providers,
+      dialects,
+      endpointTypes: endpointTypes(dialects),
+      catalogue: () => catalogue,
+      health: () => ({
+        node: folder.node,
+        breakers: breakerStates(snapshot),
+        journal: applier.lag(clock.now()),
+        openStreams: relay.streams.count,
+      }),
+      testChannel: (id, model) => testChannel(clock, snapshot, deps.redact, id, model),
+    };
+    const app = createApp({
+      dialects,
+      relay,
+      admin,
+      metrics,
+      addressOf: deps.addressOf,
+      notReady: () => [
+        ...(stopping ? ['stopping'] : []),
+        ...(journal.failure ? [journal.failure.message] : []),
+        ...(purses.trusted
+          ? []
+          : ['the database has been away for more than ten minutes: no new calls on limited balances']),
+      ],
+    });
+    undo.push(() => app.close());
+    await app.ready();
+
+    return {
+      app,
+      store,
+      operatorToken,
+      firstStart: made,
+      waitsFor: () => ({ openStreams: relay.open(), boundMs: config.stopMs }),
+      async listen() {
+        await app.listen({ host: config.host, port: config.port }).catch((cause: unknown) => {
+          const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+          if (code === 'EADDRINUSE')
+            throw new Error(`port ${config.port} on ${config.host} is taken; set PORT to another`, { cause });
+          if (code === 'EACCES')
+            throw new Error(
+              `port ${config.port} may not be opened by this user; set PORT to one above 1023`,
+              { cause },
+            );
+          throw cause;
+        });
+        const { port } = app.server.address() as AddressInfo;
+        const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
+        const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+        folder.announce({ url, pid: process.pid, operatorToken });
+        log.info({ url }, 'listening');
+        return url;
+      },
+      async close() {
+        if (stopping) return;
+        stopping = true;
+        app.server.close(); // no new connections; open ones go on
+        app.server.closeIdleConnections();
+        const until = clock.now() + config.stopMs;
+        while (relay.open() > 0 && clock.now() < until)
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        relay.streams.breakAll();
+        for (let waited = 0; relay.open() > 0 && waited < 2000; waited += 50)
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        await journal.close();
+        for (const timer of timers) clearInterval(timer);
+        changes.stop();
+        await applier.stop();
+        await purses.giveBackAll();
+        app.server.closeAllConnections();
+        await app.close();
+        compiler.close();
+        await simulators.close().catch(() => {});
+        await compute.close();
+        await store.close().catch(() => {});
+        folder.release();
+        log.info('stopped; every record is on disk');
+      },
+    };
+  }
+}
+
+const sourceOf = async (store: Store) => ({
+  channels: await store.channels.list(),
+  groups: await store.groups.list(),
+  prices: await store.prices.current(),
+  models: await store.models.list(),
+});
+
+/** Keys and addresses of channels: never in a text for a client. */
+const literalsOf = (snapshot: Snapshot): string[] =>
+  [...snapshot.outlets.values()]
+    .flatMap(({ channel }) => [
+      channel.baseUrl,
+      ...channel.keys.map(({ secret }) => secret),
+      ...Object.values(channel.options.headers),
+    ])
+    .filter((text) => text.length >= 4);
+
+/** Error texts of causes may hold addresses and keys of upstreams. */
+function cleaned(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(detail).map(([name, value]) => {
+      if (value instanceof Error) return [name, redact(value.stack ?? value.message)];
+      return [name, typeof value === 'string' ? redact(value) : value];
+    }),
+  );
+}
+
+/** The command line of this machine is known by a token that lives as long as the process; it acts for user 1. */
+function withOperator(store: Store, operatorToken: string): Store {
+  return {
+    ...store,
+    users: {
+      ...store.users,
+      byAccessToken: (sent) =>
+        sameSecret(sent, operatorToken) ? store.users.byId(1) : store.users.byAccessToken(sent),
+    },
+  };
+}
+
+type Followers = {
+  readonly config: () => Promise<void>;
+  readonly callers: Callers;
+  readonly purses: Purses;
+  readonly warn: (what: string, detail: Record<string, unknown>) => void;
+};
+
+/** Forgets what changed: read from the database, whoever wrote it. */
+async function followChanges(
+  store: Store,
+  { config, callers, purses, warn }: Followers,
+): Promise<{ stop: () => void }> {
+  let seen = await store.changes.latest();
+  let reading: Promise<void> | undefined;
+  let again = false;
+  const read = async () => {
+    const found = await store.changes.since(seen);
+    let recompile = false;
+    for (const { seq, topic } of found) {
+      const [kind, id] = topic.split(':');
+      if (kind === 'config') recompile = true;
+      if (kind === 'token') callers.forget({ token: Number(id) });
+      if (kind === 'user') callers.forget({ user: Number(id) });
+      if (kind === 'account') await purses.giveBack(Number(id));
+      seen = seq;
+    }
+    if (recompile) await config();
+  };
+  const notice = () => {
+    again = true;
+    reading ??= (async () => {
+      while (again) {
+        again = false;
+        await read().catch((error: unknown) => warn('changes could not be read', { cause: String(error) }));
+      }
+      reading = undefined;
+    })();
+  };
+  return { stop: store.changes.listen(notice) };
+}

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP, type Socket } from 'node:net';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type AdminDeps, bindAdmin } from '../admin/index.ts';
+import { newId } from '../base/ids.ts';
+import type { Relay } from '../relay/pipeline.ts';
+import type { Dialect } from '../spec/dialect.ts';
+import { GatewayError } from '../spec/fault.ts';
+import type { Metrics } from './metrics.ts';
+
+export type HttpDeps = {
+  readonly dialects: readonly Dialect[];
+  readonly relay: Relay;
+  readonly admin: AdminDeps;
+  readonly metrics: Metrics;
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Words for what is not ready; empty: ready. */
+  readonly notReady: () => readonly string[];
+};
+
+const startPage = readFileSync(new URL('../../../portal/index.html', import.meta.url), 'utf8');
+
+/** A client that sends its head slower than this is cut off. A whole request may take as long as an upload needs. */
+const headersMs = 20_000;
+const requestMs = 15 * 60_000;
+const mostHeaderBytes = 32 * 1024;
+
+/** The server with all its routes; not listening yet. */
+export function createApp(deps: HttpDeps): FastifyInstance {
+  const { dialects, relay, metrics } = deps;
+  const fallback = dialects[0]!;
+  const app = Fastify({
+    logger: false,
+    http: {
+      maxHeaderSize: mostHeaderBytes,
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: 5000,
+      keepAliveTimeout: 72_000,
+    },
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: 'idle',
+    genReqId: () => newId('req', Date.now()),
+    routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 512 },
+    clientErrorHandler: (error, socket) => refuseBadHttp(error, socket, fallback),
+    frameworkErrors: (_error, request, reply) => {
+      const { status, headers, body } = notFound(request.raw, fallback);
+      reply.code(status).headers(headers).send(body);
+    },
+  });
+
+  // Relay routes read the client's bytes themselves: nothing here may parse or buffer them.
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    for (const dialect of dialects) {
+      for (const endpoint of dialect.endpoints) {
+        scope.route({
+          method: endpoint.method,
+          url: endpoint.path,
+          exposeHeadRoute: false,
+          handler: async (request, reply) => {
+            if (endpoint.does === 'relay') {
+              reply.hijack();
+              await relay.handle(dialect, endpoint, request.raw, reply.raw);
+              return;
+            }
+            const name =
+              endpoint.does === 'show-model' ? (request.params as { '*': string })['*'] : undefined;
+            const answer = await relay.models(dialect, request.raw, name);
+            return reply
+              .code(answer.status)
+              .headers({ ...answer.headers, 'x-request-id': answer.requestId })
+              .send(answer.body);
+          },
+        });
+      }
+    }
+  });
+
+  bindAdmin(app, deps.admin);
+
+  app.get('/healthz', async (_request, reply) => reply.type('text/plain').send('ok\n'));
+  app.get('/readyz', async (_request, reply) => {
+    const problems = deps.notReady();
+    return reply
+      .code(problems.length === 0 ? 200 : 503)
+      .type('text/plain')
+      .send(problems.length === 0 ? 'ready\n' : `${problems.join('\n')}\n`);
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  app.get('/', async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .send(startPage),
+  );
+
+  app.setNotFoundHandler((request, reply) => {
+    const { status, headers, body } = notFound(
+      request.raw,
+      fallback,
+      app.hasRoute({ method: 'POST', url: request.url.split('?')[0]! }) ? 'POST' : undefined,
+    );
+    return reply.code(status).headers(headers).send(body);
+  });
+  return app;
+}
+
+function notFound(request: IncomingMessage, dialect: Dialect, allowed?: string) {
+  const requestId = newId('req', Date.now());
+  const path = (request.url ?? '').split('?')[0]!.slice(0, 200);
+  const error = allowed
+    ? new GatewayError('method_not_allowed', `${path} takes ${allowed}, not ${request.method}`)
+    : new GatewayError(
+        'endpoint_unknown',
+        `there is no ${request.method} ${path} here; paths of the API begin with /v1, and the base URL of an SDK ends in /v1`,
+      );
+  const answer = dialect.writeFault(error, requestId);
+  return { ...answer, headers: { ...answer.headers, 'x-request-id': requestId } };
+}
+
+/** What is no HTTP, too slow or too large in its head never becomes a request: the answer is written by hand. */
+function refuseBadHttp(error: Error & { code?: string }, socket: Socket, dialect: Dialect): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const fault =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? new GatewayError(
+          'headers_too_large',
+          `the headers of the request are larger than ${mostHeaderBytes / 1024} kB`,
+        )
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? new GatewayError('body_timeout', 'the request did not arrive in time')
+        : new GatewayError('body_malformed', 'the request is not valid HTTP');
+  const { status, headers, body } = dialect.writeFault(fault, newId('req', Date.now()));
+  const lines = Object.entries({
+    ...headers,
+    connection: 'close',
+    'content-length': String(Buffer.byteLength(body)),
+  }).map(([name, value]) => `${name}: ${value}`);
+  socket.end(
+    `HTTP/1.1 ${status} ${status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`,
+  );
+}
+
+/** The client's address: of the connection, or where a trusted proxy stands, the last address that it did not add itself. */
+export function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+  const trusted = new BlockList();
+  for (const text of trustedProxies) {
+    const [address, prefix] = text.split('/');
+    const family = isIP(address ?? '') === 6 ? 'ipv6' : 'ipv4';
+    if (!address || isIP(address) === 0)
+      throw new Error(`KEY4U_TRUSTED_PROXIES: ${text} is no address or range`);
+    if (prefix === undefined) trusted.addAddress(address, family);
+    else trusted.addSubnet(address, Number(prefix), family);
+  }
+  const isTrusted = (address: string) => trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const plain = (address: string) => (address.startsWith('::ffff:') ? address.slice(7) : address);
+  return (request) => {
+    const direct = plain(request.socket.remoteAddress ?? '');
+    if (trustedProxies.length === 0 || !isTrusted(direct)) return direct;
+    const hops = String(request.headers['x-forwarded-for'] ?? '')
+      .split(',')
+      .map((hop) => plain(hop.trim()));
+    for (const hop of hops.reverse()) if (isIP(hop) !== 0 && !isTrusted(hop)) return hop;
+    return direct;
+  };
+}

@@ -1,0 +1,81 @@
+import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
+import { faultInBody, readErrorWords } from './faults.ts';
+import { readUsage } from './usage.ts';
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Facts that the upstream reports and prices depend on. */
+export function answerFacts(body: Json): Record<string, string> | undefined {
+  return typeof body['service_tier'] === 'string' ? { service_tier: body['service_tier'] } : undefined;
+}
+
+/** Text of a message or a delta that a tokenizer should count: content, thoughts, refusals, tool names and arguments. */
+export function textsOf(choice: unknown): string[] {
+  if (!isObject(choice)) return [];
+  const texts: string[] = [];
+  const add = (value: unknown) => {
+    if (typeof value === 'string' && value !== '') texts.push(value);
+  };
+  add(choice['text']);
+  const message = isObject(choice['message'])
+    ? choice['message']
+    : isObject(choice['delta'])
+      ? choice['delta']
+      : undefined;
+  if (!message) return texts;
+  for (const name of ['content', 'reasoning_content', 'reasoning', 'refusal']) add(message[name]);
+  if (isObject(message['audio'])) add(message['audio']['transcript']);
+  const calls = Array.isArray(message['tool_calls']) ? message['tool_calls'] : [];
+  for (const call of [...calls, { function: message['function_call'] }]) {
+    if (!isObject(call)) continue;
+    for (const part of [call['function'], call['custom']]) {
+      if (!isObject(part)) continue;
+      add(part['name']);
+      add(part['arguments']);
+      add(part['input']);
+    }
+  }
+  return texts;
+}
+
+const garbage = {
+  code: 'upstream_garbage',
+  message: 'the upstream answered something that is no answer',
+} as const;
+
+/** Reads a whole answer of this wire. A body without `choices` (`data` for embeddings) is no answer. */
+export const readAnswer: NativeWire['readAnswer'] = ({ endpoint }, bytes): AnswerReading => {
+  let body: unknown;
+  try {
+    body = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return { texts: () => [], fault: garbage };
+  }
+  if (!isObject(body)) return { texts: () => [], fault: garbage };
+  const list = body[endpoint === 'embeddings' ? 'data' : 'choices'];
+  if (!Array.isArray(list)) {
+    const words = readErrorWords(body);
+    return { texts: () => [], fault: words ? faultInBody(words) : garbage };
+  }
+  const usage = readUsage(body['usage']);
+  const facts = answerFacts(body);
+  return {
+    ...(usage ? { usage: withSearches(usage, list) } : {}),
+    ...(facts ? { facts } : {}),
+    texts: () => list.flatMap(textsOf),
+  };
+};
+
+/** A search model's answer counts one search call; the maker bills each request once, its citations show that it searched. */
+function withSearches(usage: NonNullable<AnswerReading['usage']>, choices: readonly unknown[]) {
+  const searched = choices.some(
+    (choice) =>
+      isObject(choice) &&
+      isObject(choice['message']) &&
+      Array.isArray(choice['message']['annotations']) &&
+      choice['message']['annotations'].length > 0,
+  );
+  return searched ? { ...usage, searches: 1 } : usage;
+}

@@ -1,0 +1,118 @@
+import type { FaultCode } from '../../../spec/fault.ts';
+import type { FaultReading, Provider } from '../../../spec/provider.ts';
+
+/** What the error envelope of this wire says; every part may be missing or of another type. */
+type Words = { message: string; type: string; code: string; param: string };
+
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
+/** Reads `{"error":{…}}`, `{"error":"…"}`, `{"message":…}` and `{"detail":…}`: compatible servers use them all. */
+export function readErrorWords(body: unknown): Words | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const envelope = body as Record<string, unknown>;
+  const error = envelope['error'];
+  if (typeof error === 'object' && error !== null) {
+    const inner = error as Record<string, unknown>;
+    return {
+      message: text(inner['message']),
+      type: text(inner['type']),
+      code: text(inner['code']),
+      param: text(inner['param']),
+    };
+  }
+  if (typeof error === 'string' && error !== '')
+    return { message: error, type: '', code: text(envelope['code']), param: '' };
+  const message = text(envelope['message']) || text(envelope['detail']);
+  if (message !== '' && envelope['choices'] === undefined && envelope['data'] === undefined)
+    return { message, type: text(envelope['type']), code: text(envelope['code']), param: '' };
+  return undefined;
+}
+
+/** Codes and types that mean "our account at this upstream cannot pay or is closed", whatever the status. */
+const accountWords =
+  /insufficient_quota|insufficient_user_quota|credit_balance|billing|account_deactivated|invalid_api_key|arrear|overdue|insufficient balance/i;
+
+function codeOf(status: number, words: Words | undefined): FaultCode {
+  const said = words ? `${words.code} ${words.type}` : '';
+  if (status === 401 || status === 403 || status === 402) {
+    // A refusal of the content or the region is about the request, not about our key.
+    return /content|policy|moderation|safety/i.test(said) ? 'upstream_refused' : 'upstream_key_refused';
+  }
+  if (accountWords.test(said)) return 'upstream_key_refused';
+  if (status === 404) return 'upstream_model_unknown';
+  if (status === 429) return 'upstream_busy';
+  if (status === 408) return 'upstream_timeout';
+  if (status === 503 || status === 529) return 'upstream_busy';
+  if (status >= 500) return 'upstream_failed';
+  if (status >= 400) return 'upstream_refused';
+  return 'upstream_garbage';
+}
+
+const plain: Partial<Record<FaultCode, string>> = {
+  upstream_key_refused: 'the upstream refused this channel',
+  upstream_model_unknown: 'the upstream does not know this model',
+  upstream_busy: 'the upstream is busy; try again in a moment',
+  upstream_failed: 'the upstream failed',
+  upstream_timeout: 'the upstream took too long',
+  upstream_garbage: 'the upstream answered something that is no answer',
+};
+
+/** Seconds from `retry-after-ms` or `retry-after` (a number or a date). */
+function retryAfter(headers: Readonly<Record<string, string | string[] | undefined>>): number | undefined {
+  const ms = Number(headers['retry-after-ms']);
+  if (Number.isFinite(ms) && ms >= 0 && headers['retry-after-ms'] !== undefined) return Math.ceil(ms / 1000);
+  const value = headers['retry-after'];
+  if (typeof value !== 'string') return undefined;
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(Math.ceil(seconds), 86_400) : undefined;
+}
+
+/** Classifies an error of a given status from its words. The client sees the upstream's words only where they are about its request. */
+export function faultFromWords(status: number, words: Words | undefined, wait?: number): FaultReading {
+  const code = codeOf(status, words);
+  if (code !== 'upstream_refused') {
+    return {
+      code,
+      message: plain[code] ?? 'the upstream failed',
+      detail: wait === undefined ? {} : { retryAfter: wait },
+    };
+  }
+  return {
+    code,
+    message: words?.message || `the upstream refused the request with status ${status}`,
+    detail: {
+      status,
+      ...(words?.param ? { param: words.param } : {}),
+      upstream: {
+        ...(words?.code ? { code: words.code } : {}),
+        ...(words?.type ? { type: words.type } : {}),
+      },
+    },
+  };
+}
+
+export const readFault: Provider['readFault'] = (status, headers, body) => {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body.toString('utf8'));
+  } catch {
+    parsed = undefined; // an HTML page of some proxy: the status alone speaks
+  }
+  return faultFromWords(status, readErrorWords(parsed), retryAfter(headers));
+};
+
+/**
+ * The fault of an error that came with status 200, or inside a stream. Without a status its own words decide;
+ * unknown words count as the upstream's failure.
+ */
+export function faultInBody(words: Words): FaultReading {
+  const said = `${words.code} ${words.type}`;
+  const numeric = Number(words.code);
+  if (Number.isInteger(numeric) && numeric >= 400 && numeric < 600) return faultFromWords(numeric, words);
+  if (accountWords.test(said)) return faultFromWords(401, words);
+  if (/rate_limit|overload|slow_down|capacity|busy/i.test(said)) return faultFromWords(429, words);
+  if (/invalid_request|context_length|content_policy|content_filter|invalid_value/i.test(said))
+    return faultFromWords(400, words);
+  return faultFromWords(500, words);
+}

@@ -1,0 +1,66 @@
+import { type Edits, topLevelSpans } from '../../../base/json-span.ts';
+import type { ModelFact, NativeWire, Provider } from '../../../spec/provider.ts';
+import { readAnswer } from './answer.ts';
+import { readFault } from './faults.ts';
+import { createOpenAiSimulator } from './simulator/openai-simulator.ts';
+import { openStream } from './stream.ts';
+
+export type FamilyOptions = {
+  readonly manifest: Provider['manifest'];
+  /** Endpoints that this upstream has, with their paths behind the base URL. */
+  readonly paths?: Readonly<Record<string, string>>;
+  /** False where `stream_options` is refused: tokens of a stream are then counted here. */
+  readonly reportsUsageInStreams?: boolean;
+  /** Vendors that show the thoughts of a model in `reasoning_content`. */
+  readonly showsThoughts?: boolean;
+  readonly factsAt?: Provider['factsAt'];
+  readonly headers?: (settings: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+};
+
+const allPaths = { chat: '/chat/completions', completions: '/completions', embeddings: '/embeddings' };
+
+/** A provider that speaks OpenAI's chat wire. What differs between makers is in the options. */
+export function openAiCompatible(options: FamilyOptions): Provider {
+  const reports = options.reportsUsageInStreams ?? true;
+  const wire: NativeWire = {
+    paths: options.paths ?? allPaths,
+    edits(call, upstreamModel) {
+      const edits: Record<string, string> = {};
+      if (upstreamModel !== call.model) edits['model'] = JSON.stringify(upstreamModel);
+      if (call.stream && !call.usageInStream && reports) edits['stream_options'] = withUsage(call.body);
+      return edits satisfies Edits;
+    },
+    readAnswer,
+    openStream,
+    smallest: (model) => ({
+      path: allPaths.chat,
+      body: JSON.stringify({ model, messages: [{ role: 'user', content: 'Say ok.' }], max_tokens: 16 }),
+    }),
+  };
+  return {
+    manifest: options.manifest,
+    authorize: ({ key, settings }) => ({ authorization: `Bearer ${key}`, ...options.headers?.(settings) }),
+    wires: { 'openai-chat': wire },
+    readFault,
+    ...(options.factsAt ? { factsAt: options.factsAt } : {}),
+    probePath: '/models',
+    // Not the x-ratelimit-* headers: they tell the limits of the operator's account, which many customers share.
+    passHeaders: ['openai-processing-ms', 'openai-version'],
+    simulator: () =>
+      createOpenAiSimulator({
+        models: options.manifest.models.map((model: ModelFact) => ({
+          id: model.id,
+          ownedBy: options.manifest.owner,
+        })),
+        anyModel: options.manifest.models.length === 0,
+        reasoningContent: options.showsThoughts ?? false,
+      }),
+  };
+}
+
+/** The client's own stream options, with the usage report switched on: the charge needs it. */
+function withUsage(body: Buffer): string {
+  const span = topLevelSpans(body).get('stream_options');
+  const sent: unknown = span ? JSON.parse(body.toString('utf8', span.start, span.end)) : undefined;
+  return JSON.stringify({ ...(typeof sent === 'object' ? sent : {}), include_usage: true });
+}

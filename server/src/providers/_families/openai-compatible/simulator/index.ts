@@ -1,0 +1,6 @@
+export { faultNames } from './faults.ts';
+export {
+  createOpenAiSimulator,
+  type OpenAiSimulatorOptions,
+  type SimulatedModel,
+} from './openai-simulator.ts';

@@ -1,0 +1,226 @@
+import type { FaultReading, StreamReader } from '../../../spec/provider.ts';
+import type { Usage } from '../../../spec/usage.ts';
+import { answerFacts, textsOf } from './answer.ts';
+import { faultInBody, readErrorWords } from './faults.ts';
+import { readUsage } from './usage.ts';
+
+type Json = Record<string, unknown>;
+
+const closingMark = Buffer.from('data: [DONE]\n\n');
+const blankLine = Buffer.from('\n\n');
+/** Relayed bytes are kept as they are until there are this many; then only their text is kept. */
+const rawLimit = 16 * 1024;
+/** An event longer than this is no event: 64 MB, the largest answer body too. */
+const longestEvent = 64 * 1024 * 1024;
+
+/**
+ * Reads a stream of this wire while its bytes pass through. The hot path looks for three words in each chunk
+ * (`"usage":{`, `"error"`, `[DONE]`) and parses only events that hold one of them; what was produced is kept raw and
+ * is read only when no usage came.
+ */
+export function openStream(options: { usageInStream: boolean; endpoint: string }): StreamReader {
+  let rest: Buffer | undefined; // the beginning of an event whose end has not come
+  let raw = '';
+  const kept: string[] = [];
+  let state: StreamReader['state'] = 'open';
+  let fault: FaultReading | undefined;
+  let usage: Usage | undefined;
+  let facts: Record<string, string> | undefined;
+  let produced = false;
+  let searched = false;
+  let last: Json | undefined;
+
+  /** Events in raw text, parsed; what is no JSON is left out. */
+  function* eventsIn(text: string): Generator<Json> {
+    for (const event of text.split(/\n\n|\r\n\r\n/)) {
+      const data = dataOf(event);
+      if (data === '' || data === '[DONE]') continue;
+      try {
+        const parsed: unknown = JSON.parse(data);
+        if (typeof parsed === 'object' && parsed !== null) yield parsed as Json;
+      } catch {
+        // half an event at the end of a cut stream
+      }
+    }
+  }
+
+  function compact(): void {
+    for (const event of eventsIn(Buffer.from(raw, 'latin1').toString('utf8'))) {
+      const choices = Array.isArray(event['choices']) ? (event['choices'] as unknown[]) : [];
+      for (const choice of choices) kept.push(...textsOf(choice));
+      if (choices.length > 0) last = event;
+    }
+    raw = '';
+  }
+
+  /** Looks into one event that may be special. Returns what of it may go on: all, or nothing. */
+  function look(event: Buffer): Buffer | undefined {
+    const data = dataOf(event.toString('utf8'));
+    if (data === '[DONE]') {
+      state = 'ended';
+      return undefined; // kept back until the charge is on disk
+    }
+    let body: Json;
+    try {
+      body = JSON.parse(data) as Json;
+    } catch {
+      return event; // comments, blank lines, other people's events
+    }
+    const words = body['error'] ? readErrorWords(body) : undefined;
+    if (words) {
+      state = 'failed';
+      fault = faultInBody(words);
+      return undefined; // the dialect says it in the client's words
+    }
+    const choices = Array.isArray(body['choices']) ? (body['choices'] as unknown[]) : [];
+    if (body['usage']) {
+      usage = readUsage(body['usage']) ?? usage;
+      facts = answerFacts(body) ?? facts;
+      if (choices.length === 0 && !options.usageInStream) return undefined;
+    }
+    return event;
+  }
+
+  /** Whole events. Most hold nothing special and go on as they came. */
+  function pass(block: Buffer): Buffer | undefined {
+    const special = hasReport(block) || block.includes('"error"') || block.includes('[DONE]');
+    if (!special) {
+      keep(block);
+      return block;
+    }
+    const parts: Buffer[] = [];
+    for (const event of splitEvents(block)) {
+      if (state !== 'open') break;
+      const part = look(event);
+      if (part) {
+        keep(part);
+        parts.push(part);
+      }
+    }
+    return parts.length === 0 ? undefined : parts.length === 1 ? parts[0] : Buffer.concat(parts);
+  }
+
+  function keep(bytes: Buffer): void {
+    if (!produced) produced = hasProduct(bytes);
+    if (!searched && bytes.includes('"url_citation"')) searched = true;
+    raw += bytes.toString('latin1');
+    if (raw.length > rawLimit) compact();
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get fault() {
+      return fault;
+    },
+    get usage() {
+      return usage && searched ? { ...usage, searches: 1 } : usage;
+    },
+    get facts() {
+      return facts;
+    },
+    get produced() {
+      return produced;
+    },
+    push(chunk) {
+      if (state !== 'open') return undefined;
+      const bytes = rest ? Buffer.concat([rest, chunk]) : chunk;
+      const end = lastEventEnd(bytes);
+      if (end < bytes.length) {
+        rest = end === 0 ? bytes : bytes.subarray(end);
+        if (rest.length > longestEvent) {
+          state = 'failed';
+          fault = { code: 'upstream_garbage', message: 'the upstream sent an event that does not end' };
+          return undefined;
+        }
+      } else rest = undefined;
+      return end === 0 ? undefined : pass(end === bytes.length ? bytes : bytes.subarray(0, end));
+    },
+    texts() {
+      compact();
+      return kept;
+    },
+    finish() {
+      if (state === 'ended') return 'ended';
+      // Some servers leave out the last blank line.
+      if (rest && dataOf(rest.toString('utf8')) === '[DONE]') {
+        state = 'ended';
+        return 'ended';
+      }
+      compact();
+      const choices = last && Array.isArray(last['choices']) ? (last['choices'] as Json[]) : [];
+      const finished =
+        state === 'open' &&
+        rest === undefined &&
+        choices.length > 0 &&
+        choices.every((choice) => choice['finish_reason'] != null);
+      if (finished) state = 'ended';
+      return finished ? 'ended' : 'cut';
+    },
+    closing: () => closingMark,
+  };
+}
+
+/** The data of one event; several data lines are joined as the standard says. */
+function dataOf(event: string): string {
+  let data = '';
+  for (const line of event.split(/\r?\n/)) {
+    if (!line.startsWith('data:')) continue;
+    data += (data === '' ? '' : '\n') + (line.charCodeAt(5) === 0x20 ? line.slice(6) : line.slice(5));
+  }
+  return data.trim();
+}
+
+/** Is there a usage report that is more than `null`? Chunks before the last carry `"usage":null`. */
+function hasReport(block: Buffer): boolean {
+  for (let at = block.indexOf('"usage"'); at >= 0; at = block.indexOf('"usage"', at)) {
+    at += 7;
+    while (block[at] === 0x20 || block[at] === 0x3a) at++;
+    if (block[at] === 0x7b) return true;
+  }
+  return false;
+}
+
+/** Does the block hold more than the role chunk: text, thoughts, a tool call, audio, an end? */
+function hasProduct(block: Buffer): boolean {
+  for (const event of splitEvents(block)) {
+    let body: Json;
+    try {
+      body = JSON.parse(dataOf(event.toString('utf8'))) as Json;
+    } catch {
+      continue;
+    }
+    const choices = Array.isArray(body['choices']) ? (body['choices'] as Json[]) : [];
+    for (const choice of choices) {
+      if (choice['finish_reason'] != null || textsOf(choice).length > 0) return true;
+      const delta = choice['delta'] as Json | undefined;
+      if (
+        delta &&
+        Object.keys(delta).some((name) => name !== 'role' && delta[name] != null && delta[name] !== '')
+      )
+        return true;
+    }
+  }
+  return false;
+}
+
+/** Index behind the last whole event; events end in a blank line, with LF or CRLF. */
+function lastEventEnd(bytes: Buffer): number {
+  const lf = bytes.lastIndexOf(blankLine);
+  const end = lf < 0 ? 0 : lf + 2;
+  if (end === bytes.length || !bytes.includes(0x0d, end)) return end;
+  const crlf = bytes.lastIndexOf('\r\n\r\n');
+  return Math.max(end, crlf < 0 ? 0 : crlf + 4);
+}
+
+function* splitEvents(block: Buffer): Generator<Buffer> {
+  let from = 0;
+  while (from < block.length) {
+    const lf = block.indexOf(blankLine, from);
+    const crlf = block.indexOf('\r\n\r\n', from);
+    const end = lf >= 0 && (crlf < 0 || lf < crlf) ? lf + 2 : crlf >= 0 ? crlf + 4 : block.length;
+    yield block.subarray(from, end);
+    from = end;
+  }
+}

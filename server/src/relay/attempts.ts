@@ -1,0 +1,115 @@
+import { GatewayError } from '../spec/fault.ts';
+import type { NativeWire } from '../spec/provider.ts';
+import type { Attempt } from '../spec/records.ts';
+import type { Answer } from './outbound.ts';
+import type { Job, RelayDeps } from './ports.ts';
+import { type Candidate, candidates } from './route.ts';
+
+/** The channels that one call tries, with what came of each. */
+export class Attempts {
+  readonly list: Attempt[] = [];
+  readonly #deps: RelayDeps;
+  readonly #job: Job;
+  readonly #left: Generator<Candidate>;
+  #since = 0;
+  #last: GatewayError | undefined;
+
+  constructor(deps: RelayDeps, job: Job) {
+    this.#deps = deps;
+    this.#job = job;
+    this.#left = candidates(job.tiers);
+  }
+
+  /** The next way to try. Throws the last fault, or no_channel, when there is none left. */
+  next(): Candidate {
+    const next = this.list.length < this.#deps.settings.mostAttempts ? this.#left.next().value : undefined;
+    if (next) {
+      this.#since = this.#deps.clock.now();
+      return next as Candidate;
+    }
+    throw this.#last ?? allResting(this.#job, this.#deps.clock.now());
+  }
+
+  succeeded(candidate: Candidate, status: number): void {
+    candidate.key.breaker.succeeded();
+    this.#note(candidate, 'ok', status);
+  }
+
+  /**
+   * Writes the failure down and tells the breaker. Throws the fault when another channel would not help, or must not
+   * be tried any more (`final`).
+   */
+  failed(candidate: Candidate, error: GatewayError, status: number | null, final = false): void {
+    if (error.fault.blame !== 'client') {
+      candidate.key.breaker.failed(error.code, error.detail.retryAfter);
+      this.#deps.watch.warn('a channel failed', {
+        requestId: this.#job.requestId,
+        channel: candidate.outlet.channel.name,
+        key: candidate.key.key.hint,
+        fault: error.code,
+        status,
+        cause: error.detail.cause instanceof Error ? error.detail.cause.message : undefined,
+      });
+    }
+    this.#note(candidate, error.code, status);
+    this.#last = error;
+    if (final || error.fault.retry === 'never') throw error;
+  }
+
+  /** The client left while this channel was working: nobody's fault. */
+  abandoned(candidate: Candidate): void {
+    this.#note(candidate, 'client_gone', null);
+  }
+
+  #note(candidate: Candidate, outcome: Attempt['outcome'], status: number | null): void {
+    this.list.push({
+      channel: candidate.outlet.channel.id,
+      key: candidate.key.key.id,
+      outcome,
+      status,
+      ms: this.#deps.clock.now() - this.#since,
+    });
+  }
+}
+
+/** Every key that could serve is resting: says when the first comes back. */
+function allResting(job: Job, now: number): GatewayError {
+  const ends = job.tiers.flatMap((tier) =>
+    tier.flatMap(({ outlet }) => outlet.keys.map((key) => key.breaker.until)),
+  );
+  const soonest = Math.min(...ends.filter((end) => end > now));
+  const retryAfter = Number.isFinite(soonest) ? Math.ceil((soonest - now) / 1000) : 5;
+  return new GatewayError(
+    'no_channel',
+    `every channel for the model '${job.call.model}' is resting after faults; try again in ${retryAfter} s`,
+    { retryAfter },
+  );
+}
+
+/** The fault that an answer with a bad status tells. Upstream words are redacted before anybody sees them. */
+export function faultOf(deps: RelayDeps, candidate: Candidate, answer: Answer): GatewayError {
+  const { code, message, detail } = candidate.outlet.provider.readFault(
+    answer.status,
+    answer.headers,
+    answer.body.subarray(0, 64 * 1024),
+  );
+  return new GatewayError(code, deps.redact(message), detail ?? {});
+}
+
+/** Upstream headers that clients may see. */
+export function passedHeaders(candidate: Candidate, answer: Pick<Answer, 'headers'>): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name of candidate.outlet.provider.passHeaders) {
+    const value = answer.headers[name];
+    if (typeof value === 'string') headers[name] = value;
+  }
+  return headers;
+}
+
+export function upstreamIdOf(answer: Pick<Answer, 'headers'>): string | undefined {
+  const id = answer.headers['x-request-id'] ?? answer.headers['request-id'];
+  return typeof id === 'string' ? id : undefined;
+}
+
+export const wireOf = (job: Job, candidate: Candidate): NativeWire =>
+  candidate.outlet.provider.wires[job.dialect.wire]!;

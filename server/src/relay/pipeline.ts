@@ -1,0 +1,267 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { newId } from '../base/ids.ts';
+import { boundOf } from '../ledger/price.ts';
+import type { Call } from '../spec/call.ts';
+import type { Dialect, RelayEndpoint, WireAnswer } from '../spec/dialect.ts';
+import { GatewayError } from '../spec/fault.ts';
+import { readBody } from './body.ts';
+import type { Caller } from './callers.ts';
+import { Idempotency } from './idempotency.ts';
+import { KeyGuard } from './key-guard.ts';
+import type { Job, RelayDeps } from './ports.ts';
+import { Reply } from './reply.ts';
+import { route } from './route.ts';
+import type { Snapshot } from './snapshot.ts';
+import { StreamRelay, StreamWatch } from './stream.ts';
+import { relayWhole } from './whole.ts';
+
+/** The header by which a test key asks for a fault. */
+const simulateHeader = 'x-key4u-simulate';
+
+export type Relay = {
+  /** Answers one call. Never rejects: every error becomes an answer in the dialect. */
+  handle(
+    dialect: Dialect,
+    endpoint: RelayEndpoint,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void>;
+  /** Answers what the gateway knows itself: the models of this key. `model`: one, by name. */
+  models(
+    dialect: Dialect,
+    request: IncomingMessage,
+    model?: string,
+  ): Promise<WireAnswer & { requestId: string }>;
+  readonly streams: StreamWatch;
+  readonly open: () => number;
+};
+
+/** authenticate → read → route → price → hold → send → write → meter → settle */
+export function createRelay(deps: RelayDeps): Relay {
+  const streams = new StreamWatch();
+  const idempotency = new Idempotency(deps);
+  const guard = new KeyGuard(deps.clock);
+  let open = 0;
+
+  async function authenticate(request: IncomingMessage): Promise<{ caller: Caller; ip: string }> {
+    const ip = deps.addressOf(request);
+    const key = keyOf(request);
+    if (key === undefined)
+      throw new GatewayError('token_missing', "no API key: send it as 'Authorization: Bearer sk-…'");
+    const found = deps.callers.find(key);
+    let caller: Caller;
+    try {
+      if (found instanceof Promise) {
+        found.catch(() => {}); // it is awaited below, unless the address has to wait first
+        guard.check(ip);
+        caller = await found;
+      } else caller = found;
+    } catch (error) {
+      if (error instanceof GatewayError && error.code === 'token_invalid') guard.failed(ip);
+      throw error;
+    }
+    caller.check(deps.clock.now(), ip);
+    return { caller, ip };
+  }
+
+  async function read(
+    dialect: Dialect,
+    endpoint: RelayEndpoint,
+    body: Buffer,
+    caller: Caller,
+  ): Promise<Call> {
+    const reading = deps.compute.read(dialect.id, endpoint, body);
+    const call = reading instanceof Promise ? await reading : reading;
+    if (!caller.allows(call.model))
+      throw new GatewayError(
+        'model_not_allowed',
+        `this API key may not use the model '${call.model.slice(0, 100)}'; GET /v1/models lists what it may use`,
+        { param: 'model' },
+      );
+    return call;
+  }
+
+  async function prepare(
+    dialect: Dialect,
+    endpoint: RelayEndpoint,
+    call: Call,
+    request: IncomingMessage,
+    who: { caller: Caller; ip: string },
+    requestId: string,
+    startedAt: number,
+  ): Promise<Job> {
+    const snapshot = deps.snapshot();
+    const { caller, ip } = who;
+    const group = groupOf(snapshot, caller);
+    const { model, tiers } = route(snapshot, caller, call.model, dialect.wire, call.endpoint);
+    if (!model.price)
+      throw new GatewayError(
+        'model_unpriced',
+        `the model '${call.model}' has no price yet; the operator sets one with: key4u model price`,
+        { param: 'model' },
+      );
+    const amount = boundOf(model.price.ceiling, call.bounds, model.outputLimit, group.ratio);
+    const hold = deps.purses.hold(caller.accounts, amount);
+    const simulate = caller.mode === 'test' ? request.headers[simulateHeader] : undefined;
+    const idempotencyKey = request.headers['idempotency-key'];
+    return {
+      requestId,
+      startedAt,
+      ip,
+      caller,
+      dialect,
+      endpoint,
+      call,
+      model,
+      tiers,
+      price: model.price,
+      group: caller.group,
+      ratio: { text: group.group.ratio, value: group.ratio },
+      hold: hold instanceof Promise ? await hold : hold,
+      extraHeaders: typeof simulate === 'string' ? [simulateHeader, simulate] : [],
+      idempotencyKey:
+        typeof idempotencyKey === 'string' && idempotencyKey !== '' ? idempotencyKey : undefined,
+    };
+  }
+
+  async function serve(job: Job, reply: Reply): Promise<void> {
+    try {
+      await (job.call.stream ? serveStream(job, reply) : relayWhole(deps, job, reply));
+    } finally {
+      job.hold.release(); // does nothing after a settlement; without one nothing was given
+    }
+  }
+
+  async function serveStream(job: Job, reply: Reply): Promise<void> {
+    const stream = new StreamRelay(deps, job, reply);
+    streams.add(stream);
+    deps.watch.streamOpened();
+    try {
+      await stream.run();
+    } finally {
+      streams.remove(stream);
+      deps.watch.streamClosed();
+    }
+  }
+
+  return {
+    streams,
+    open: () => open,
+    async handle(dialect, endpoint, request, response) {
+      const startedAt = deps.clock.now();
+      const requestId = newId('req', startedAt);
+      const reply = new Reply(response, requestId);
+      open++;
+      try {
+        if (deps.stopping())
+          throw new GatewayError('stopping', 'the gateway is being restarted; try again in a moment', {
+            retryAfter: 2,
+          });
+        const who = await authenticate(request);
+        const body = await readBody(request, deps.settings.bodyLimit);
+        const call = await read(dialect, endpoint, body, who.caller);
+        const key = request.headers['idempotency-key'];
+        if (typeof key !== 'string' || key === '') {
+          await serve(await prepare(dialect, endpoint, call, request, who, requestId, startedAt), reply);
+          return;
+        }
+        reply.keepCopy(deps.settings.storedLimit);
+        await idempotency.run(
+          who.caller.tokenId,
+          key,
+          `${request.method} ${endpoint.path}`,
+          body,
+          (stored) => {
+            const bytes = Buffer.from(stored.body, 'base64');
+            const { 'content-length': _length, ...headers } = stored.headers;
+            reply.answer(
+              stored.status,
+              { ...headers, 'x-key4u-idempotent-replay': 'true', 'x-key4u-cost': '0' },
+              bytes,
+            );
+          },
+          () => reply.gone,
+          async () => {
+            await serve(await prepare(dialect, endpoint, call, request, who, requestId, startedAt), reply);
+            return reply.copy() !== undefined;
+          },
+        );
+      } catch (error) {
+        fail(dialect, reply, error);
+      } finally {
+        open--;
+      }
+    },
+    async models(dialect, request, name) {
+      const requestId = newId('req', deps.clock.now());
+      try {
+        const { caller } = await authenticate(request);
+        const snapshot = deps.snapshot();
+        groupOf(snapshot, caller);
+        const usable = snapshot
+          .usable(caller.mode, caller.group)
+          .filter((model) => model.price && caller.allows(model.name));
+        if (name === undefined)
+          return { ...dialect.listModels(usable.map(({ listed }) => listed)), requestId };
+        const one = usable.find((model) => model.name === name);
+        if (!one)
+          throw new GatewayError(
+            'model_unknown',
+            `the model '${name.slice(0, 100)}' does not exist, or this key may not use it`,
+            { param: 'model' },
+          );
+        return { ...dialect.showModel(one.listed), requestId };
+      } catch (error) {
+        return { ...dialect.writeFault(asFault(error, requestId), requestId), requestId };
+      }
+    },
+  };
+
+  function asFault(error: unknown, requestId: string): GatewayError {
+    const fault =
+      error instanceof GatewayError
+        ? error
+        : new GatewayError(
+            'gateway_fault',
+            'something went wrong inside the gateway; the operator finds it in the log by the request id',
+            { cause: error },
+          );
+    if (fault.fault.blame === 'gateway')
+      deps.watch.warn('a call failed inside the gateway', {
+        requestId,
+        fault: fault.code,
+        cause: fault.detail.cause,
+      });
+    return fault;
+  }
+
+  function fail(dialect: Dialect, reply: Reply, error: unknown): void {
+    const fault = asFault(error, reply.requestId);
+    if (reply.begun) return reply.cut();
+    const { status, headers, body } = dialect.writeFault(fault, reply.requestId);
+    const close = fault.code === 'body_too_large' || fault.code === 'body_timeout';
+    reply.answer(status, { ...headers, ...(close ? { connection: 'close' } : {}) }, body);
+  }
+}
+
+/** The group decides channels and price. A key may name a group that was taken away since. */
+function groupOf(snapshot: Snapshot, caller: Caller) {
+  const group = snapshot.groups.get(caller.group);
+  if (!group)
+    throw new GatewayError(
+      'group_not_allowed',
+      `the group '${caller.group}' of this key does not exist any more; choose another on the key`,
+    );
+  return group;
+}
+
+/** The key as any of the dialects' clients send it. */
+function keyOf(request: IncomingMessage): string | undefined {
+  const { authorization } = request.headers;
+  if (authorization !== undefined)
+    return /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? (authorization.trim() || undefined);
+  const other = request.headers['x-api-key'] ?? request.headers['x-goog-api-key'];
+  if (typeof other === 'string' && other !== '') return other;
+  const query = request.url?.indexOf('?') ?? -1;
+  return query < 0 ? undefined : (new URLSearchParams(request.url!.slice(query)).get('key') ?? undefined);
+}

@@ -1,0 +1,98 @@
+import type { IncomingMessage } from 'node:http';
+import type { Clock } from '../base/clock.ts';
+import type { Journal } from '../ledger/journal.ts';
+import type { Hold, Purses } from '../ledger/purses.ts';
+import type { Call } from '../spec/call.ts';
+import type { Dialect, RelayEndpoint } from '../spec/dialect.ts';
+import type { AnswerReading, NativeWire } from '../spec/provider.ts';
+import type { CallRecord } from '../spec/records.ts';
+import type { Store } from '../spec/store.ts';
+import type { Caller, Callers } from './callers.ts';
+import type { Model, Price, Snapshot, Tier } from './snapshot.ts';
+
+/**
+ * Work that would stall the event loop, done elsewhere when it is large. What is small is done at once: both answers
+ * are the same.
+ */
+export type Compute = {
+  /** Reads a request body. Throws what the endpoint's reader throws. */
+  read(dialect: string, endpoint: RelayEndpoint, body: Buffer): Call | Promise<Call>;
+  readAnswer(provider: string, wireId: string, wire: NativeWire, call: Call, body: Buffer): Promise<Reading>;
+  /** Tokens of texts, by the o200k_base tokenizer. */
+  count(texts: readonly string[]): Promise<number>;
+  /** Tokens of what a request gives the model to read. */
+  countRequest(dialect: string, endpoint: RelayEndpoint, body: Buffer): Promise<number>;
+};
+
+/** An answer's reading as it crosses threads: texts already taken out where they may be needed. */
+export type Reading = Omit<AnswerReading, 'texts'> & { readonly texts: readonly string[] };
+
+/** What the relay tells whoever watches: counters and logs are made of it. */
+export type Watch = {
+  settled(record: CallRecord): void;
+  streamOpened(): void;
+  streamClosed(): void;
+  /** Something an operator should read. `detail` may hold causes; the receiver redacts. */
+  warn(what: string, detail: Readonly<Record<string, unknown>>): void;
+};
+
+export type RelaySettings = {
+  readonly bodyLimit: number;
+  /** Most channels and keys that one call tries. */
+  readonly mostAttempts: number;
+  /** Silence after which a keep-alive is sent. */
+  readonly keepAliveMs: number;
+  /** Waiting for the first byte of a stream after which the head is sent, so that nothing between gives up. */
+  readonly earlyHeadMs: number;
+  readonly idempotencyMs: number;
+  /** Largest answer that is stored under an Idempotency-Key. */
+  readonly storedLimit: number;
+};
+
+export const defaultSettings: RelaySettings = {
+  bodyLimit: 64 * 1024 * 1024,
+  mostAttempts: 6,
+  keepAliveMs: 15_000,
+  earlyHeadMs: 30_000,
+  idempotencyMs: 24 * 3_600_000,
+  storedLimit: 16 * 1024 * 1024,
+};
+
+export type RelayDeps = {
+  readonly clock: Clock;
+  readonly node: string;
+  readonly settings: RelaySettings;
+  readonly snapshot: () => Snapshot;
+  readonly callers: Callers;
+  readonly purses: Purses;
+  readonly journal: Journal;
+  readonly compute: Compute;
+  readonly idempotency: Store['idempotency'];
+  readonly watch: Watch;
+  /** Texts that must not reach a client: keys and addresses of channels. */
+  readonly redact: (text: string) => string;
+  /** The address of the client, proxies that are trusted taken away. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** True once a stop was asked for: no new calls. */
+  readonly stopping: () => boolean;
+};
+
+/** All that is known of one call once it has its price and its hold. Values only; what happens later is passed on. */
+export type Job = {
+  readonly requestId: string;
+  readonly startedAt: number;
+  readonly ip: string;
+  readonly caller: Caller;
+  readonly dialect: Dialect;
+  readonly endpoint: RelayEndpoint;
+  readonly call: Call;
+  readonly model: Model;
+  readonly tiers: readonly Tier[];
+  readonly price: Price;
+  readonly group: string;
+  readonly ratio: { readonly text: string; readonly value: bigint };
+  readonly hold: Hold;
+  /** Extra headers for the upstream (the simulator's fault of a test key). */
+  readonly extraHeaders: readonly string[];
+  readonly idempotencyKey: string | undefined;
+};

@@ -1,0 +1,133 @@
+import { priceOf } from '../ledger/price.ts';
+import type { FaultCode } from '../spec/fault.ts';
+import type { Attempt, CallRecord, StoredAnswer } from '../spec/records.ts';
+import type { Facts, Usage } from '../spec/usage.ts';
+import type { Job, RelayDeps } from './ports.ts';
+import type { Candidate } from './route.ts';
+
+/** How a call ended, as far as its record is concerned. */
+export type Ending = {
+  readonly status: number;
+  readonly fault: FaultCode | null;
+  readonly candidate: Candidate | undefined;
+  readonly upstreamId: string | undefined;
+  readonly attempts: readonly Attempt[];
+  readonly notes: readonly string[];
+  readonly firstByteAt: number | undefined;
+  readonly usage: Usage;
+  readonly facts: Facts;
+  readonly stored?: StoredAnswer;
+};
+
+/** Tokens a chat template adds beyond what the request's bytes can hold (tool preambles, hidden system texts). */
+const templateTokens = 8192;
+
+const total = (usage: Usage, names: readonly (keyof Usage)[]) =>
+  names.reduce((sum, name) => sum + (usage[name] ?? 0), 0);
+
+/**
+ * Can the report be true? More input than the request has bytes, or more output than was allowed, is not charged:
+ * the gateway counts for itself instead.
+ */
+function plausible(job: Job, usage: Usage): boolean {
+  const { bounds } = job.call;
+  const input = total(usage, [
+    'input_tokens',
+    'cached_input_tokens',
+    'cache_write_tokens',
+    'input_audio_tokens',
+    'input_image_tokens',
+  ]);
+  const output = total(usage, [
+    'output_tokens',
+    'reasoning_tokens',
+    'output_audio_tokens',
+    'output_image_tokens',
+  ]);
+  const allowed =
+    Math.min(bounds.outputTokens ?? job.model.outputLimit, job.model.outputLimit) * bounds.answers;
+  return input <= bounds.inputTokens + templateTokens && output <= allowed * 1.1 + templateTokens;
+}
+
+/**
+ * The usage to charge: the upstream's report when there is one that can be true, else tokens counted from the request
+ * and from `texts`, what was produced. Says in `notes` what was done.
+ */
+export async function usageFor(
+  deps: RelayDeps,
+  job: Job,
+  reported: Usage | undefined,
+  texts: () => readonly string[],
+  notes: string[],
+): Promise<Usage> {
+  if (reported && plausible(job, reported)) return reported;
+  notes.push(
+    reported ? 'usage_implausible: counted by the gateway' : 'usage_missing: counted by the gateway',
+  );
+  const [input, output] = await Promise.all([
+    deps.compute.countRequest(job.dialect.id, job.endpoint, job.call.body),
+    job.call.kind === 'embedding' ? 0 : deps.compute.count(texts()),
+  ]);
+  return { ...(input ? { input_tokens: input } : {}), ...(output ? { output_tokens: output } : {}) };
+}
+
+export const costOf = (job: Job, usage: Usage, facts: Facts): number =>
+  priceOf(job.price.card, usage, facts, job.ratio.value);
+
+/** Facts that decide the price: the request's, the moment's, and over them what the upstream reported. */
+export function factsFor(job: Job, candidate: Candidate, reported: Facts | undefined, now: number): Facts {
+  return { ...job.call.facts, ...candidate.outlet.provider.factsAt?.(now), ...reported };
+}
+
+/** Ends the hold with a charge. The record must be appended before the client gets the last byte. */
+export function chargeRecord(deps: RelayDeps, job: Job, ending: Ending, cost: number): CallRecord {
+  const draws = job.hold.settle(cost);
+  const charged = draws[0]?.amount ?? 0;
+  const notes =
+    charged < cost
+      ? [...ending.notes, `charge_capped: ${cost - charged} nano-USD over the balance were not charged`]
+      : ending.notes;
+  return { ...recordOf(deps, job, { ...ending, notes }), cost: charged, draws };
+}
+
+/** Ends the hold without a charge: the call gave the client nothing. */
+export function freeRecord(deps: RelayDeps, job: Job, ending: Ending): CallRecord {
+  job.hold.release();
+  return { ...recordOf(deps, job, ending), cost: 0, draws: [] };
+}
+
+function recordOf(deps: RelayDeps, job: Job, ending: Ending): Omit<CallRecord, 'cost' | 'draws'> {
+  const at = deps.clock.now();
+  const { caller, call } = job;
+  const { candidate } = ending;
+  return {
+    id: job.requestId,
+    at,
+    startedAt: job.startedAt,
+    user: caller.userId,
+    token: caller.tokenId,
+    mode: caller.mode,
+    dialect: job.dialect.id,
+    endpoint: job.endpoint.name,
+    model: call.model,
+    channel: candidate?.outlet.channel.id || null,
+    upstreamModel: candidate && candidate.upstreamModel !== call.model ? candidate.upstreamModel : null,
+    upstreamId: ending.upstreamId?.slice(0, 200) ?? null,
+    group: job.group,
+    ratio: job.ratio.text,
+    stream: call.stream,
+    status: ending.status,
+    fault: ending.fault,
+    usage: ending.usage,
+    facts: ending.facts,
+    price: job.price.version,
+    hold: job.hold.amount,
+    firstByteMs: ending.firstByteAt === undefined ? null : ending.firstByteAt - job.startedAt,
+    ms: at - job.startedAt,
+    // One channel that served is told by the columns; the list is for calls where something happened.
+    attempts: ending.attempts.length === 1 && ending.attempts[0]!.outcome === 'ok' ? [] : ending.attempts,
+    notes: ending.notes,
+    ip: job.ip,
+    ...(ending.stored ? { stored: ending.stored } : {}),
+  };
+}

@@ -1,0 +1,318 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { GatewayError } from '../spec/fault.ts';
+import type { StreamReader } from '../spec/provider.ts';
+import { Attempts, faultOf, passedHeaders, upstreamIdOf, wireOf } from './attempts.ts';
+import { type Answer, type Flow, requestOf, sendStream } from './outbound.ts';
+import type { Job, RelayDeps } from './ports.ts';
+import type { Reply } from './reply.ts';
+import type { Candidate } from './route.ts';
+import { chargeRecord, costOf, factsFor, freeRecord, usageFor } from './settle.ts';
+
+/** How one channel ended: 'try-next' only while the client has seen nothing that counts. */
+type Outcome = {
+  readonly kind: 'ended' | 'broken' | 'try-next' | 'left';
+  readonly fault?: GatewayError;
+  readonly status: number | null;
+};
+
+/** Streams that are open, looked after once a second: keep-alives and early heads. */
+export class StreamWatch {
+  readonly #open = new Set<StreamRelay>();
+
+  add(stream: StreamRelay): void {
+    this.#open.add(stream);
+  }
+
+  remove(stream: StreamRelay): void {
+    this.#open.delete(stream);
+  }
+
+  get count(): number {
+    return this.#open.size;
+  }
+
+  tick(now: number): void {
+    for (const stream of this.#open) stream.tick(now);
+  }
+
+  /** A stop does not wait any longer: every stream ends with an error event and its charge. */
+  breakAll(): void {
+    for (const stream of [...this.#open])
+      stream.breakOff(new GatewayError('stopping', 'the gateway is being restarted; send the request again'));
+  }
+}
+
+/** One streamed call, from the first channel tried to the last byte for the client. */
+export class StreamRelay {
+  readonly #deps: RelayDeps;
+  readonly #job: Job;
+  readonly #reply: Reply;
+  readonly #attempts: Attempts;
+  readonly #notes: string[] = [];
+  #firstByteAt: number | undefined;
+  /** Bytes of the stream's beginning that hold nothing a client would miss: another channel may still take over. */
+  #held: Buffer[] = [];
+  #headers: IncomingHttpHeaders = {};
+  #breakOff: ((fault: GatewayError) => void) | undefined;
+
+  constructor(deps: RelayDeps, job: Job, reply: Reply) {
+    this.#deps = deps;
+    this.#job = job;
+    this.#reply = reply;
+    this.#attempts = new Attempts(deps, job);
+  }
+
+  async run(): Promise<void> {
+    const { call } = this.#job;
+    let again: Candidate | undefined;
+    for (;;) {
+      let candidate: Candidate;
+      try {
+        candidate = again ?? this.#attempts.next();
+      } catch (error) {
+        return this.#nothing(error as GatewayError);
+      }
+      const reader = wireOf(this.#job, candidate).openStream(call);
+      this.#held = [];
+      const outcome = await this.#tryOne(candidate, reader);
+      if (outcome.kind === 'ended') {
+        this.#attempts.succeeded(candidate, outcome.status ?? 200);
+        return this.#finish(candidate, reader, undefined);
+      }
+      if (outcome.kind === 'left') {
+        this.#attempts.abandoned(candidate);
+        if (this.#firstByteAt === undefined) return this.#nothing(outcome.fault!);
+        return this.#finish(candidate, reader, outcome.fault);
+      }
+      const fault = outcome.fault!;
+      const retrySame =
+        outcome.kind === 'try-next' &&
+        fault.code === 'upstream_cut' &&
+        outcome.status === null &&
+        !again &&
+        candidate.outlet.channel.id !== 0;
+      if (retrySame) {
+        again = candidate;
+        continue;
+      }
+      again = undefined;
+      try {
+        this.#attempts.failed(candidate, fault, outcome.status, outcome.kind === 'broken');
+      } catch {
+        if (outcome.kind === 'broken') return this.#finish(candidate, reader, fault);
+        return this.#nothing(fault);
+      }
+    }
+  }
+
+  /** Sends to one channel and passes its bytes on, until it ends, breaks, or the client leaves for good. */
+  #tryOne(candidate: Candidate, reader: StreamReader): Promise<Outcome> {
+    const { clock, watch } = this.#deps;
+    const handle: Flow = {};
+    return new Promise((resolve) => {
+      let drainTimer: NodeJS.Timeout | undefined;
+      let status: number | null = null;
+      const done = (outcome: Outcome) => {
+        clearTimeout(drainTimer);
+        this.#reply.whenGone(() => {});
+        this.#breakOff = undefined;
+        resolve(outcome);
+      };
+      const stop = (outcome: Outcome) => {
+        handle.abort?.();
+        done(outcome);
+      };
+      const left = () =>
+        stop({ kind: 'left', fault: new GatewayError('client_gone', 'the client left'), status });
+      this.#breakOff = (fault) =>
+        stop({ kind: this.#firstByteAt === undefined ? 'left' : 'broken', fault, status });
+      this.#reply.whenGone(() => {
+        const { whenClientLeaves, drainMs } = candidate.outlet.channel.options;
+        handle.flow?.();
+        if (whenClientLeaves === 'drain' || this.#job.idempotencyKey !== undefined) {
+          this.#notes.push('client_left: drained, the whole is charged');
+          drainTimer = setTimeout(
+            () => {
+              this.#notes.push('drain_bound: what came within it is charged');
+              left();
+            },
+            Math.max(drainMs, 1000),
+          );
+        } else {
+          this.#notes.push('client_left: cancelled, what was produced is charged');
+          left();
+        }
+      });
+      if (
+        this.#reply.gone &&
+        candidate.outlet.channel.options.whenClientLeaves === 'cancel' &&
+        this.#job.idempotencyKey === undefined
+      )
+        return;
+      const options = requestOf(
+        candidate,
+        this.#job.call,
+        wireOf(this.#job, candidate),
+        this.#job.extraHeaders,
+      );
+      sendStream(candidate.outlet.dispatcher, options, reader, handle, {
+        started: (headers) => {
+          status = 200;
+          this.#headers = headers;
+        },
+        data: (bytes) => {
+          if (this.#firstByteAt === undefined) {
+            this.#held.push(bytes);
+            if (!reader.produced) return true;
+            this.#begin(candidate, clock.now());
+            return this.#flush(handle);
+          }
+          if (this.#reply.write(bytes, clock.now())) return true;
+          this.#reply.whenDrained(() => handle.flow?.());
+          return false;
+        },
+        end: (fault) => {
+          if (!fault) {
+            if (this.#firstByteAt === undefined) {
+              this.#begin(candidate, clock.now());
+              this.#flush(handle);
+            }
+            return done({ kind: 'ended', status });
+          }
+          const redacted = new GatewayError(fault.code, this.#deps.redact(fault.message), fault.detail);
+          done({ kind: this.#firstByteAt === undefined ? 'try-next' : 'broken', fault: redacted, status });
+        },
+        refused: (answer) =>
+          void this.#refused(candidate, answer).then(done, (error) => {
+            watch.warn('a refusal could not be read', {
+              requestId: this.#job.requestId,
+              cause: String(error),
+            });
+            done({
+              kind: 'try-next',
+              fault: new GatewayError(
+                'upstream_garbage',
+                'the upstream answered something that is no answer',
+              ),
+              status: answer.status,
+            });
+          }),
+      });
+    });
+  }
+
+  /** No stream came: an error, or JSON in place of a stream. */
+  async #refused(candidate: Candidate, answer: Answer): Promise<Outcome> {
+    const { status } = answer;
+    if (status < 200 || status >= 300)
+      return { kind: 'try-next', fault: faultOf(this.#deps, candidate, answer), status };
+    const wire = wireOf(this.#job, candidate);
+    const { fault } = await this.#deps.compute.readAnswer(
+      candidate.outlet.provider.manifest.id,
+      this.#job.dialect.wire,
+      wire,
+      this.#job.call,
+      answer.body,
+    );
+    const error = fault
+      ? new GatewayError(fault.code, this.#deps.redact(fault.message), fault.detail ?? {})
+      : new GatewayError('upstream_garbage', 'the upstream answered without a stream');
+    return { kind: 'try-next', fault: error, status };
+  }
+
+  #begin(candidate: Candidate, now: number): void {
+    this.#firstByteAt = now;
+    if (!this.#reply.begun) this.#head({ ...passedHeaders(candidate, { headers: this.#headers }) });
+  }
+
+  #head(extra: Record<string, string>): void {
+    this.#reply.head(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache',
+      'x-accel-buffering': 'no',
+      ...extra,
+    });
+  }
+
+  #flush(handle: Flow): boolean {
+    const bytes = this.#held.length === 1 ? this.#held[0]! : Buffer.concat(this.#held);
+    this.#held = [];
+    if (bytes.length === 0 || this.#reply.write(bytes, this.#deps.clock.now())) return true;
+    this.#reply.whenDrained(() => handle.flow?.());
+    return false;
+  }
+
+  /** Once a second: a silent stream gets a keep-alive; one that waits long for its first byte gets its head. */
+  tick(now: number): void {
+    const { settings } = this.#deps;
+    if (!this.#reply.begun) {
+      if (now - this.#job.startedAt < settings.earlyHeadMs) return;
+      this.#head({});
+    } else if (now - this.#reply.lastWriteAt < settings.keepAliveMs) return;
+    this.#reply.send(this.#job.dialect.keepAlive, now);
+  }
+
+  breakOff(fault: GatewayError): void {
+    this.#breakOff?.(fault);
+  }
+
+  /** The client got nothing: nothing is charged. Throws where a plain error answer is still possible. */
+  #nothing(fault: GatewayError): void {
+    const record = freeRecord(this.#deps, this.#job, {
+      status: fault.status,
+      fault: fault.code,
+      candidate: undefined,
+      upstreamId: undefined,
+      attempts: this.#attempts.list,
+      notes: this.#notes,
+      firstByteAt: undefined,
+      usage: {},
+      facts: this.#job.call.facts,
+    });
+    this.#deps.journal.appendLazily(record);
+    this.#deps.watch.settled(record);
+    if (!this.#reply.begun) throw fault;
+    this.#reply.end(this.#job.dialect.writeStreamFault(fault, this.#job.requestId));
+  }
+
+  /** The client got a stream, whole or cut: it is charged, and the last bytes follow the journal. */
+  async #finish(candidate: Candidate, reader: StreamReader, fault: GatewayError | undefined): Promise<void> {
+    const { clock, journal, watch, settings } = this.#deps;
+    const job = this.#job;
+    const usage = await usageFor(this.#deps, job, reader.usage, () => reader.texts(), this.#notes);
+    const facts = factsFor(job, candidate, reader.facts, clock.now());
+    const last = fault ? Buffer.from(job.dialect.writeStreamFault(fault, job.requestId)) : reader.closing();
+    if (!fault) this.#reply.copyOnly(last);
+    const copy = fault ? undefined : this.#reply.copy();
+    const stored =
+      job.idempotencyKey !== undefined && copy && copy.length <= settings.storedLimit
+        ? {
+            owner: job.caller.tokenId,
+            key: job.idempotencyKey,
+            status: 200,
+            headers: this.#reply.headers,
+            body: copy.toString('base64'),
+          }
+        : undefined;
+    const record = chargeRecord(
+      this.#deps,
+      job,
+      {
+        status: fault ? fault.status : 200,
+        fault: fault?.code ?? null,
+        candidate,
+        upstreamId: upstreamIdOf({ headers: this.#headers }),
+        attempts: this.#attempts.list,
+        notes: this.#notes,
+        firstByteAt: this.#firstByteAt,
+        usage,
+        facts,
+        ...(stored ? { stored } : {}),
+      },
+      costOf(job, usage, facts),
+    );
+    await journal.append(record);
+    watch.settled(record);
+    this.#reply.end(last);
+  }
+}

@@ -1,0 +1,178 @@
+import { formatUsd } from '../base/money.ts';
+import { GatewayError } from '../spec/fault.ts';
+import { Attempts, faultOf, passedHeaders, upstreamIdOf, wireOf } from './attempts.ts';
+import { type Aborter, type Answer, requestOf, sendWhole } from './outbound.ts';
+import type { Job, Reading, RelayDeps } from './ports.ts';
+import type { Reply } from './reply.ts';
+import type { Candidate } from './route.ts';
+import { chargeRecord, costOf, factsFor, freeRecord, usageFor } from './settle.ts';
+
+type Served = { candidate: Candidate; answer: Answer; reading: Reading };
+
+/**
+ * A call whose answer comes in one piece: tried channel by channel until one serves, charged, written to the journal,
+ * and only then sent.
+ */
+export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promise<void> {
+  const attempts = new Attempts(deps, job);
+  const notes: string[] = [];
+  let firstByteAt: number | undefined;
+  let served: Served;
+  try {
+    served = await firstThatServes(deps, job, reply, attempts, notes, () => {
+      firstByteAt = deps.clock.now();
+    });
+  } catch (error) {
+    const fault =
+      error instanceof GatewayError
+        ? error
+        : new GatewayError('gateway_fault', 'something went wrong inside the gateway', { cause: error });
+    const record = freeRecord(deps, job, {
+      status: fault.status,
+      fault: fault.code,
+      candidate: undefined,
+      upstreamId: undefined,
+      attempts: attempts.list,
+      notes,
+      firstByteAt,
+      usage: {},
+      facts: job.call.facts,
+    });
+    deps.journal.appendLazily(record);
+    deps.watch.settled(record);
+    throw fault;
+  }
+  const { candidate, answer, reading } = served;
+  const usage = await usageFor(deps, job, reading.usage, () => reading.texts, notes);
+  const facts = factsFor(job, candidate, reading.facts, deps.clock.now());
+  const cost = costOf(job, usage, facts);
+  const headers: Record<string, string> = {
+    'content-type':
+      typeof answer.headers['content-type'] === 'string'
+        ? answer.headers['content-type']
+        : 'application/json',
+    ...passedHeaders(candidate, answer),
+    'x-key4u-cost': formatUsd(cost),
+  };
+  const stored =
+    job.idempotencyKey !== undefined && answer.body.length <= deps.settings.storedLimit
+      ? {
+          owner: job.caller.tokenId,
+          key: job.idempotencyKey,
+          status: answer.status,
+          headers,
+          body: answer.body.toString('base64'),
+        }
+      : undefined;
+  const record = chargeRecord(
+    deps,
+    job,
+    {
+      status: reply.gone ? 499 : answer.status,
+      fault: reply.gone ? 'client_gone' : null,
+      candidate,
+      upstreamId: upstreamIdOf(answer),
+      attempts: attempts.list,
+      notes,
+      firstByteAt,
+      usage,
+      facts,
+      ...(stored ? { stored } : {}),
+    },
+    cost,
+  );
+  if (record.cost !== cost) headers['x-key4u-cost'] = formatUsd(record.cost);
+  await deps.journal.append(record);
+  deps.watch.settled(record);
+  reply.answer(answer.status, headers, answer.body);
+}
+
+async function firstThatServes(
+  deps: RelayDeps,
+  job: Job,
+  reply: Reply,
+  attempts: Attempts,
+  notes: string[],
+  firstByte: () => void,
+): Promise<Served> {
+  let again: Candidate | undefined;
+  for (;;) {
+    const candidate: Candidate = again ?? attempts.next();
+    const wire = wireOf(job, candidate);
+    const aborter: Aborter = {};
+    const stopDrain = watchClient(job, reply, candidate, aborter, notes);
+    let answer: Answer;
+    try {
+      answer = await sendWhole(
+        candidate.outlet.dispatcher,
+        requestOf(candidate, job.call, wire, job.extraHeaders),
+        aborter,
+        firstByte,
+      );
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      if (reply.gone) {
+        attempts.abandoned(candidate);
+        throw new GatewayError('client_gone', 'the client left before the answer was there');
+      }
+      // An idle connection that the upstream closed just then: the same way, once more, on a fresh one.
+      if (error.code === 'upstream_cut' && again === undefined && candidate.outlet.channel.id !== 0) {
+        again = candidate;
+        continue;
+      }
+      again = undefined;
+      attempts.failed(candidate, error, null);
+      continue;
+    } finally {
+      stopDrain();
+    }
+    again = undefined;
+    if (answer.status < 200 || answer.status >= 300) {
+      attempts.failed(candidate, faultOf(deps, candidate, answer), answer.status);
+      continue;
+    }
+    const reading = await deps.compute.readAnswer(
+      candidate.outlet.provider.manifest.id,
+      job.dialect.wire,
+      wire,
+      job.call,
+      answer.body,
+    );
+    if (reading.fault) {
+      const { code, message, detail } = reading.fault;
+      attempts.failed(candidate, new GatewayError(code, deps.redact(message), detail ?? {}), answer.status);
+      continue;
+    }
+    attempts.succeeded(candidate, answer.status);
+    return { candidate, answer, reading };
+  }
+}
+
+/**
+ * What happens upstream when the client leaves: the channel's policy. A call under an Idempotency-Key is always
+ * brought to its end, because its client said that it will ask again.
+ */
+function watchClient(
+  job: Job,
+  reply: Reply,
+  candidate: Candidate,
+  aborter: Aborter,
+  notes: string[],
+): () => void {
+  const { whenClientLeaves, drainMs } = candidate.outlet.channel.options;
+  let timer: NodeJS.Timeout | undefined;
+  reply.whenGone(() => {
+    const drain = whenClientLeaves === 'drain' || job.idempotencyKey !== undefined;
+    notes.push(
+      drain
+        ? 'client_left: drained, the whole is charged'
+        : 'client_left: cancelled before an answer, nothing is charged',
+    );
+    if (drain) timer = setTimeout(() => aborter.abort?.(), Math.max(drainMs, 1000));
+    else aborter.abort?.();
+  });
+  return () => {
+    clearTimeout(timer);
+    reply.whenGone(() => {});
+  };
+}

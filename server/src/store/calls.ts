@@ -1,0 +1,94 @@
+import type { Selectable } from 'kysely';
+import { timeOfId } from '../base/ids.ts';
+import type { FaultCode } from '../spec/fault.ts';
+import type { Attempt, CallRow, Mode } from '../spec/records.ts';
+import type { CallFilter, Store } from '../spec/store.ts';
+import type { Facts, Usage } from '../spec/usage.ts';
+import type { Context } from './context.ts';
+import type { Partitions } from './partitions.ts';
+import type { Tables } from './schema.ts';
+
+const parsed = <T>(text: string | null, empty: T): T => (text === null ? empty : (JSON.parse(text) as T));
+
+const toCall = (row: Selectable<Tables['calls']>): CallRow => ({
+  id: row.id,
+  at: row.at,
+  startedAt: row.started_at,
+  user: row.user_id,
+  token: row.token_id,
+  mode: row.mode as Mode,
+  dialect: row.dialect,
+  endpoint: row.endpoint,
+  model: row.model,
+  channel: row.channel_id,
+  upstreamModel: row.upstream_model,
+  upstreamId: row.upstream_id,
+  group: row.group_name,
+  ratio: row.ratio,
+  stream: row.stream === 1,
+  status: row.status,
+  fault: row.fault as FaultCode | null,
+  usage: parsed<Usage>(row.usage, {}),
+  facts: parsed<Facts>(row.facts, {}),
+  price: row.price_id,
+  hold: row.hold,
+  cost: row.cost,
+  firstByteMs: row.first_byte_ms,
+  ms: row.ms,
+  attempts: parsed<readonly Attempt[]>(row.attempts, []),
+  notes: parsed<readonly string[]>(row.notes, []),
+  ip: row.ip,
+});
+
+/** A call lasts at most this long, so a request id tells within which span its log row lies. */
+const longestCallMs = 26 * 3_600_000;
+
+export function callsOf({ engine }: Context, partitions: Partitions): Store['calls'] {
+  const filtered = (filter: CallFilter) => {
+    let query = engine.reader.selectFrom('calls');
+    if (filter.user !== undefined) query = query.where('user_id', '=', filter.user);
+    if (filter.token !== undefined) query = query.where('token_id', '=', filter.token);
+    if (filter.model !== undefined) query = query.where('model', '=', filter.model);
+    if (filter.channel !== undefined) query = query.where('channel_id', '=', filter.channel);
+    if (filter.requestId !== undefined) query = query.where('id', '=', filter.requestId);
+    if (filter.mode !== undefined) query = query.where('mode', '=', filter.mode);
+    if (filter.fault !== undefined) query = query.where('fault', filter.fault ? 'is not' : 'is', null);
+    if (filter.from !== undefined) query = query.where('at', '>=', filter.from);
+    if (filter.to !== undefined) query = query.where('at', '<=', filter.to);
+    return query;
+  };
+  return {
+    async list(filter, { page, size }) {
+      const { total } = await filtered(filter)
+        .select((eb) => eb.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      const rows = await filtered(filter)
+        .selectAll()
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(size)
+        .offset((page - 1) * size)
+        .execute();
+      return { items: rows.map(toCall), total };
+    },
+    async byRequestId(id) {
+      const started = timeOfId(id);
+      const near = started === undefined ? {} : { from: started - 60_000, to: started + longestCallMs };
+      const row = await filtered({ requestId: id, ...near })
+        .selectAll()
+        .executeTakeFirst();
+      return row && toCall(row);
+    },
+    async totals(filter) {
+      const row = await filtered(filter)
+        .select((eb) => [
+          eb.fn.countAll<number>().as('calls'),
+          eb.fn.coalesce(eb.fn.sum<number>('cost'), eb.lit(0)).as('cost'),
+          eb.fn.count<number>('fault').as('faults'),
+        ])
+        .executeTakeFirstOrThrow();
+      return { calls: row.calls, cost: Number(row.cost), faults: row.faults };
+    },
+    dropBefore: (time) => partitions.dropBefore(time),
+  };
+}

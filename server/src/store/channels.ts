@@ -1,0 +1,132 @@
+import type { Selectable } from 'kysely';
+import { hintOf } from '../base/secret.ts';
+import type { Channel, ChannelOptions, Status } from '../spec/records.ts';
+import type { Store } from '../spec/store.ts';
+import { type Context, isDuplicate } from './context.ts';
+import type { Tx } from './engine.ts';
+import type { Tables } from './schema.ts';
+
+/** Key secrets are opened here and nowhere else on their way to the relay. */
+export function channelsOf({ db, clock, vault, write }: Context): Store['channels'] {
+  const toChannel = (
+    row: Selectable<Tables['channels']>,
+    keys: readonly Selectable<Tables['channel_keys']>[],
+  ): Channel => ({
+    id: row.id,
+    name: row.name,
+    provider: row.provider,
+    baseUrl: row.base_url,
+    keys: keys
+      .filter((key) => key.channel_id === row.id)
+      .map((key) => ({
+        id: key.id,
+        secret: vault.open(key.sealed),
+        hint: key.hint,
+        status: key.status as Status,
+      })),
+    models: JSON.parse(row.models) as Record<string, string>,
+    groups: JSON.parse(row.groups) as string[],
+    priority: row.priority,
+    weight: row.weight,
+    status: row.status as Status,
+    options: JSON.parse(row.options) as ChannelOptions,
+    createdAt: row.created_at,
+  });
+  const addKeys = async (tx: Tx, channel: number, keys: readonly string[]) => {
+    for (const key of keys)
+      await tx
+        .insertInto('channel_keys')
+        .values({ channel_id: channel, sealed: vault.seal(key), hint: hintOf(key), status: 'enabled' })
+        .execute();
+  };
+  const byId: Store['channels']['byId'] = async (id) => {
+    const row = await db.selectFrom('channels').selectAll().where('id', '=', id).executeTakeFirst();
+    return (
+      row &&
+      toChannel(
+        row,
+        await db.selectFrom('channel_keys').selectAll().where('channel_id', '=', id).orderBy('id').execute(),
+      )
+    );
+  };
+  return {
+    byId,
+    async create(actor, channel) {
+      try {
+        const id = await write(actor, async (tx, note) => {
+          const row = await tx
+            .insertInto('channels')
+            .values({
+              name: channel.name,
+              provider: channel.provider,
+              base_url: channel.baseUrl,
+              models: JSON.stringify(channel.models),
+              groups: JSON.stringify(channel.groups),
+              priority: channel.priority,
+              weight: channel.weight,
+              status: channel.status,
+              options: JSON.stringify(channel.options),
+              created_at: clock.now(),
+            })
+            .returning('id')
+            .executeTakeFirstOrThrow();
+          await addKeys(tx, row.id, channel.keys);
+          note('channel.create', `channel:${row.id}`, ['config'], {
+            name: channel.name,
+            provider: channel.provider,
+            keys: channel.keys.length,
+          });
+          return row.id;
+        });
+        return (await byId(id))!;
+      } catch (error) {
+        if (isDuplicate(error)) return { refused: `there is a channel named ${channel.name} already` };
+        throw error;
+      }
+    },
+    async list() {
+      const rows = await db.selectFrom('channels').selectAll().orderBy('id').execute();
+      const keys = await db.selectFrom('channel_keys').selectAll().orderBy('id').execute();
+      return rows.map((row) => toChannel(row, keys));
+    },
+    async update(actor, id, patch) {
+      const changed = await write(actor, async (tx, note) => {
+        const row = await tx.selectFrom('channels').select('id').where('id', '=', id).executeTakeFirst();
+        if (!row) return false;
+        const set = {
+          ...(patch.name !== undefined && { name: patch.name }),
+          ...(patch.provider !== undefined && { provider: patch.provider }),
+          ...(patch.baseUrl !== undefined && { base_url: patch.baseUrl }),
+          ...(patch.models !== undefined && { models: JSON.stringify(patch.models) }),
+          ...(patch.groups !== undefined && { groups: JSON.stringify(patch.groups) }),
+          ...(patch.priority !== undefined && { priority: patch.priority }),
+          ...(patch.weight !== undefined && { weight: patch.weight }),
+          ...(patch.status !== undefined && { status: patch.status }),
+          ...(patch.options !== undefined && { options: JSON.stringify(patch.options) }),
+        };
+        if (Object.keys(set).length > 0)
+          await tx.updateTable('channels').set(set).where('id', '=', id).execute();
+        if (patch.keys) {
+          await tx.deleteFrom('channel_keys').where('channel_id', '=', id).execute();
+          await addKeys(tx, id, patch.keys);
+        }
+        const { keys, options, ...shown } = patch; // headers may hold secrets
+        note('channel.update', `channel:${id}`, ['config'], {
+          ...shown,
+          ...(keys && { keys: keys.length }),
+          ...(options && { options: 'changed' }),
+        });
+        return true;
+      });
+      return changed ? byId(id) : undefined;
+    },
+    remove: (actor, id) =>
+      write(actor, async (tx, note) => {
+        await tx.deleteFrom('channel_keys').where('channel_id', '=', id).execute();
+        const gone = await tx.deleteFrom('channels').where('id', '=', id).executeTakeFirst();
+        if (gone.numDeletedRows === 0n) return false;
+        note('channel.remove', `channel:${id}`, ['config']);
+        return true;
+      }),
+  };
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Clock } from '../base/clock.ts';
+import type { Vault } from '../base/secret.ts';
+import type { Store } from '../spec/store.ts';
+import { callsOf } from './calls.ts';
+import { channelsOf } from './channels.ts';
+import { createContext } from './context.ts';
+import type { Engine } from './engine.ts';
+import { ledgerOf } from './ledger.ts';
+import { migrate } from './migrate.ts';
+import { changesOf, idempotencyOf, nodesOf } from './nodes.ts';
+import { createPartitions, monthOf } from './partitions.ts';
+import { openPostgres } from './postgres/engine.ts';
+import { groupsOf, modelsOf, pricesOf } from './prices.ts';
+import { openSqlite } from './sqlite/engine.ts';
+import { tokensOf } from './tokens.ts';
+import { usersOf } from './users.ts';
+
+export type StoreConfig = {
+  /** Where the embedded database lies when there is no `databaseUrl`. The folder exists. */
+  readonly dataDir: string;
+  /** postgres://… */
+  readonly databaseUrl?: string | undefined;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  /** The calling thread may wait for the disk, so no threads are started for it (the applier). */
+  readonly inThread?: boolean;
+};
+
+/** Opens the engine alone: for the store below and for tests of migrations. */
+export function openEngine(config: Pick<StoreConfig, 'dataDir' | 'databaseUrl' | 'inThread'>): Engine {
+  if (config.databaseUrl) return openPostgres(config.databaseUrl, config.inThread ? { connections: 1 } : {});
+  return openSqlite(join(config.dataDir, 'key4u.db'), { inThread: config.inThread ?? false });
+}
+
+/** Opens the database and brings it to this version. Throws when it cannot be reached or is too new. */
+export async function openStore(config: StoreConfig): Promise<Store> {
+  const engine = openEngine(config);
+  try {
+    await migrate(engine, config.clock.now());
+  } catch (error) {
+    await engine.close().catch(() => {});
+    throw error;
+  }
+  return storeOver(engine, config);
+}
+
+async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise<Store> {
+  const heard = new Set<() => void>();
+  const context = createContext(engine, clock, vault, () => {
+    for (const notice of heard) notice();
+  });
+  const { db } = context;
+  const partitions = createPartitions(engine);
+  // So that the log can be read before the first call is written.
+  await db.transaction().execute((tx) => partitions.ensure(tx, new Set([monthOf(clock.now())])));
+  return {
+    users: usersOf(context),
+    tokens: tokensOf(context),
+    channels: channelsOf(context),
+    groups: groupsOf(context),
+    prices: pricesOf(context),
+    models: modelsOf(context),
+    ledger: ledgerOf(context, partitions),
+    calls: callsOf(context, partitions),
+    idempotency: idempotencyOf(context),
+    nodes: nodesOf(context),
+    changes: changesOf(context, heard),
+    settings: {
+      get: async (name) =>
+        (await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst())?.value,
+      put: (actor, name, value) =>
+        context.write(actor, async (tx, note) => {
+          await tx
+            .insertInto('settings')
+            .values({ name, value })
+            .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+            .execute();
+          note('setting.put', `setting:${name}`, ['config'], { value });
+        }),
+    },
+    audit: {
+      async list({ page, size }) {
+        const { total } = await db
+          .selectFrom('audit')
+          .select((eb) => eb.fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow();
+        return {
+          items: await db
+            .selectFrom('audit')
+            .selectAll()
+            .orderBy('id', 'desc')
+            .limit(size)
+            .offset((page - 1) * size)
+            .execute(),
+          total,
+        };
+      },
+    },
+    async ping() {
+      const late = new Promise<never>((_resolve, reject) => {
+        setTimeout(() => reject(new Error('the database did not answer within a second')), 1000).unref();
+      });
+      await Promise.race([sql`select 1`.execute(db), late]);
+    },
+    close: () => engine.close(),
+  };
+}

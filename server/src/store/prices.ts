@@ -1,0 +1,125 @@
+import type { Selectable } from 'kysely';
+import type { CallKind } from '../spec/call.ts';
+import type { RateCard } from '../spec/rate-card.ts';
+import type { PriceVersion } from '../spec/records.ts';
+import type { Store } from '../spec/store.ts';
+import type { Context } from './context.ts';
+import type { Tables } from './schema.ts';
+
+const toVersion = (row: Selectable<Tables['prices']>): PriceVersion => ({
+  id: row.id,
+  model: row.model,
+  card: JSON.parse(row.card) as RateCard,
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+});
+
+export function pricesOf({ db, clock, write }: Context): Store['prices'] {
+  return {
+    async current() {
+      const newest = db
+        .selectFrom('prices')
+        .select((eb) => eb.fn.max('id').as('id'))
+        .groupBy('model');
+      return (
+        await db.selectFrom('prices').selectAll().where('id', 'in', newest).orderBy('model').execute()
+      ).map(toVersion);
+    },
+    history: async (model) =>
+      (
+        await db.selectFrom('prices').selectAll().where('model', '=', model).orderBy('id', 'desc').execute()
+      ).map(toVersion),
+    async byId(id) {
+      const row = await db.selectFrom('prices').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toVersion(row);
+    },
+    put: (actor, model, card) =>
+      write(actor, async (tx, note) => {
+        const row = await tx
+          .insertInto('prices')
+          .values({ model, card: JSON.stringify(card), created_at: clock.now(), created_by: actor.user })
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        note('price.put', `model:${model}`, ['config'], card);
+        return toVersion(row);
+      }),
+  };
+}
+
+export function modelsOf({ db, write }: Context): Store['models'] {
+  return {
+    list: async () =>
+      (await db.selectFrom('models').selectAll().orderBy('name').execute()).map((row) => ({
+        name: row.name,
+        kinds: JSON.parse(row.kinds) as CallKind[],
+        owner: row.owner,
+        context: row.context,
+        maxOutput: row.max_output,
+      })),
+    put: (actor, model) =>
+      write(actor, async (tx, note) => {
+        const set = {
+          kinds: JSON.stringify(model.kinds),
+          owner: model.owner,
+          context: model.context,
+          max_output: model.maxOutput,
+        };
+        await tx
+          .insertInto('models')
+          .values({ name: model.name, ...set })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet(set))
+          .execute();
+        note('model.put', `model:${model.name}`, ['config'], model);
+      }),
+    remove: (actor, name) =>
+      write(actor, async (tx, note) => {
+        const gone = await tx.deleteFrom('models').where('name', '=', name).executeTakeFirst();
+        if (gone.numDeletedRows === 0n) return false;
+        note('model.remove', `model:${name}`, ['config']);
+        return true;
+      }),
+  };
+}
+
+export function groupsOf({ db, write }: Context): Store['groups'] {
+  return {
+    list: async () =>
+      (await db.selectFrom('groups').selectAll().orderBy('name').execute()).map((row) => ({
+        ...row,
+        open: row.open === 1,
+      })),
+    put: (actor, group) =>
+      write(actor, async (tx, note) => {
+        const set = { ratio: group.ratio, description: group.description, open: group.open ? 1 : 0 };
+        await tx
+          .insertInto('groups')
+          .values({ name: group.name, ...set })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet(set))
+          .execute();
+        note('group.put', `group:${group.name}`, ['config'], group);
+      }),
+    remove: (actor, name) =>
+      write(actor, async (tx, note) => {
+        const users = await tx
+          .selectFrom('users')
+          .select('id')
+          .where('group_name', '=', name)
+          .limit(1)
+          .execute();
+        const tokens = await tx
+          .selectFrom('tokens')
+          .select('id')
+          .where('group_name', '=', name)
+          .where('deleted_at', 'is', null)
+          .limit(1)
+          .execute();
+        const channels = await tx.selectFrom('channels').select('groups').execute();
+        const used = channels.some((channel) => (JSON.parse(channel.groups) as string[]).includes(name));
+        if (users.length + tokens.length > 0 || used) return false;
+        const gone = await tx.deleteFrom('groups').where('name', '=', name).executeTakeFirst();
+        if (gone.numDeletedRows === 0n) return false;
+        note('group.remove', `group:${name}`, ['config']);
+        return true;
+      }),
+  };
+}

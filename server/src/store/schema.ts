@@ -1,0 +1,134 @@
+import type { Generated } from 'kysely';
+
+/** The tables as Kysely sees them; the meaning of the columns is in migrations/. */
+export type Tables = {
+  settings: { name: string; value: string };
+  accounts: {
+    id: Generated<number>;
+    kind: string;
+    mode: string;
+    user_id: number;
+    limited: number;
+    balance: Generated<number>;
+    leased: Generated<number>;
+    spent: Generated<number>;
+    calls: Generated<number>;
+  };
+  users: {
+    id: Generated<number>;
+    email: string;
+    name: string;
+    password: string;
+    role: string;
+    status: string;
+    group_name: string;
+    live_account: number;
+    test_account: number;
+    access_token_hash: string | null;
+    created_at: number;
+  };
+  tokens: {
+    id: Generated<number>;
+    user_id: number;
+    name: string;
+    hash: string;
+    sealed: string;
+    hint: string;
+    mode: string;
+    status: string;
+    group_name: string | null;
+    models: string | null;
+    allow_ips: string;
+    expires_at: number | null;
+    allowance_account: number | null;
+    spent: Generated<number>;
+    calls: Generated<number>;
+    created_at: number;
+    last_used_at: number | null;
+    deleted_at: number | null;
+  };
+  channels: {
+    id: Generated<number>;
+    name: string;
+    provider: string;
+    base_url: string;
+    models: string;
+    groups: string;
+    priority: number;
+    weight: number;
+    status: string;
+    options: string;
+    created_at: number;
+  };
+  channel_keys: { id: Generated<number>; channel_id: number; sealed: string; hint: string; status: string };
+  groups: { name: string; ratio: string; description: string; open: number };
+  models: { name: string; kinds: string; owner: string; context: number | null; max_output: number | null };
+  prices: {
+    id: Generated<number>;
+    model: string;
+    card: string;
+    created_at: number;
+    created_by: number | null;
+  };
+  entries: {
+    id: Generated<number>;
+    account_id: number;
+    kind: string;
+    amount: number;
+    cause: string;
+    at: number;
+    note: string | null;
+  };
+  nodes: { name: string; beat_at: number };
+  leases: { node: string; account_id: number; amount: number };
+  journals: { node: string; file: string; position: number };
+  idempotency: {
+    owner: number;
+    key: string;
+    body_hash: string;
+    node: string | null;
+    status: number | null;
+    headers: string | null;
+    body: string | null;
+    expires_at: number;
+  };
+  changes: { seq: Generated<number>; topic: string; at: number };
+  audit: {
+    id: Generated<number>;
+    at: number;
+    actor: number | null;
+    action: string;
+    object: string;
+    detail: string;
+  };
+  calls: {
+    id: string;
+    at: number;
+    started_at: number;
+    user_id: number | null;
+    token_id: number | null;
+    mode: string;
+    dialect: string;
+    endpoint: string;
+    model: string;
+    channel_id: number | null;
+    upstream_model: string | null;
+    upstream_id: string | null;
+    group_name: string;
+    ratio: string;
+    stream: number;
+    status: number;
+    fault: string | null;
+    usage: string | null;
+    facts: string | null;
+    price_id: number | null;
+    hold: number;
+    cost: number;
+    first_byte_ms: number | null;
+    ms: number;
+    attempts: string | null;
+    notes: string | null;
+    ip: string | null;
+  };
+  migrations: { name: string; at: number };
+};
