@@ -42,7 +42,8 @@ function findNode() {
 
 function startWith(node) {
   const child = spawn(node, [fileURLToPath(entry), ...process.argv.slice(2)], {
-    stdio: 'inherit',
+    // The channel carries nothing: that it breaks tells the child that this process was killed.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, KEY4U_NODE_STARTED: '1' },
   });
   // The child decides when to end. From a terminal it may get a signal twice, which it knows.

@@ -26,7 +26,7 @@ export type Database = {
   readonly place: { readonly dataDir: string; readonly databaseUrl?: string };
   /** Another store on it each time, as another node would open it. `inThread`: as the applier does. */
   store(options?: { inThread?: boolean }): Promise<Store>;
-  engine(): Engine;
+  engine(options?: { inThread?: boolean }): Engine;
   /** Runs SQL behind the store's back. */
   raw(text: string): Promise<readonly Record<string, unknown>[]>;
 };
@@ -124,8 +124,8 @@ async function makeDatabases(server: string): Promise<DatabaseMaker> {
 function opened(place: Database['place'], cleaner: Cleaner): Database {
   const clock = movedClock(testStart);
   const vault = openVault('a master key for tests, of no secret at all');
-  const engine = () => {
-    const one = openEngine({ ...place, inThread: true });
+  const engine = ({ inThread = true } = {}) => {
+    const one = openEngine({ ...place, inThread });
     cleaner.later(() => one.close());
     return one;
   };

@@ -157,7 +157,9 @@ async function ready(url: string, folder: string, shell: ChildProcess): Promise<
       return;
     } catch (error) {
       const log = join(folder, 'log');
-      const failed = existsSync(log) && /FATAL: +(?!the database system is)/.exec(readFileSync(log, 'utf8'));
+      const failed =
+        existsSync(log) &&
+        /FATAL:(?! +(?:the database system is|terminating connection))/.exec(readFileSync(log, 'utf8'));
       if (failed || Date.now() > until) {
         shell.stdin?.end();
         throw new Error(`PostgreSQL did not start: ${existsSync(log) ? readFileSync(log, 'utf8') : ''}`, {

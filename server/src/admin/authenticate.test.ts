@@ -63,6 +63,9 @@ test('after 20 wrong credentials an address waits, whatever it sends, and others
     remoteAddress: '198.51.100.7',
   });
   equal(other.statusCode, 200);
+  Object.assign(house.deps, { addressOf: () => '192.0.2.1' }); // a trusted proxy tells who is behind it
+  equal((await self({ authorization: house.staff.ana.accessToken })).status, 200);
+  Object.assign(house.deps, { addressOf: () => '127.0.0.1' });
   house.clock.at += 5 * 60_000 + 1;
   equal((await self({ authorization: house.staff.ana.accessToken })).status, 200);
 });
@@ -94,8 +97,12 @@ test('a failure after the check is a 503 while the database is away and a 500 wh
       throw new Error('secret detail');
     },
   });
+  const told: unknown[] = [];
+  Object.assign(house.deps, { warn: (_what: string, detail: unknown) => told.push(detail) });
   const bug = await house.call('ana', 'GET', '/api/token/');
   equal(bug.status, 500);
+  match(JSON.stringify(told), /secret detail.*/);
+  match(JSON.stringify(told), new RegExp(String(bug.headers['x-request-id'])));
   ok(!bug.text.includes('secret detail'));
   Object.assign(store, {
     ping: async () => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../base/clock.ts';
 import type { CallKind } from '../spec/call.ts';
 import type { Dialect, ListedModel } from '../spec/dialect.ts';
@@ -48,7 +49,7 @@ export type ChannelTest = {
   readonly message: string;
 };
 
-/** A wire word under which price lists show how a kind is called (`supported_endpoint_types`). */
+/** A wire word under which price lists show how a kind is called (`supported_endpoint_types`). The first of a name is shown. */
 export type EndpointType = {
   readonly name: string;
   readonly kinds: readonly CallKind[];
@@ -72,4 +73,8 @@ export type AdminDeps = {
   health(): Health;
   /** Sends one small request through the channel. `model` absent: the provider's free probe. */
   testChannel(id: number, model?: string): Promise<ChannelTest>;
+  /** The client's address, trusted proxies taken away. Absent: that of the connection. */
+  addressOf?(request: IncomingMessage): string;
+  /** Something an operator should read; the receiver redacts. Absent: the server's own log. */
+  warn?(what: string, detail: Readonly<Record<string, unknown>>): void;
 };

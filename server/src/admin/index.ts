@@ -39,6 +39,13 @@ function known(error: unknown): Refusal | GatewayError | undefined {
   return undefined;
 }
 
+function tell(error: unknown, deps: AdminDeps, request: FastifyRequest): void {
+  const fault = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const detail = { requestId: request.id, method: request.method, path: request.routeOptions.url, fault };
+  if (deps.warn) deps.warn('a management call failed', detail);
+  else request.log.error(detail, 'a management call failed');
+}
+
 /** What is not one of the above is a fault of ours: the database is away, or there is a mistake in the program. */
 async function blame(
   error: unknown,
@@ -46,11 +53,11 @@ async function blame(
   request: FastifyRequest,
 ): Promise<Refusal | GatewayError> {
   const expected = known(error);
-  if (expected) return expected;
-  request.log.error(
-    { fault: redact(error instanceof Error ? (error.stack ?? error.message) : String(error)) },
-    'management call failed',
-  );
+  if (expected) {
+    if (expected.cause !== undefined) tell(expected.cause, deps, request);
+    return expected;
+  }
+  tell(error, deps, request);
   try {
     await deps.store.ping();
   } catch {
@@ -122,7 +129,7 @@ function bindRoute(app: FastifyInstance, route: Route, deps: AdminDeps, failures
         const authenticate = authenticator(deps.store, failures, {
           headers: request.headers,
           query: request.query,
-          address: request.ip,
+          address: deps.addressOf ? deps.addressOf(request.raw) : request.ip,
         });
         const { params, query, body, id: requestId } = request;
         const answer = await route.run({ params, query, body, requestId, authenticate, countCall }, deps);

@@ -15,14 +15,23 @@ const dialect: Dialect = {
       does: 'relay',
       name: 'talk',
       kind: 'chat',
+      typeName: 'talk',
       method: 'POST',
       path: '/v1/talk/:model',
       rows: ['R999'],
       summary: { en: 'Talk', vi: 'Nói' },
       body: z.looseObject({ prompt: z.string() }),
+      texts: () => [],
       read: () => {
         throw new Error('not called here');
       },
+    },
+    {
+      does: 'show-model',
+      method: 'GET',
+      path: '/v1/models/*',
+      rows: [],
+      summary: { en: 'Model', vi: 'Model' },
     },
   ],
   writeFault: () => answer,
@@ -50,7 +59,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 
 test('every route and every endpoint is an operation, once, under its own id', () => {
   equal(document.openapi, '3.1.0');
-  equal(operations.length, routes.length + 1);
+  equal(operations.length, routes.length + 2);
   equal(new Set(operations.map(({ operation }) => operation.operationId)).size, operations.length);
 });
 
@@ -71,6 +80,7 @@ test('bodies of the management API are closed, those of the dialects open', () =
     document.paths[path]?.[method]?.requestBody?.content['application/json'].schema;
   equal(schemaOf('post', '/api/admin/users')?.additionalProperties, false);
   ok('email' in (schemaOf('post', '/api/admin/users')?.properties ?? {}));
+  ok(document.paths['/v1/models/{model}']?.['get']);
   ok(schemaOf('post', '/v1/talk/{model}')?.additionalProperties !== false);
 });
 

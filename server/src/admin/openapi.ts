@@ -19,8 +19,8 @@ const security: Readonly<Record<RouteAuth, readonly Json[]>> = {
   token: [{ key: [] }],
 };
 
-/** Fastify's `:name` as OpenAPI's `{name}`. */
-const templated = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+/** Fastify's `:name` as OpenAPI's `{name}`. A wildcard stands where names of models, which may hold slashes, go. */
+const templated = (path: string): string => path.replace('*', ':model').replace(/:(\w+)/g, '{$1}');
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -43,7 +43,7 @@ function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Jso
 
 /** Parameters of a path whose route gives no schema for them. */
 const bareParameters = (path: string): Json[] =>
-  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+  [...templated(path).matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
@@ -121,7 +121,12 @@ const relayed = (dialect: Dialect, endpoint: Endpoint): Json => ({
 });
 
 const operationId = (method: string, path: string): string =>
-  [method.toLowerCase(), ...path.split(/[^\w]+/).filter((part) => part !== '')].join('_');
+  [
+    method.toLowerCase(),
+    ...templated(path)
+      .split(/[^\w]+/)
+      .filter((part) => part !== ''),
+  ].join('_');
 
 export function openApi(
   routes: readonly Route[],

@@ -146,7 +146,10 @@ export async function openHouse(openStore: OpenStore) {
     startedAt: clock.at,
     providers: [provider],
     dialects: [],
-    endpointTypes: [{ name: 'talk', kinds: ['chat'], method: 'POST', path: '/v1/talk' }],
+    endpointTypes: [
+      { name: 'talk', kinds: ['chat'], method: 'POST', path: '/v1/talk' },
+      { name: 'talk', kinds: ['chat', 'completion'], method: 'POST', path: '/v1/old-talk' },
+    ],
     catalogue: () => catalogue,
     health: () => ({
       node: 'n1',

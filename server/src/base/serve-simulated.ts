@@ -123,12 +123,13 @@ async function send(response: Response, outgoing: ServerResponse, left: AbortSig
  * the connection that follows loses none of them.
  */
 function written(outgoing: ServerResponse, bytes: Uint8Array, left: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      left.removeEventListener('abort', done);
-      resolve();
-    };
-    left.addEventListener('abort', done, { once: true });
-    outgoing.write(bytes, done);
+  return new Promise((resolve, reject) => {
+    const leave = () => resolve();
+    left.addEventListener('abort', leave, { once: true });
+    outgoing.write(bytes, (error) => {
+      left.removeEventListener('abort', leave);
+      if (error) reject(error);
+      else resolve();
+    });
   });
 }

@@ -54,7 +54,6 @@ async function folder(t: TestContext, serverFile?: unknown): Promise<string> {
 }
 
 const anything = z.unknown();
-const noProcess = 2 ** 22 + 1; // above the largest process id that Linux gives
 
 function offlineWorld(env: Record<string, string>) {
   const seen: string[] = [];
@@ -126,7 +125,7 @@ test('a base path of the address is kept', async (t) => {
 });
 
 test('without a server the data folder is opened, asked with its own token, and closed', async (t) => {
-  for (const file of [undefined, { url: 'http://127.0.0.1:9', pid: noProcess, operatorToken: 'old' }]) {
+  for (const file of [undefined, { url: 'http://127.0.0.1:9', pid: process.pid, operatorToken: 'old' }]) {
     const dataDir = await folder(t, file);
     const { world, seen, closed } = offlineWorld({ KEY4U_ACCESS_TOKEN: 'of-a-server' });
     const connection = await connect({ dataDir }, world.context);
@@ -160,7 +159,13 @@ test('a data folder is not made by mistake, nor opened under a server that is al
   const missing = join(await folder(t), 'not-there');
   await assert.rejects(connect({ dataDir: missing }, world.context), /no data folder/);
   const held = await folder(t, { url: 'http://127.0.0.1:9', pid: process.pid, operatorToken: 'x' });
-  await assert.rejects(connect({ dataDir: held }, world.context), /does not answer/);
+  const open = async () => {
+    throw new Error('another process uses it');
+  };
+  await assert.rejects(
+    connect({ dataDir: held }, new World({ gateway: { open } }).context),
+    (error) => error instanceof Failure && /another process uses it/.test(error.message),
+  );
   const odd = await folder(t, { url: 'file:///etc/passwd', pid: 1, operatorToken: 'x' });
   await assert.rejects(connect({ dataDir: odd }, world.context), /not what a server writes/);
 });

@@ -99,11 +99,7 @@ export async function connect(options: ConnectOptions, context: Context): Promis
   if (running) {
     const url = new URL(running.url);
     if (await answers(url)) return overHttp(url, token ?? running.operatorToken);
-    if (isAlive(running.pid))
-      throw new Failure(
-        `the server on ${dataDir} (process ${running.pid}) does not answer at ${running.url}`,
-        'Wait until it has started or stopped, then try again.',
-      );
+    // Else it was killed and left its file. Were it alive, the lock of the folder would keep us out below.
   }
   // The environment's token is for a server; who can open the data folder needs none.
   return openFolder(dataDir, options, context);
@@ -116,7 +112,9 @@ async function openFolder(dataDir: string, options: ConnectOptions, context: Con
       'Run "key4u start" first, name the folder with --data-dir, or a running server with --url.',
     );
   const gateway = await context.gateway();
-  const opened = await gateway.open(environmentOf(options, context.env)).catch((cause: unknown) => {
+  // Log lines would stand between the lines that the command prints.
+  const env = { ...environmentOf(options, context.env), LOG_LEVEL: 'silent' };
+  const opened = await gateway.open(env).catch((cause: unknown) => {
     throw new Failure(
       `cannot open the data folder ${dataDir}: ${reasonOf(cause)}`,
       'Run "key4u doctor".',
@@ -242,16 +240,6 @@ async function answers(url: URL): Promise<boolean> {
     return answer.ok;
   } catch {
     return false;
-  }
-}
-
-/** A process of another user is alive too. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -47,7 +47,7 @@ export type Simulators = {
 export type Gateway = {
   readonly start: (env: Environment) => Promise<Started>;
   readonly open: (env: Environment) => Promise<Opened>;
-  readonly openApi: () => unknown;
+  readonly openApi: () => Promise<unknown>;
   readonly catalogue: () => readonly CatalogueEntry[];
   readonly simulate: (port: number) => Promise<Simulators>;
 };

@@ -12,7 +12,7 @@ import { bindStartCommand } from './commands/start.ts';
 import { bindTokenCommands } from './commands/token.ts';
 import { bindUserCommands } from './commands/user.ts';
 import { type Context, Failure, UsageError } from './context.ts';
-import { printable } from './output.ts';
+import { printable, printableLines } from './output.ts';
 import { foldNumberedKeys, reasonOf } from './parse.ts';
 
 export const exitCodes = { fine: 0, failure: 1, usage: 2 } as const;
@@ -72,7 +72,7 @@ export async function run(words: readonly string[], context: Context): Promise<n
     const message = reasonOf(error);
     if (words.includes('--json'))
       context.err(JSON.stringify({ error: { message, ...(advice ? { advice } : {}) } }) + '\n');
-    else context.err(`error: ${printable(message)}\n${advice ? `${printable(advice)}\n` : ''}`);
+    else context.err(`error: ${printableLines(message)}\n${advice ? `${printable(advice)}\n` : ''}`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failure;
   }
 }

@@ -13,7 +13,7 @@ import { Purses } from '../ledger/purses.ts';
 import { providers } from '../providers/index.ts';
 import { Callers } from '../relay/callers.ts';
 import { createRelay } from '../relay/pipeline.ts';
-import { defaultSettings, type RelayDeps } from '../relay/ports.ts';
+import { defaultSettings, type RelayDeps, type RelaySettings } from '../relay/ports.ts';
 import { probeOpenBreakers } from '../relay/probe.ts';
 import { createCompiler, type Snapshot } from '../relay/snapshot.ts';
 import type { Store } from '../spec/store.ts';
@@ -47,8 +47,14 @@ const deadMs = 15 * 60_000;
 const changesKeptMs = 24 * 3_600_000;
 const dayMs = 24 * 3_600_000;
 
+/** Times and bounds that no operator should need to change, but that tests make small. */
+export type Overrides = {
+  readonly settings?: Partial<RelaySettings>;
+  readonly headersMs?: number;
+};
+
 /** Opens everything and wires it. Nothing listens until `listen`. Throws an Error in words when it cannot start. */
-export async function createGateway(config: Config): Promise<Gateway> {
+export async function createGateway(config: Config, overrides: Overrides = {}): Promise<Gateway> {
   const clock = systemClock;
   const startedAt = clock.now();
   const log = pino({ level: config.logLevel, base: { app: 'key4u' } });
@@ -143,7 +149,11 @@ export async function createGateway(config: Config): Promise<Gateway> {
     const deps: RelayDeps = {
       clock,
       node: folder.node,
-      settings: { ...defaultSettings, bodyLimit: config.bodyLimitMb * 1024 * 1024 },
+      settings: {
+        ...defaultSettings,
+        bodyLimit: config.bodyLimitMb * 1024 * 1024,
+        ...overrides.settings,
+      },
       snapshot: () => snapshot,
       callers,
       purses,
@@ -203,7 +213,7 @@ export async function createGateway(config: Config): Promise<Gateway> {
     const timers = [
       setInterval(() => {
         const now = clock.now();
-        relay.streams.tick(now);
+        relay.tick(now);
         probeOpenBreakers(clock, snapshot.outlets.values());
       }, tickMs),
       setInterval(() => void beat(), beatMs),
@@ -243,6 +253,7 @@ export async function createGateway(config: Config): Promise<Gateway> {
       admin,
       metrics,
       addressOf: deps.addressOf,
+      ...(overrides.headersMs === undefined ? {} : { headersMs: overrides.headersMs }),
       notReady: () => [
         ...(stopping ? ['stopping'] : []),
         ...(journal.failure ? [journal.failure.message] : []),

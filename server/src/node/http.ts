@@ -15,6 +15,8 @@ export type HttpDeps = {
   readonly admin: AdminDeps;
   readonly metrics: Metrics;
   readonly addressOf: (request: IncomingMessage) => string;
+  /** How long a client may take to send its head; absent: 20 s. */
+  readonly headersMs?: number;
   /** Words for what is not ready; empty: ready. */
   readonly notReady: () => readonly string[];
 };
@@ -22,13 +24,13 @@ export type HttpDeps = {
 const startPage = readFileSync(new URL('../../../portal/index.html', import.meta.url), 'utf8');
 
 /** A client that sends its head slower than this is cut off. A whole request may take as long as an upload needs. */
-const headersMs = 20_000;
+const slowestHeadMs = 20_000;
 const requestMs = 15 * 60_000;
 const mostHeaderBytes = 32 * 1024;
 
 /** The server with all its routes; not listening yet. */
 export function createApp(deps: HttpDeps): FastifyInstance {
-  const { dialects, relay, metrics } = deps;
+  const { dialects, relay, metrics, headersMs = slowestHeadMs } = deps;
   const fallback = dialects[0]!;
   const app = Fastify({
     logger: false,
@@ -36,7 +38,7 @@ export function createApp(deps: HttpDeps): FastifyInstance {
       maxHeaderSize: mostHeaderBytes,
       headersTimeout: headersMs,
       requestTimeout: requestMs,
-      connectionsCheckingInterval: 5000,
+      connectionsCheckingInterval: headersMs / 4,
       keepAliveTimeout: 72_000,
     },
     bodyLimit: 1024 * 1024,
@@ -46,7 +48,7 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     clientErrorHandler: (error, socket) => refuseBadHttp(error, socket, fallback),
     frameworkErrors: (_error, request, reply) => {
       const { status, headers, body } = notFound(request.raw, fallback);
-      reply.code(status).headers(headers).send(body);
+      reply.raw.writeHead(status, headers).end(body);
     },
   });
 

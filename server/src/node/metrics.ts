@@ -93,7 +93,10 @@ export function createMetrics(readings: Readings) {
   const labelsOf = ({ endpoint, mode }: CallRecord) => {
     const name = `${endpoint} ${mode}`;
     let found = labels.get(name);
-    if (!found) labels.set(name, (found = { endpoint, mode }));
+    if (!found) {
+      found = { endpoint, mode };
+      labels.set(name, found);
+    }
     return found;
   };
   return {

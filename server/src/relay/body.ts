@@ -1,47 +1,63 @@
 import type { IncomingMessage } from 'node:http';
+import type { Clock } from '../base/clock.ts';
 import { GatewayError } from '../spec/fault.ts';
 
-const quietMs = 30_000;
+/** Reads request bodies, and gives up on those that fall silent. */
+export class BodyReader {
+  readonly #limit: number;
+  readonly #quietMs: number;
+  readonly #clock: Clock;
+  readonly #open = new Set<{ at: number; fail: (error: GatewayError) => void }>();
 
-/**
- * The whole body of a request, at most `limit` bytes. Throws body_too_large, body_timeout (nothing came for 30 s),
- * media_type_unsupported (compressed bodies), client_gone.
- */
-export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const encoding = request.headers['content-encoding'];
-    if (encoding !== undefined && encoding !== 'identity')
-      return reject(
-        new GatewayError('media_type_unsupported', 'send the body uncompressed, without a content-encoding'),
-      );
-    const tooLarge = () =>
-      new GatewayError(
-        'body_too_large',
-        `the body is larger than ${Math.floor(limit / 1024 / 1024)} MB; send media as URLs, or less at once`,
-      );
-    if (Number(request.headers['content-length'] ?? 0) > limit) return reject(tooLarge());
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.socket.setTimeout(quietMs, () =>
-      fail(new GatewayError('body_timeout', 'the body did not arrive: nothing was received for 30 s')),
-    );
-    const fail = (error: GatewayError) => {
-      request.removeAllListeners('data');
-      request.socket.setTimeout(0);
-      request.resume(); // what still comes is thrown away until the connection is closed
-      reject(error);
-    };
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) return fail(tooLarge());
-      chunks.push(chunk);
+  /** `limit` in bytes; `quietMs`: the longest silence inside a body. */
+  constructor(limit: number, quietMs: number, clock: Clock) {
+    this.#limit = limit;
+    this.#quietMs = quietMs;
+    this.#clock = clock;
+  }
+
+  /** Called once a second: a timer for each request would cost more than the reading. */
+  tick(now: number): void {
+    for (const one of this.#open)
+      if (now - one.at > this.#quietMs)
+        one.fail(new GatewayError('body_timeout', `the body did not arrive: nothing was received for ${Math.round(this.#quietMs / 1000)} s`));
+  }
+
+  /** The whole body. Rejects with body_too_large, body_timeout, media_type_unsupported (compressed bodies), client_gone. */
+  read(request: IncomingMessage): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      const encoding = request.headers['content-encoding'];
+      if (encoding !== undefined && encoding !== 'identity') {
+        reject(new GatewayError('media_type_unsupported', 'send the body uncompressed, without a content-encoding'));
+        return;
+      }
+      const tooLarge = () =>
+        new GatewayError('body_too_large', `the body is larger than ${Math.floor(this.#limit / 1024 / 1024)} MB; send media as URLs, or less at once`);
+      if (Number(request.headers['content-length'] ?? 0) > this.#limit) {
+        reject(tooLarge());
+        return;
+      }
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const fail = (error: GatewayError) => {
+        this.#open.delete(state);
+        request.removeAllListeners('data');
+        request.resume(); // what still comes is thrown away until the connection is closed
+        reject(error);
+      };
+      const state = { at: this.#clock.now(), fail };
+      this.#open.add(state);
+      request.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        state.at = this.#clock.now();
+        if (size > this.#limit) fail(tooLarge());
+        else chunks.push(chunk);
+      });
+      request.once('end', () => {
+        this.#open.delete(state);
+        resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size));
+      });
+      request.once('error', () => fail(new GatewayError('client_gone', 'the client left before its request was read')));
     });
-    request.once('end', () => {
-      request.socket.setTimeout(0);
-      resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size));
-    });
-    const gone = () => reject(new GatewayError('client_gone', 'the client left before its request was read'));
-    request.once('error', gone);
-    request.once('aborted', gone);
-  });
+  }
 }

@@ -65,7 +65,10 @@ export class Breaker {
       );
       return;
     }
-    if (code === 'upstream_key_refused') return this.#open(code);
+    if (code === 'upstream_key_refused') {
+      this.#open(code);
+      return;
+    }
     this.#faults = [...this.#faults.filter((time) => time > now - windowMs), now];
     if (this.#faults.length >= faultsToOpen) this.#open(code);
   }

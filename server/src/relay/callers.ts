@@ -89,7 +89,10 @@ export class Callers {
   /** Something about this token or user changed: the next call looks again. `undefined` forgets everything. */
   forget(which?: { token?: number; user?: number }): void {
     this.#unknown.clear();
-    if (!which) return this.#known.clear();
+    if (!which) {
+      this.#known.clear();
+      return;
+    }
     // Marked old instead of dropped: while the database is away the last known state goes on serving.
     for (const entry of this.#known.values())
       if (entry.tokenId === which.token || entry.userId === which.user)

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 import type { Clock } from '../base/clock.ts';
 import type { Provider } from '../spec/provider.ts';
 import type { Channel, ChannelKey } from '../spec/records.ts';
@@ -49,7 +49,7 @@ export function openOutlet(channel: Channel, provider: Provider, clock: Clock): 
   };
   const dispatcher = options.proxyUrl
     ? new ProxyAgent({ uri: options.proxyUrl, ...connections })
-    : new Agent(connections);
+    : new Pool(base.origin, { ...connections, connections: null });
   return {
     channel,
     provider,

@@ -4,7 +4,7 @@ import { boundOf } from '../ledger/price.ts';
 import type { Call } from '../spec/call.ts';
 import type { Dialect, RelayEndpoint, WireAnswer } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
-import { readBody } from './body.ts';
+import { BodyReader } from './body.ts';
 import type { Caller } from './callers.ts';
 import { Idempotency } from './idempotency.ts';
 import { KeyGuard } from './key-guard.ts';
@@ -34,6 +34,8 @@ export type Relay = {
   ): Promise<WireAnswer & { requestId: string }>;
   readonly streams: StreamWatch;
   readonly open: () => number;
+  /** Called once a second. */
+  tick(now: number): void;
 };
 
 /** authenticate → read → route → price → hold → send → write → meter → settle */
@@ -41,6 +43,7 @@ export function createRelay(deps: RelayDeps): Relay {
   const streams = new StreamWatch();
   const idempotency = new Idempotency(deps);
   const guard = new KeyGuard(deps.clock);
+  const bodies = new BodyReader(deps.settings.bodyLimit, deps.settings.bodyQuietMs, deps.clock);
   let open = 0;
 
   async function authenticate(request: IncomingMessage): Promise<{ caller: Caller; ip: string }> {
@@ -147,6 +150,10 @@ export function createRelay(deps: RelayDeps): Relay {
   return {
     streams,
     open: () => open,
+    tick(now) {
+      streams.tick(now);
+      bodies.tick(now);
+    },
     async handle(dialect, endpoint, request, response) {
       const startedAt = deps.clock.now();
       const requestId = newId('req', startedAt);
@@ -158,7 +165,7 @@ export function createRelay(deps: RelayDeps): Relay {
             retryAfter: 2,
           });
         const who = await authenticate(request);
-        const body = await readBody(request, deps.settings.bodyLimit);
+        const body = await bodies.read(request);
         const call = await read(dialect, endpoint, body, who.caller);
         const key = request.headers['idempotency-key'];
         if (typeof key !== 'string' || key === '') {
@@ -237,7 +244,10 @@ export function createRelay(deps: RelayDeps): Relay {
 
   function fail(dialect: Dialect, reply: Reply, error: unknown): void {
     const fault = asFault(error, reply.requestId);
-    if (reply.begun) return reply.cut();
+    if (reply.begun) {
+      reply.cut();
+      return;
+    }
     const { status, headers, body } = dialect.writeFault(fault, reply.requestId);
     const close = fault.code === 'body_too_large' || fault.code === 'body_timeout';
     reply.answer(status, { ...headers, ...(close ? { connection: 'close' } : {}) }, body);

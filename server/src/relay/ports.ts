@@ -38,6 +38,8 @@ export type Watch = {
 
 export type RelaySettings = {
   readonly bodyLimit: number;
+  /** The longest silence inside a request body. */
+  readonly bodyQuietMs: number;
   /** Most channels and keys that one call tries. */
   readonly mostAttempts: number;
   /** Silence after which a keep-alive is sent. */
@@ -51,6 +53,7 @@ export type RelaySettings = {
 
 export const defaultSettings: RelaySettings = {
   bodyLimit: 64 * 1024 * 1024,
+  bodyQuietMs: 30_000,
   mostAttempts: 6,
   keepAliveMs: 15_000,
   earlyHeadMs: 30_000,

@@ -65,6 +65,12 @@ export function* candidates(
   random: () => number = Math.random,
 ): Generator<Candidate> {
   for (const tier of tiers) {
+    const only = tier.length === 1 ? tier[0]! : undefined;
+    if (only?.outlet.keys.length === 1) {
+      const key = only.outlet.keys[0]!;
+      if (key.breaker.usable) yield { outlet: only.outlet, key, upstreamModel: only.upstreamModel };
+      continue;
+    }
     const tried = new Set<OutletKey>();
     for (let round = 0; round < mostKeysOf(tier); round++) {
       const left = [...tier];

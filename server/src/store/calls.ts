@@ -73,9 +73,12 @@ export function callsOf({ engine }: Context, partitions: Partitions): Store['cal
     },
     async byRequestId(id) {
       const started = timeOfId(id);
-      const near = started === undefined ? {} : { from: started - 60_000, to: started + longestCallMs };
+      if (started === undefined) return undefined; // no id of ours
+      const near = { from: started - 60_000, to: started + longestCallMs };
       const row = await filtered({ requestId: id, ...near })
         .selectAll()
+        .orderBy('at')
+        .limit(1)
         .executeTakeFirst();
       return row && toCall(row);
     },

@@ -4,6 +4,7 @@ import type { CallRow, User } from '../../spec/records.ts';
 import type { Usage } from '../../spec/usage.ts';
 import { classicPrice } from '../classic-ratios.ts';
 import type { AdminDeps } from '../deps.ts';
+import { makersWord } from '../official.ts';
 import { quotaUsed } from '../quota.ts';
 import { remembered } from '../remember.ts';
 
@@ -69,11 +70,12 @@ export async function logRows(
   before: number,
 ): Promise<z.input<typeof logReply>[]> {
   const token = remembered((id: number) => deps.store.tokens.byId(id, user.id));
+  const makers = makersWord(deps.providers);
   const version = remembered((id: number) => deps.store.prices.byId(id));
   return Promise.all(
     calls.map(async (call, index) => {
       const card =
-        call.price === null ? deps.catalogue().cardOf(call.model)?.card : (await version(call.price))?.card;
+        call.price === null ? makers.get(call.model)?.fact.card : (await version(call.price))?.card;
       return {
         id: before + index + 1,
         user_id: user.id,

@@ -49,8 +49,11 @@ function modelsIn(catalogue: Catalogue, groups: readonly Group[]) {
   return [...models.values()].sort((a, b) => (a.model.id < b.model.id ? -1 : 1));
 }
 
-const typesOf = (model: ListedModel, types: readonly EndpointType[]): string[] =>
-  types.filter((type) => type.kinds.some((kind) => model.kinds.includes(kind))).map((type) => type.name);
+const typesOf = (model: ListedModel, types: readonly EndpointType[]): string[] => [
+  ...new Set(
+    types.filter(({ kinds }) => kinds.some((kind) => model.kinds.includes(kind))).map(({ name }) => name),
+  ),
+];
 
 function compose(deps: AdminDeps, catalogue: Catalogue, groups: readonly Group[]): Pricing {
   const priced = modelsIn(catalogue, groups).flatMap(({ model, groups: names }) => {
@@ -82,7 +85,7 @@ function compose(deps: AdminDeps, catalogue: Catalogue, groups: readonly Group[]
     group_ratio: ratios,
     usable_group: Object.fromEntries(groups.map((group) => [group.name, group.description])),
     supported_endpoint: Object.fromEntries(
-      deps.endpointTypes.map(({ name, path, method }) => [name, { path, method }]),
+      deps.endpointTypes.toReversed().map(({ name, path, method }) => [name, { path, method }]), // the first of a name stays
     ),
     auto_groups: [],
     pricing_version: createHash('sha256')

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CallKind } from '../../spec/call.ts';
-import type { ModelFact } from '../../spec/provider.ts';
 import type { Channel, ModelRow, PriceVersion } from '../../spec/records.ts';
 import type { AdminDeps } from '../deps.ts';
 import { nameParams } from '../fields.ts';
+import { makersWord } from '../official.ts';
 import { Refusal } from '../refusal.ts';
 import { defineRoute } from '../route.ts';
 import { cardReply, cardView, versionReply, versionView } from './prices.ts';
@@ -23,7 +23,7 @@ const modelReply = z.object({
 });
 
 type Sources = {
-  readonly facts: ReadonlyMap<string, { readonly fact: ModelFact; readonly owner: string }>;
+  readonly facts: ReturnType<typeof makersWord>;
   readonly rows: ReadonlyMap<string, ModelRow>;
   readonly prices: ReadonlyMap<string, PriceVersion>;
   readonly channels: readonly Channel[];
@@ -35,12 +35,8 @@ async function sourcesOf(deps: AdminDeps): Promise<Sources> {
     deps.store.prices.current(),
     deps.store.channels.list(),
   ]);
-  const facts = new Map<string, { fact: ModelFact; owner: string }>();
-  for (const { manifest } of deps.providers)
-    for (const fact of manifest.models)
-      if (!facts.has(fact.id)) facts.set(fact.id, { fact, owner: manifest.owner });
   return {
-    facts,
+    facts: makersWord(deps.providers),
     channels,
     rows: new Map(rows.map((row) => [row.name, row])),
     prices: new Map(prices.map((price) => [price.model, price])),

@@ -5,6 +5,7 @@ import type { CallRow } from '../../spec/records.ts';
 import { meters } from '../../spec/usage.ts';
 import type { AdminDeps } from '../deps.ts';
 import { formatUsd, time, timeText, usdText } from '../fields.ts';
+import { makersWord } from '../official.ts';
 import { callReply, callView, channelRef, namesFor } from './call-view.ts';
 
 const factReply = z.union([z.string(), z.number(), z.boolean()]);
@@ -60,11 +61,8 @@ async function chargedBy(deps: AdminDeps, call: CallRow): Promise<Charged | unde
     const version = await deps.store.prices.byId(call.price);
     return version && { card: version.card, version: version.id, setAt: version.createdAt };
   }
-  for (const { manifest } of deps.providers) {
-    const fact = manifest.models.find((model) => model.id === call.model);
-    if (fact) return { card: fact.card, version: null, setAt: null };
-  }
-  return undefined;
+  const maker = makersWord(deps.providers).get(call.model);
+  return maker && { card: maker.fact.card, version: null, setAt: null };
 }
 
 export async function receipt(deps: AdminDeps, call: CallRow): Promise<z.input<typeof receiptReply>> {

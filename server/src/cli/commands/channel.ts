@@ -137,7 +137,7 @@ const newChannel = (options: AddOptions, keys: readonly string[]) => ({
 function bindAdd(parent: Command, session: Session): void {
   const add = serverCommand(parent, 'add', 'Add a channel: an account at an upstream')
     .requiredOption('--name <name>', 'what you call it')
-    .requiredOption('--provider <id>', 'the code that speaks to this upstream, for example openai')
+    .requiredOption('--provider <id>', 'kind of upstream; a wrong one is answered with the list')
     .option('--base-url <url>', "address of the upstream (default: the provider's own)")
     .option(
       '--key <key>',

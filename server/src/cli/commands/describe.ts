@@ -19,7 +19,7 @@ export function bindDescribeCommands(program: Command, session: Session): void {
     session,
     localCommand(program, 'openapi', 'Print the OpenAPI document (always JSON); needs no server'),
     async () => {
-      await context.out(JSON.stringify((await context.gateway()).openApi(), null, 2) + '\n');
+      await context.out(JSON.stringify(await (await context.gateway()).openApi(), null, 2) + '\n');
     },
   );
 

@@ -237,7 +237,7 @@ async function examine(options: ServerOptions, context: Context): Promise<readon
 function report(checks: readonly Check[]): string {
   const width = Math.max(...checks.map(({ name }) => name.length));
   const lines = checks.flatMap(({ name, state, detail, advice }) => [
-    `${state.padEnd(7)}  ${name.padEnd(width)}  ${printable(detail)}`,
+    `${state.padEnd(7)}  ${name.padEnd(width)}  ${printable(detail.trim().replace(/\s*\n\s*/g, '; '))}`,
     ...(advice ? [`${' '.repeat(width + 11)}${printable(advice)}`] : []),
   ]);
   const problems = checks.filter(({ state }) => state === 'problem').length;

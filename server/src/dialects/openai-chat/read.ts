@@ -17,8 +17,9 @@ export function parseBody(bytes: Buffer): Json {
   try {
     body = JSON.parse(bytes.toString('utf8'));
   } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/,? ?\.\.\..*$|"[^]*$/s, '').trim() : '';
-    throw new GatewayError('body_malformed', `the body is not valid JSON${why ? `: ${why}` : ''}`);
+    const place = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+    const why = place === undefined ? 'it ends too early' : `look at position ${place}`;
+    throw new GatewayError('body_malformed', `the body is not valid JSON: ${why}`);
   }
   if (!isObject(body)) throw new GatewayError('body_malformed', 'the body must be a JSON object');
   return body;

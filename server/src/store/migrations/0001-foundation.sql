@@ -113,7 +113,6 @@ create table entries (
   note text,
   unique (account_id, kind, cause)
 );
-create index entries_by_cause on entries (cause);
 
 create table nodes (
   name text primary key,
@@ -191,8 +190,7 @@ create table {{calls}} (
   attempts text,
   notes text,
   ip text,
-  primary key (id, at)
+  primary key (at, id)
 ) {{by_month}};
-create index {{calls}}_by_time on {{calls}} (at);
 create index {{calls}}_by_user on {{calls}} (user_id, at);
 create index {{calls}}_by_token on {{calls}} (token_id, at);

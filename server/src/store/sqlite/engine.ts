@@ -37,11 +37,12 @@ export function openSqlite(path: string, options: { inThread?: boolean } = {}): 
   const db = kyselyOver(writer);
   const readings = open(path);
   const reader = kyselyOver(readings);
+  let closed: Promise<void> | undefined;
   return {
     db,
     reader,
-    words: { id: 'integer primary key autoincrement', calls: 'calls_template', by_month: '' },
-    mark: (n) => `?${n}`,
+    words: { id: 'integer primary key autoincrement', calls: 'calls_template', by_month: 'without rowid' },
+    mark: () => '?', // numbered ones are looked up by name, one after the other, for every value that is bound
     lockRows: false,
     async createPartition(tx, month) {
       const made = await sql<{ sql: string }>`
@@ -90,10 +91,10 @@ export function openSqlite(path: string, options: { inThread?: boolean } = {}): 
       timer.unref();
       return () => clearInterval(timer);
     },
-    async close() {
+    close() {
       // Not through Kysely, which leaves a connection open that was never used.
-      await readings.close();
-      await writer.close();
+      closed ??= readings.close().then(() => writer.close());
+      return closed;
     },
   };
 }

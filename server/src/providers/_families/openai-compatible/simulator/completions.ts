@@ -87,7 +87,7 @@ function complete(request: CompletionRequest, prompt: string, index: number, cho
   const stops = typeof request.stop === 'string' ? [request.stop] : (request.stop ?? []);
   const joint = request.suffix ? ` This leads to “${request.suffix.slice(0, 40)}”.` : '';
   const variant = choice > 0 ? ` (Choice ${choice + 1}.)` : '';
-  const full = ` and so on, after “${prompt.slice(-60).toWellFormed()}”.${joint}${variant} This is a simulated completion.`;
+  const full = ` and so on, after “${prompt.slice(-60).toWellFormed()}”.${joint}${variant} This is a simulated completion, which goes on for a little while as such texts do.`;
   const { text, whole } = firstTokens(untilStop(full, stops), request.max_tokens ?? defaultLimit);
   return { index, echoed: request.echo ? prompt : '', text, finish: whole ? 'stop' : 'length' };
 }

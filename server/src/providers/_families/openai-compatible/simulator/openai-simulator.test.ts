@@ -354,7 +354,10 @@ describe('the simulated upstream, called by the official SDK', () => {
       assert.deepEqual(await namesFor('required', 'a joke'), ['tool_calls', 'get_weather']);
       const named = { type: 'function', function: { name: 'lookupStockPrice' } } as const;
       assert.deepEqual(await namesFor(named, 'weather'), ['stop', 'lookupStockPrice']);
-      const allowed = { type: 'allowed_tools', allowed_tools: { mode: 'required', tools: [named] } } as const;
+      const allowed: OpenAI.ChatCompletionToolChoiceOption = {
+        type: 'allowed_tools',
+        allowed_tools: { mode: 'required', tools: [named] },
+      };
       assert.deepEqual(await namesFor(allowed, 'weather'), ['tool_calls', 'lookupStockPrice']);
     });
 
@@ -498,7 +501,7 @@ describe('the simulated upstream, called by the official SDK', () => {
         order.push(choice.index);
         if (choice.finish_reason) finished.push(`${choice.index} ${choice.finish_reason}`);
         for (const call of choice.delta.tool_calls ?? []) {
-          const id = `${choice.index}/${call.index}`;
+          const id: string = `${choice.index}/${call.index}`;
           assert.equal(
             call.id !== undefined,
             !args.has(id),
@@ -940,7 +943,12 @@ describe('the simulated upstream, called by the official SDK', () => {
       const post = (path: string, body: string, headers: Record<string, string>) =>
         fetch(`${server.url}/openai${path}`, { method: 'POST', body, headers });
       const key = { authorization: 'Bearer sk-any' };
-      for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: 'Basic abc' }]) {
+      const keyless: Record<string, string>[] = [
+        {},
+        { authorization: 'Bearer ' },
+        { authorization: 'Basic abc' },
+      ];
+      for (const headers of keyless) {
         const response = await post('/chat/completions', '{}', headers);
         assert.equal(response.status, 401);
         assert.match(await response.text(), /"code":"invalid_api_key"/);

@@ -42,6 +42,8 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
       if (found.path.length > (best?.path.length ?? 0)) best = found;
     }
   }
+  // An attempt whose type was right, so that only its bounds are wrong.
+  best ??= issue.errors.flat().find((inner) => inner.path.length === 0 && !inner.code.startsWith('invalid_'));
   return best === undefined ? issue : { ...best, path: [...issue.path, ...best.path] };
 }
 

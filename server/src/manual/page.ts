@@ -1,0 +1,89 @@
+import type { Text } from '../spec/text.ts';
+import type { SectionId } from './sections.ts';
+import type { Shape } from './shape.ts';
+
+/**
+ * The manual is data: a page is a value, and its examples are sent to a real gateway by
+ * test/conformance/manual.test.ts. Parameters are not written on pages; they come from the endpoint's schema
+ * (reference.ts).
+ */
+
+/** Stands where a dialect's id stands for the calls under /api, which take an access token and not a key. */
+export const management = 'management';
+
+/** An endpoint, as its dialect or the management API lists it. */
+export type CallRef = {
+  readonly dialect: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With its placeholders: '/api/token/:id'. */
+  readonly route: string;
+};
+
+export type RequestShape = { readonly [name: string]: Shape };
+
+/** Some events of a stream that look alike. `many`: at least one. */
+export type StreamStep = { readonly times: 'once' | 'many'; readonly event: Shape; readonly text: Text };
+
+export type Expected = {
+  /** 200 when absent. */
+  readonly status?: number;
+  /** Headers that the page speaks of. */
+  readonly headers?: Readonly<Record<string, Shape>>;
+} & ({ readonly reply: Shape } | { readonly stream: readonly StreamStep[] });
+
+export type Example = {
+  readonly title: Text;
+  /** Absent: the page's. */
+  readonly call?: CallRef;
+  /** Values for the placeholders of the route; a `*` is named '*'. */
+  readonly params?: RequestShape;
+  readonly query?: RequestShape;
+  /** Beside the credential and the content type. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent in place of a good credential, where the example is about a wrong one. */
+  readonly credential?: string;
+  readonly request?: RequestShape;
+  readonly expect: Expected;
+};
+
+/** A field of an object, by its path: `choices[].message.content`. */
+export type Field = { readonly name: string; readonly type: string; readonly text: Text };
+
+/** A cell without languages is the same in all of them. */
+export type Table = {
+  readonly title: Text;
+  readonly columns: readonly Text[];
+  readonly rows: readonly (readonly (string | Text)[])[];
+};
+
+type Written = {
+  readonly section: SectionId;
+  readonly slug: string;
+  /** Rows of the mission that it answers. */
+  readonly rows: readonly string[];
+  readonly title: Text;
+  readonly intro: Text;
+  readonly call?: CallRef;
+  readonly examples: readonly [Example, ...Example[]];
+  readonly fields?: readonly Field[];
+  readonly tables?: readonly Table[];
+  readonly notes?: readonly Text[];
+  /** Ids of pages. */
+  readonly seeAlso?: readonly string[];
+};
+
+/** `id`: section and slug, and so the page's file and its address. */
+export type Page = Written & { readonly id: string };
+
+/** Texts may hold `code` between back-ticks, nothing else of Markdown. */
+export const page = (written: Written): Page => ({ ...written, id: `${written.section}/${written.slug}` });
+
+export const once = (event: Shape, words: Text): StreamStep => ({ times: 'once', event, text: words });
+export const many = (event: Shape, words: Text): StreamStep => ({ times: 'many', event, text: words });
+
+/** The call that an example makes. Throws when neither it nor its page names one. */
+export function callOf(of: Page, example: Example): CallRef {
+  const call = example.call ?? of.call;
+  if (!call) throw new Error(`page ${of.id} has an example without a call`);
+  return call;
+}

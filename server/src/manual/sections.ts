@@ -1,0 +1,24 @@
+import type { Text } from '../spec/text.ts';
+
+/** The manual's menu: for each section the way to it, from the top. Folders under pages/ have these names. */
+
+const chatgpt: readonly Text[] = [
+  { en: 'Chat', vi: 'Trò chuyện' },
+  { en: 'ChatGpt interface', vi: 'Giao diện ChatGPT' },
+];
+
+export const sections = {
+  'chatgpt-chat': [...chatgpt, { en: 'ChatGPT Chat (Chat)', vi: 'ChatGPT trò chuyện (Chat)' }],
+  'chatgpt-completions': [
+    ...chatgpt,
+    { en: 'ChatGPT Auto Completion (Completions)', vi: 'ChatGPT viết tiếp (Completions)' },
+  ],
+  'chatgpt-embeddings': [
+    ...chatgpt,
+    { en: 'ChatGPT Embeddings', vi: 'ChatGPT vector nhúng (Embeddings)' },
+  ],
+  'system-api': [{ en: 'System API', vi: 'API hệ thống' }],
+  'help-center': [{ en: 'Help Center', vi: 'Trung tâm trợ giúp' }],
+} as const satisfies Record<string, readonly Text[]>;
+
+export type SectionId = keyof typeof sections;
