@@ -25,7 +25,7 @@ import type { CallRecord } from '../spec/records.ts';
 export type Durability = 'power' | 'process';
 
 const rotateBytes = 64 * 1024 * 1024;
-const gatherMs = 1;
+const gatherMs = 2;
 
 export const journalFiles = (folder: string): string[] =>
   existsSync(folder)

@@ -13,10 +13,7 @@ export const sections = {
     ...chatgpt,
     { en: 'ChatGPT Auto Completion (Completions)', vi: 'ChatGPT viết tiếp (Completions)' },
   ],
-  'chatgpt-embeddings': [
-    ...chatgpt,
-    { en: 'ChatGPT Embeddings', vi: 'ChatGPT vector nhúng (Embeddings)' },
-  ],
+  'chatgpt-embeddings': [...chatgpt, { en: 'ChatGPT Embeddings', vi: 'ChatGPT vector nhúng (Embeddings)' }],
   'system-api': [{ en: 'System API', vi: 'API hệ thống' }],
   'help-center': [{ en: 'Help Center', vi: 'Trung tâm trợ giúp' }],
 } as const satisfies Record<string, readonly Text[]>;

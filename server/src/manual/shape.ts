@@ -47,7 +47,7 @@ const rule = (sample: Json, means: string, fits: (value: unknown) => boolean): V
     fits(value) ? [] : [`${where} is ${JSON.stringify(value)}, not ${means}`],
   );
 
-/** Text that matches the whole pattern. */
+/** Text that matches the pattern. */
 export const text = (sample: string, pattern: RegExp): Varying =>
   rule(sample, `text like ${pattern}`, (value) => typeof value === 'string' && pattern.test(value));
 
@@ -57,6 +57,14 @@ export const whole = (sample: number, least = 0): Varying =>
     `a whole number from ${least}`,
     (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= least,
   );
+
+/** A whole number that may be below zero. */
+export const signed = (sample: number): Varying =>
+  rule(sample, 'a whole number', (value) => typeof value === 'number' && Number.isSafeInteger(value));
+
+/** True or false. */
+export const flag = (sample: boolean): Varying =>
+  rule(sample, 'true or false', (value) => typeof value === 'boolean');
 
 /** Unix seconds of this century: milliseconds and zero do not pass. */
 export const unixSeconds = (sample: number): Varying =>

@@ -14,7 +14,7 @@ const port = parentPort!;
 const tell = (news: ApplierNews) => port.postMessage(news);
 
 /** Rows are gathered this long, because one transaction of many is far cheaper than many of one. */
-const gatherMs = 100;
+const gatherMs = 200;
 const firstRetryMs = 250;
 const longestRetryMs = 5000;
 

@@ -52,34 +52,36 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     },
   });
 
-  // Relay routes read the client's bytes themselves: nothing here may parse or buffer them.
-  app.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    for (const dialect of dialects) {
-      for (const endpoint of dialect.endpoints) {
-        scope.route({
+  for (const dialect of dialects) {
+    for (const endpoint of dialect.endpoints) {
+      if (endpoint.does === 'relay') {
+        // Taken over before Fastify parses anything: the relay reads the client's bytes itself.
+        app.route({
           method: endpoint.method,
           url: endpoint.path,
-          exposeHeadRoute: false,
-          handler: async (request, reply) => {
-            if (endpoint.does === 'relay') {
-              reply.hijack();
-              await relay.handle(dialect, endpoint, request.raw, reply.raw);
-              return;
-            }
-            const name =
-              endpoint.does === 'show-model' ? (request.params as { '*': string })['*'] : undefined;
-            const answer = await relay.models(dialect, request.raw, name);
-            return reply
-              .code(answer.status)
-              .headers({ ...answer.headers, 'x-request-id': answer.requestId })
-              .send(answer.body);
+          onRequest: (request, reply) => {
+            reply.hijack();
+            void relay.handle(dialect, endpoint, request.raw, reply.raw);
           },
+          handler: async () => {},
         });
+        continue;
       }
+      app.route({
+        method: endpoint.method,
+        url: endpoint.path,
+        exposeHeadRoute: false,
+        handler: async (request, reply) => {
+          const name = endpoint.does === 'show-model' ? (request.params as { '*': string })['*'] : undefined;
+          const answer = await relay.models(dialect, request.raw, name);
+          return reply
+            .code(answer.status)
+            .headers({ ...answer.headers, 'x-request-id': answer.requestId })
+            .send(answer.body);
+        },
+      });
     }
-  });
+  }
 
   bindAdmin(app, deps.admin);
 

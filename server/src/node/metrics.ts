@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallRecord } from '../spec/records.ts';
-import { type Meter, meters } from '../spec/usage.ts';
+import type { Meter } from '../spec/usage.ts';
 
 export type Readings = {
   readonly journalLag: () => { lagBytes: number; lagMs: number };
@@ -99,23 +99,36 @@ export function createMetrics(readings: Readings) {
     }
     return found;
   };
+  /** Counts of this process that /metrics has not taken over yet: a plain map costs a call far less than labels do. */
+  const pending = new Map<string, { labels: Record<string, string>; counter: Counter; sum: number }>();
+  const count = (counter: Counter, name: string, labels: () => Record<string, string>, by: number): void => {
+    const found = pending.get(name);
+    if (found) found.sum += by;
+    else pending.set(name, { labels: labels(), counter, sum: by });
+  };
+  const takeOver = () => {
+    for (const { counter, labels: own, sum } of pending.values()) counter.inc(own, sum);
+    pending.clear();
+  };
   return {
     settled(record: CallRecord): void {
-      const { mode } = record;
+      const { mode, endpoint, status } = record;
       const both = labelsOf(record);
-      calls.inc({ ...both, status: record.status });
-      if (record.fault) faults.inc({ code: record.fault, mode });
+      count(calls, `calls ${endpoint} ${mode} ${status}`, () => ({ endpoint, mode, status: String(status) }), 1);
+      const { fault } = record;
+      if (fault) count(faults, `faults ${fault} ${mode}`, () => ({ code: fault, mode }), 1);
       duration.observe(both, record.ms / 1000);
       if (record.firstByteMs !== null) firstByte.observe(both, record.firstByteMs / 1000);
-      for (const meter of meters) {
-        const count = record.usage[meter as Meter];
-        if (count) units.inc({ meter, mode }, count);
-      }
-      if (record.cost) cost.inc({ mode }, record.cost / 1e9);
+      for (const meter in record.usage)
+        count(units, `units ${meter} ${mode}`, () => ({ meter, mode }), record.usage[meter as Meter] ?? 0);
+      if (record.cost) count(cost, `cost ${mode}`, () => ({ mode }), record.cost / 1e9);
     },
     streamOpened: () => open.inc(),
     streamClosed: () => open.dec(),
-    text: () => registry.metrics(),
+    text() {
+      takeOver();
+      return registry.metrics();
+    },
     contentType: registry.contentType,
   };
 }

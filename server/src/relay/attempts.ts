@@ -3,31 +3,47 @@ import type { NativeWire } from '../spec/provider.ts';
 import type { Attempt } from '../spec/records.ts';
 import type { Answer } from './outbound.ts';
 import type { Job, RelayDeps } from './ports.ts';
-import { type Candidate, candidates } from './route.ts';
+import { type Candidate, candidates, onlyCandidate } from './route.ts';
+
+/** An iterator that is at its end. */
+const nothing: Iterator<Candidate, undefined> = { next: () => ({ done: true, value: undefined }) };
 
 /** The channels that one call tries, with what came of each. */
 export class Attempts {
   readonly list: Attempt[] = [];
   readonly #deps: RelayDeps;
   readonly #job: Job;
-  readonly #left: Generator<Candidate>;
+  #left: Iterator<Candidate, undefined> | undefined;
   #since = 0;
   #last: GatewayError | undefined;
 
   constructor(deps: RelayDeps, job: Job) {
     this.#deps = deps;
     this.#job = job;
-    this.#left = candidates(job.tiers);
   }
 
   /** The next way to try. Throws the last fault, or no_channel, when there is none left. */
   next(): Candidate {
-    const next = this.list.length < this.#deps.settings.mostAttempts ? this.#left.next().value : undefined;
+    const next = this.list.length < this.#deps.settings.mostAttempts ? this.#take() : undefined;
     if (next) {
       this.#since = this.#deps.clock.now();
-      return next as Candidate;
+      return next;
     }
     throw this.#last ?? allResting(this.#job, this.#deps.clock.now());
+  }
+
+  #take(): Candidate | undefined {
+    // Most calls are served by the first way, and have but one: no generator is made for them.
+    if (this.list.length === 0 && !this.#left) {
+      const only = onlyCandidate(this.#job.tiers);
+      if (only) {
+        this.#left = nothing;
+        return only;
+      }
+    }
+    this.#left ??= candidates(this.#job.tiers);
+    const { value, done } = this.#left.next();
+    return done ? undefined : value;
   }
 
   succeeded(candidate: Candidate, status: number): void {

@@ -63,14 +63,8 @@ const speaks = ({ outlet }: Route, wire: string, endpoint: string) =>
 export function* candidates(
   tiers: readonly Tier[],
   random: () => number = Math.random,
-): Generator<Candidate> {
+): Generator<Candidate, undefined> {
   for (const tier of tiers) {
-    const only = tier.length === 1 ? tier[0]! : undefined;
-    if (only?.outlet.keys.length === 1) {
-      const key = only.outlet.keys[0]!;
-      if (key.breaker.usable) yield { outlet: only.outlet, key, upstreamModel: only.upstreamModel };
-      continue;
-    }
     const tried = new Set<OutletKey>();
     for (let round = 0; round < mostKeysOf(tier); round++) {
       const left = [...tier];
@@ -83,6 +77,14 @@ export function* candidates(
       }
     }
   }
+  return undefined;
+}
+
+/** The one way there is, when there is but one and it is open. */
+export function onlyCandidate(tiers: readonly Tier[]): Candidate | undefined {
+  const route = tiers.length === 1 && tiers[0]!.length === 1 ? tiers[0]![0]! : undefined;
+  const key = route?.outlet.keys.length === 1 ? route.outlet.keys[0]! : undefined;
+  return route && key?.breaker.usable ? { outlet: route.outlet, key, upstreamModel: route.upstreamModel } : undefined;
 }
 
 const mostKeysOf = (tier: Tier): number =>

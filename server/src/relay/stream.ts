@@ -226,7 +226,7 @@ export class StreamRelay {
   }
 
   #head(extra: Record<string, string>): void {
-    this.#reply.head(200, {
+    this.#reply.streamHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache',
       'x-accel-buffering': 'no',

@@ -108,25 +108,33 @@ export async function applyRecords(
   position: JournalPosition,
 ): Promise<void> {
   const work = engine.db.transaction().execute(async (tx) => {
-    const stand = await tx
-      .selectFrom('journals')
-      .selectAll()
-      .where('node', '=', position.node)
-      .executeTakeFirst();
-    const seen =
-      stand &&
-      (stand.file > position.file || (stand.file === position.file && stand.position >= position.offset));
-    if (seen) return () => {};
-    const kept = await partitions.ensure(tx, new Set(records.map((call) => monthOf(call.at))));
-    await insertCalls(engine, tx, records);
-    await charge(engine, tx, records, position.node);
-    await storeAnswers(tx, records);
-    const set = { file: position.file, position: position.offset };
-    await tx
+    // First, so that of two who apply for one node the second waits here and then sees that there is nothing to do.
+    const ahead = await tx
       .insertInto('journals')
-      .values({ node: position.node, ...set })
-      .onConflict((conflict) => conflict.column('node').doUpdateSet(set))
-      .execute();
+      .values({ node: position.node, file: position.file, position: position.offset })
+      .onConflict((conflict) =>
+        conflict
+          .column('node')
+          .doUpdateSet({ file: position.file, position: position.offset })
+          .where((eb) =>
+            eb.or([
+              eb('journals.file', '<', position.file),
+              eb.and([
+                eb('journals.file', '=', position.file),
+                eb('journals.position', '<', position.offset),
+              ]),
+            ]),
+          ),
+      )
+      .returning('node')
+      .executeTakeFirst();
+    if (!ahead) return () => {};
+    const kept = await partitions.ensure(tx, new Set(records.map((call) => monthOf(call.at))));
+    const charged = await charge(engine, tx, records, position.node);
+    // The log has no key of its own (migrations/), so what was charged before was logged before.
+    const fresh = records.filter((call) => call.draws.length === 0 || charged.has(call.id));
+    await insertCalls(engine, tx, new Map(fresh.map((call) => [call.id, call])).values());
+    await storeAnswers(tx, records);
     return kept;
   });
   const keep = await work.catch((error: unknown) => {
@@ -136,7 +144,7 @@ export async function applyRecords(
   keep();
 }
 
-async function insertCalls(engine: Engine, tx: Tx, records: readonly CallRecord[]): Promise<void> {
+async function insertCalls(engine: Engine, tx: Tx, records: Iterable<CallRecord>): Promise<void> {
   const byMonth = new Map<string, unknown[][]>();
   for (const call of records) {
     const month = monthOf(call.at);
@@ -157,8 +165,16 @@ function add(sums: Map<number, Sum>, key: number, amount: number): void {
   } else sums.set(key, { amount, calls: 1 });
 }
 
-/** Only entries that were really added move a balance: that is what makes a second application harmless. */
-async function charge(engine: Engine, tx: Tx, records: readonly CallRecord[], node: string): Promise<void> {
+/**
+ * Only entries that were really added move a balance: that is what makes a second application harmless. Returns the
+ * calls that were charged now, with their cost.
+ */
+async function charge(
+  engine: Engine,
+  tx: Tx,
+  records: readonly CallRecord[],
+  node: string,
+): Promise<ReadonlyMap<string, number>> {
   const rows: unknown[][] = [];
   const tokenOf = new Map<string, number>();
   const limited = new Set<number>();
@@ -219,6 +235,7 @@ async function charge(engine: Engine, tx: Tx, records: readonly CallRecord[], no
       .where('id', '=', token)
       .execute();
   }
+  return charged;
 }
 
 /**

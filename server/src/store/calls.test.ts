@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { forEachDatabase, testStart } from '../../../test/support/databases.ts';
-import { callRecord } from '../../../test/support/rows.ts';
+import { callRecord, granted, newToken, newUser, system } from '../../../test/support/rows.ts';
 import type { CallRecord } from '../spec/records.ts';
 import type { CallFilter } from '../spec/store.ts';
 
@@ -11,10 +11,10 @@ const february = Date.UTC(2026, 1, 10);
 
 /** Calls that differ in everything one can filter by, over three months. */
 const variety: readonly CallRecord[] = [
-  callRecord({ at: january, user: 1, token: 11, model: 'a', channel: 1, cost: 1 }),
-  callRecord({ at: january + 1, user: 1, token: 12, model: 'b', channel: 2, cost: 20, mode: 'test' }),
-  callRecord({ at: february, user: 2, token: 21, model: 'a', channel: 1, cost: 300 }),
-  callRecord({ at: february, user: 2, token: 21, model: 'A', channel: null, cost: 0, fault: 'no_channel' }),
+  callRecord({ at: january, user: 1, token: 1, model: 'a', channel: 1, cost: 1 }),
+  callRecord({ at: january + 1, user: 1, token: 2, model: 'b', channel: 2, cost: 20, mode: 'test' }),
+  callRecord({ at: february, user: 2, token: 3, model: 'a', channel: 1, cost: 300 }),
+  callRecord({ at: february, user: 2, token: 3, model: 'A', channel: null, cost: 0, fault: 'no_channel' }),
   callRecord({
     at: testStart,
     user: null,
@@ -24,18 +24,22 @@ const variety: readonly CallRecord[] = [
     cost: 0,
     fault: 'token_invalid',
   }),
-  callRecord({ at: testStart + 1, user: 1, token: 11, model: 'a', channel: 3, cost: 4_000 }),
+  callRecord({ at: testStart + 1, user: 1, token: 1, model: 'a', channel: 3, cost: 4_000 }),
 ];
 
 forEachDatabase('the log', (fresh) => {
   test('filters select exactly their calls, over all months, and the totals agree with them', async () => {
     const store = await (await fresh()).store();
+    for (const tokens of [2, 1]) {
+      const { id } = granted(await store.users.create(system, newUser()));
+      for (let n = 0; n < tokens; n++) granted(await store.tokens.create(system, newToken(id)));
+    }
     await store.ledger.apply(variety, position(1));
     const cases: [CallFilter, number[]][] = [
       [{}, [0, 1, 2, 3, 4, 5]],
       [{ user: 1 }, [0, 1, 5]],
       [{ user: 99 }, []],
-      [{ token: 21 }, [2, 3]],
+      [{ token: 3 }, [2, 3]],
       [{ model: 'a' }, [0, 2, 5]],
       [{ model: 'a%' }, [4]],
       [{ model: '%' }, []],
@@ -95,8 +99,8 @@ forEachDatabase('the log', (fresh) => {
     const foreign = callRecord({ id: 'req-given-by-somebody-else', at: january });
     await store.ledger.apply([slow, foreign], position(1));
     assert.equal((await store.calls.byRequestId(slow.id))?.at, startedAt + day);
-    assert.equal((await store.calls.byRequestId(foreign.id))?.id, foreign.id);
-    for (const id of ['', '%', slow.id.slice(0, -1), `${slow.id.slice(0, -1)}!`, 'req_', '\0'])
+    assert.equal((await store.calls.list({ requestId: foreign.id }, { page: 1, size: 5 })).total, 1);
+    for (const id of [foreign.id, '', '%', slow.id.slice(0, -1), `${slow.id.slice(0, -1)}!`, 'req_', '\0'])
       assert.equal(await store.calls.byRequestId(id), undefined, id);
   });
 

@@ -47,7 +47,13 @@ export function callsOf({ engine }: Context, partitions: Partitions): Store['cal
   const filtered = (filter: CallFilter) => {
     let query = engine.reader.selectFrom('calls');
     if (filter.user !== undefined) query = query.where('user_id', '=', filter.user);
-    if (filter.token !== undefined) query = query.where('token_id', '=', filter.token);
+    // Through the owner, because the log has an index by user and none by token.
+    if (filter.token !== undefined)
+      query = query
+        .where('token_id', '=', filter.token)
+        .where('user_id', '=', (eb) =>
+          eb.selectFrom('tokens').select('tokens.user_id').where('tokens.id', '=', filter.token!),
+        );
     if (filter.model !== undefined) query = query.where('model', '=', filter.model);
     if (filter.channel !== undefined) query = query.where('channel_id', '=', filter.channel);
     if (filter.requestId !== undefined) query = query.where('id', '=', filter.requestId);

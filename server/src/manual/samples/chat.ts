@@ -87,7 +87,7 @@ export const roleStep = (model: string, content: string | null = ''): StreamStep
   });
 
 export const wordsStep = (model: string): StreamStep =>
-  many(chunk(model, { content: text(' Hello', /^[^]+$/) }), {
+  many(chunk(model, { content: text(' Hello', /./s) }), {
     en: 'Then pieces of the answer: join them in order.',
     vi: 'Tiếp theo là từng mẩu của câu trả lời: ghép lại theo thứ tự nhận được.',
   });

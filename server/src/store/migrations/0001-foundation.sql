@@ -161,7 +161,8 @@ create table audit (
   detail text not null
 );
 
--- The log, one partition a month: old ones are dropped whole (store/partitions.ts).
+-- The log, one partition a month: old ones are dropped whole (store/partitions.ts). It has no key of its own: the journal
+-- position keeps rows from being written twice, and every index is paid for by every call.
 create table {{calls}} (
   id text not null,
   at bigint not null,
@@ -189,8 +190,7 @@ create table {{calls}} (
   ms bigint not null,
   attempts text,
   notes text,
-  ip text,
-  primary key (at, id)
+  ip text
 ) {{by_month}};
+create index {{calls}}_by_time on {{calls}} (at);
 create index {{calls}}_by_user on {{calls}} (user_id, at);
-create index {{calls}}_by_token on {{calls}} (token_id, at);

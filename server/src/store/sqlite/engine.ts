@@ -41,7 +41,7 @@ export function openSqlite(path: string, options: { inThread?: boolean } = {}): 
   return {
     db,
     reader,
-    words: { id: 'integer primary key autoincrement', calls: 'calls_template', by_month: 'without rowid' },
+    words: { id: 'integer primary key autoincrement', calls: 'calls_template', by_month: '' },
     mark: () => '?', // numbered ones are looked up by name, one after the other, for every value that is bound
     lockRows: false,
     async createPartition(tx, month) {

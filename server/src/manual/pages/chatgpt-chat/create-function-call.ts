@@ -1,4 +1,4 @@
-import { once, many, page } from '../../page.ts';
+import { many, once, page } from '../../page.ts';
 import { callId, chunk, completion, createChat, lastSteps, roleStep } from '../../samples/chat.ts';
 import { jsonText, text } from '../../shape.ts';
 
@@ -33,7 +33,9 @@ export default page({
       request: {
         model,
         messages: conversation,
-        tools: [{ type: 'function', function: { name: 'get_delivery_date', description: about, parameters } }],
+        tools: [
+          { type: 'function', function: { name: 'get_delivery_date', description: about, parameters } },
+        ],
         stream: true,
         stream_options: { include_usage: true },
       },
@@ -57,7 +59,9 @@ export default page({
             },
           ),
           many(
-            chunk(model, { tool_calls: [{ index: 0, function: { arguments: text('{"order_id', /^[^]+$/) } }] }),
+            chunk(model, {
+              tool_calls: [{ index: 0, function: { arguments: text('{"order_id', /./s) } }],
+            }),
             {
               en: 'Pieces of the arguments: join those with the same `index`.',
               vi: 'Từng mẩu của tham số: ghép các mẩu có cùng `index`.',

@@ -46,7 +46,11 @@ export default page({
           [
             {
               message: {
-                content: jsonText({ is_violating: true, category: 'violence', explanation: text('…', /^[^]+$/) }),
+                content: jsonText({
+                  is_violating: true,
+                  category: 'violence',
+                  explanation: text('…', /./s),
+                }),
               },
             },
           ],

@@ -32,7 +32,7 @@ export default page({
       expect: {
         stream: [
           roleStep(model),
-          many(chunk(model, { content: null, reasoning_content: text('First', /^[^]+$/) }), {
+          many(chunk(model, { content: null, reasoning_content: text('First', /./s) }), {
             en: 'Pieces of the thoughts.',
             vi: 'Từng mẩu của phần suy luận.',
           }),

@@ -1,13 +1,6 @@
 import { page } from '../../page.ts';
-import { each, text, unixSeconds } from '../../shape.ts';
-
-export const modelObject = {
-  id: text('gpt-4o-mini', /^\S+$/),
-  object: 'model',
-  created: unixSeconds(1767225600),
-  owned_by: text('openai', /^\S+$/),
-  supported_endpoint_types: each(text('openai', /^[a-z-]+$/)),
-};
+import { modelObject } from '../../samples/model.ts';
+import { each, unixSeconds } from '../../shape.ts';
 
 export default page({
   section: 'chatgpt-chat',
@@ -40,9 +33,17 @@ export default page({
     },
   ],
   fields: [
-    { name: 'id', type: 'string', text: { en: 'Name to send as `model`.', vi: 'Tên để gửi trong trường `model`.' } },
+    {
+      name: 'id',
+      type: 'string',
+      text: { en: 'Name to send as `model`.', vi: 'Tên để gửi trong trường `model`.' },
+    },
     { name: 'object', type: 'string', text: { en: 'Always `model`.', vi: 'Luôn là `model`.' } },
-    { name: 'created', type: 'integer', text: { en: 'Unix seconds.', vi: 'Thời điểm, tính bằng giây Unix.' } },
+    {
+      name: 'created',
+      type: 'integer',
+      text: { en: 'Unix seconds.', vi: 'Thời điểm, tính bằng giây Unix.' },
+    },
     { name: 'owned_by', type: 'string', text: { en: 'Who made the model.', vi: 'Bên tạo ra model.' } },
     {
       name: 'supported_endpoint_types',

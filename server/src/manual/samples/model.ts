@@ -1,0 +1,10 @@
+import { each, text, unixSeconds } from '../shape.ts';
+
+/** Any model, as the lists show it. */
+export const modelObject = {
+  id: text('gpt-4o-mini', /^\S+$/),
+  object: 'model',
+  created: unixSeconds(1767225600),
+  owned_by: text('openai', /^\S+$/),
+  supported_endpoint_types: each(text('openai', /^[a-z-]+$/)),
+};
