@@ -2,7 +2,7 @@
 // Plain JavaScript, because it must also be understood by a Node that is too old for the rest.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +10,18 @@ import { fileURLToPath } from 'node:url';
 const needed = 26;
 const entry = new URL('../src/cli/key4u.ts', import.meta.url);
 
-if (Number.parseInt(process.versions.node, 10) >= needed) await import(entry.href);
+if (Number.parseInt(process.versions.node, 10) >= needed) await run();
 else if (process.env.KEY4U_NODE_STARTED) fail('the Node that was found for it is too old as well');
 else startWith(findNode() ?? fail('none is installed beside it'));
+
+/** Compiled code is kept beside the program, so that every start but the first is faster and smaller. */
+async function run() {
+  const cache = fileURLToPath(new URL('../node_modules/.cache/key4u', import.meta.url));
+  process.env.NODE_COMPILE_CACHE ??= cache; // for the threads
+  module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
+  setTimeout(() => module.flushCompileCache?.(), 5000).unref();
+  await import(entry.href);
+}
 
 function fail(reason) {
   console.error(`Key4U needs Node ${needed} (this is ${process.versions.node}), and ${reason}.`);

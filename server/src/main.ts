@@ -2,6 +2,9 @@ import { openApi as openApiOf, routes } from './admin/index.ts';
 import { serveSimulators } from './base/serve-simulated.ts';
 import type { CatalogueEntry, Gateway, Opened, Started } from './cli/gateway.ts';
 import { dialects } from './dialects/index.ts';
+import { pages } from './manual/index.ts';
+import { management } from './manual/page.ts';
+import { isPageOf } from './manual/reference.ts';
 import { readConfig } from './node/config.ts';
 import { createGateway } from './node/gateway.ts';
 import { version } from './node/version.ts';
@@ -30,26 +33,38 @@ export const open: Gateway['open'] = async (env): Promise<Opened> => {
 export const openApi: Gateway['openApi'] = async () =>
   openApiOf(routes, dialects, { title: 'Key4U', version });
 
-export const catalogue: Gateway['catalogue'] = (): CatalogueEntry[] => [
-  ...dialects.flatMap((dialect) =>
-    dialect.endpoints.map((endpoint) => ({
-      rows: endpoint.rows,
-      method: endpoint.method,
-      path: endpoint.path.replace('/*', '/{model}'),
-      dialect: dialect.id,
-      kind: endpoint.does === 'relay' ? endpoint.kind : null,
-      page: null,
-    })),
-  ),
-  ...routes.map((route) => ({
-    rows: route.rows ?? [],
-    method: route.method,
-    path: route.path,
-    dialect: 'management',
-    kind: null,
-    page: null,
-  })),
-];
+/**
+ * Every endpoint: once for each page that is about it, with the page's rows, and once without a page for rows that no
+ * page tells of. Behind them the pages for reading, which are about no endpoint.
+ */
+export const catalogue: Gateway['catalogue'] = (): CatalogueEntry[] => {
+  const endpoints = [
+    ...dialects.flatMap((dialect) =>
+      dialect.endpoints.map((endpoint) => ({
+        ...endpoint,
+        dialect: dialect.id,
+        kind: endpoint.does === 'relay' ? endpoint.kind : null,
+      })),
+    ),
+    ...routes.map((route) => ({ ...route, dialect: management, kind: null })),
+  ];
+  const served = endpoints.flatMap((endpoint) => {
+    const { method, dialect, kind } = endpoint;
+    const path = endpoint.path.replace('/*', '/{model}');
+    const told = pages.filter((page) => isPageOf(page, endpoint));
+    const untold = (endpoint.rows ?? []).filter((row) => !told.some((page) => page.rows.includes(row)));
+    return [
+      ...told.map((page) => ({ rows: page.rows, method, path, dialect, kind, page: page.id })),
+      ...(told.length === 0 || untold.length > 0
+        ? [{ rows: untold, method, path, dialect, kind, page: null }]
+        : []),
+    ];
+  });
+  const read = pages
+    .filter((page) => page.call === undefined)
+    .map(({ id, rows }) => ({ rows, method: '-', path: '-', dialect: 'manual', kind: null, page: id }));
+  return [...served, ...read];
+};
 
 export const simulate: Gateway['simulate'] = async (port) => {
   const { url, close } = await serveSimulators(

@@ -525,7 +525,7 @@ for (const [name, usage] of lies) {
 test('usage that never comes is counted, whole and streamed alike', async () => {
   const { model } = await only((exchange) =>
     exchange.body.includes('"stream":true')
-      ? openSse(exchange).end(wholeStream(['Hello', ' world'], undefined))
+      ? openSse(exchange).end(event.role() + event.text('Hello') + event.text(' world') + event.stop() + event.done)
       : json(exchange, 200, completion('Hello world', null)),
   );
   const whole = await callWhole(model);
@@ -533,6 +533,21 @@ test('usage that never comes is counted, whole and streamed alike', async () => 
   assert.equal(whole.receipt.usage['output_tokens'], 2);
   assert.deepEqual(streamed.receipt.usage, whole.receipt.usage);
   assert.ok(whole.receipt.notes.some((note) => note.startsWith('usage_missing')));
+});
+
+test('events that are JSON of the wrong shape pass without harm', async () => {
+  const odd = ['null', '[1]', '5', '"error"', '{"choices":[null]}', '{"choices":[1]}', '{"choices":{}}'];
+  odd.push('{"choices":[{"delta":null}]}', '{"choices":[{"delta":5}]}', '{"choices":[],"usage":{"error":1}}');
+  odd.push('{"error":null}', '{"choices":[{"index":0,"delta":{"tool_calls":[null,{"function":null}]}}]}');
+  const { model } = await only((exchange) =>
+    openSse(exchange).end(odd.map((one) => `data: ${one}\n\n`).join('') + wholeStream(['still here'])),
+  );
+  const response = await gateway.post('/v1/chat/completions', ask(model, { stream: true }));
+  const raw = await response.text();
+  assert.ok(raw.includes('still here'));
+  assert.ok(raw.endsWith('data: [DONE]\n\n'));
+  const receipt = await gateway.receipt(response.headers.get('x-request-id')!);
+  assert.equal(nano(receipt.charged_usd), costAt(10, 5));
 });
 
 test('usage in every chunk: the last counts', async () => {
@@ -709,6 +724,7 @@ test('a model that the upstream does not know takes no key away from the other m
   await gateway.price('wrong-name');
   await until('the model to be known', async () => (await callStatus('wrong-name')) === 502);
   for (let i = 0; i < 6; i++) assert.equal(await callStatus('wrong-name'), 502);
+  assert.equal((await gateway.breakersOf(channel.id))[0]!.state, 'closed');
   assert.equal(await callStatus(model), 200);
 });
 

@@ -46,8 +46,11 @@ export type Example = {
   readonly expect: Expected;
 };
 
-/** A field of an object, by its path: `choices[].message.content`. */
+/** A field of an object, by its path: `choices[].message.content`. A type with a comma says when the field comes. */
 export type Field = { readonly name: string; readonly type: string; readonly text: Text };
+
+/** The object that a page explains. `at`: its place in the reply (or the events) of the first example. */
+export type ObjectTable = { readonly at: readonly string[]; readonly fields: readonly Field[] };
 
 /** A cell without languages is the same in all of them. */
 export type Table = {
@@ -63,9 +66,10 @@ type Written = {
   readonly rows: readonly string[];
   readonly title: Text;
   readonly intro: Text;
+  /** The endpoint that the page is about; absent on pages for reading, whose examples name their own. */
   readonly call?: CallRef;
   readonly examples: readonly [Example, ...Example[]];
-  readonly fields?: readonly Field[];
+  readonly object?: ObjectTable;
   readonly tables?: readonly Table[];
   readonly notes?: readonly Text[];
   /** Ids of pages. */

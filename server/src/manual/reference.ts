@@ -35,9 +35,9 @@ const isCalledBy = (call: CallRef, endpoint: Endpoint): boolean =>
 export const findEndpoint = (call: CallRef, endpoints: readonly Endpoint[]): Endpoint | undefined =>
   endpoints.find((endpoint) => isCalledBy(call, endpoint));
 
-/** Does a page call this endpoint, at its head or in an example? */
+/** Is a page about this endpoint, at its head or in an example? Pages for reading are about none. */
 export const isPageOf = (page: Page, endpoint: Endpoint): boolean =>
-  page.examples.some((example) => isCalledBy(callOf(page, example), endpoint));
+  page.call !== undefined && page.examples.some((example) => isCalledBy(callOf(page, example), endpoint));
 
 /** Bounds of a value; absent where there are none. Lengths are of texts (characters) and of lists (items). */
 export type Constraints = {
@@ -64,7 +64,7 @@ export type Parameter = {
 
 /** What z.toJSONSchema writes, as far as it is read here. */
 type Schema = {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly const?: Json;
   readonly enum?: readonly Json[];
   readonly anyOf?: readonly Schema[];
@@ -85,7 +85,7 @@ type Schema = {
 const json: z.ZodType<Json> = z.json();
 const bound = z.number().optional();
 const jsonSchema: z.ZodType<Schema> = z.looseObject({
-  type: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   const: json.optional(),
   enum: z.array(json).optional(),
   get anyOf() {
@@ -113,10 +113,15 @@ const jsonSchema: z.ZodType<Schema> = z.looseObject({
 
 /** The forms that a value may have: unions are opened, `null` among them. */
 const formsOf = (schema: Schema): readonly Schema[] =>
-  schema.anyOf ? schema.anyOf.flatMap(formsOf) : [schema];
+  schema.anyOf
+    ? schema.anyOf.flatMap(formsOf)
+    : typeof schema.type === 'object'
+      ? schema.type.map((type) => ({ ...schema, type }))
+      : [schema];
 
 function typeOf(schema: Schema): string {
-  if (schema.anyOf) return [...new Set(formsOf(schema).map(typeOf))].join(' | ');
+  if (schema.anyOf || typeof schema.type === 'object')
+    return [...new Set(formsOf(schema).map(typeOf))].join(' | ');
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.type === 'array') {
     const item = schema.items ? typeOf(schema.items) : 'any';
@@ -159,7 +164,8 @@ function parametersIn(schema: Schema, place: Parameter['place'], prefix: string)
     if (form.items) return parametersIn(form.items, place, `${prefix}[]`);
     const own = Object.entries(form.properties ?? {}).flatMap(([name, property]) => {
       const path = prefix === '' ? name : `${prefix}.${name}`;
-      const description = property.description ?? formsOf(property).find((one) => one.description)?.description;
+      const description =
+        property.description ?? formsOf(property).find((one) => one.description)?.description;
       return [
         {
           place,
@@ -209,7 +215,9 @@ export const parameterTable = (endpoint: Endpoint): readonly Parameter[] =>
       ['body', endpoint.body],
     ] as const
   ).flatMap(([place, schema]) =>
-    schema ? parametersOf(schema, place).map((one) => ({ ...one, required: one.required || place === 'path' })) : [],
+    schema
+      ? parametersOf(schema, place).map((one) => ({ ...one, required: one.required || place === 'path' }))
+      : [],
   );
 
 /** Which credential a call takes. */
@@ -237,7 +245,8 @@ export function curlOf(page: Page, example: Example, baseUrl: string): string {
   const call = callOf(page, example);
   const variable = credentialOf(call) === 'key' ? '$KEY4U_API_KEY' : '$KEY4U_ACCESS_TOKEN';
   const streams = 'stream' in example.expect;
-  const method = call.method === 'GET' || (call.method === 'POST' && example.request) ? '' : ` -X ${call.method}`;
+  const method =
+    call.method === 'GET' || (call.method === 'POST' && example.request) ? '' : ` -X ${call.method}`;
   return [
     `curl${streams ? ' -N' : ''}${method} ${quoted(baseUrl + addressOf(page, example))}`,
     `-H "Authorization: Bearer ${example.credential ?? variable}"`,

@@ -93,6 +93,14 @@ export const each = (item: Shape): Varying =>
     return value.flatMap((one, index) => mismatches(item, one, `${where}[${index}]`));
   });
 
+/** An object of at least one field, whose names differ and every value of which has this shape. */
+export const mapped = (name: string, value: Shape): Varying =>
+  new Varying({ [name]: sampleOf(value) }, (found, where) => {
+    if (!isObject(found) || Object.keys(found).length === 0)
+      return [`${where} is not an object with a field`];
+    return Object.entries(found).flatMap(([key, one]) => mismatches(value, one, `${where}.${key}`));
+  });
+
 /** Text that is JSON of this shape. */
 export const jsonText = (shape: Shape): Varying =>
   new Varying(JSON.stringify(sampleOf(shape)), (value, where) => {

@@ -36,6 +36,7 @@ export function startApplier(
   const worker = new Worker(new URL('./applier-thread.ts', import.meta.url), {
     workerData: config,
     name: 'key4u-applier',
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   let written = { file: '', bytes: 0 };
   let applied = { file: '', offset: 0 };

@@ -39,7 +39,7 @@ function work(ask: Ask): { value: unknown; transfer: ArrayBuffer[] } {
     case 'answer': {
       const wire = providers.find(({ manifest }) => manifest.id === ask.provider)!.wires[ask.wire]!;
       const { texts, ...reading } = wire.readAnswer(ask.call, bytes);
-      return { value: { ...reading, texts: reading.usage ? [] : texts() }, transfer: [] };
+      return { value: { ...reading, texts: texts() }, transfer: [] };
     }
     case 'count':
       return { value: count(ask.texts), transfer: [] };

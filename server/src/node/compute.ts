@@ -85,7 +85,13 @@ export function createCompute(): Compute & { close(): Promise<void> } {
     async readAnswer(provider, wireId, wire, call, body) {
       if (body.length <= inlineBytes) {
         const { texts, ...reading } = wire.readAnswer(call, body);
-        return { ...reading, texts: reading.usage ? [] : texts() };
+        return {
+          ...reading,
+          // Taken out only when asked for: a usage report that can be true makes them needless.
+          get texts() {
+            return texts();
+          },
+        };
       }
       const { endpoint, kind } = call;
       return ask<Reading>({

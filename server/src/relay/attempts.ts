@@ -1,5 +1,5 @@
 import { GatewayError } from '../spec/fault.ts';
-import type { NativeWire } from '../spec/provider.ts';
+import type { FaultReading, NativeWire } from '../spec/provider.ts';
 import type { Attempt } from '../spec/records.ts';
 import type { Answer } from './outbound.ts';
 import type { Job, RelayDeps } from './ports.ts';
@@ -47,7 +47,8 @@ export class Attempts {
   }
 
   succeeded(candidate: Candidate, status: number): void {
-    candidate.key.breaker.succeeded();
+    // A late success of a call that was sent before the key came to rest does not end the rest.
+    if (candidate.key.breaker.usable) candidate.key.breaker.succeeded();
     this.#note(candidate, 'ok', status);
   }
 
@@ -57,7 +58,9 @@ export class Attempts {
    */
   failed(candidate: Candidate, error: GatewayError, status: number | null, final = false): void {
     if (error.fault.blame !== 'client') {
-      candidate.key.breaker.failed(error.code, error.detail.retryAfter);
+      // A name that the upstream does not know says nothing against the key: other models go on.
+      if (error.code !== 'upstream_model_unknown')
+        candidate.key.breaker.failed(error.code, error.detail.retryAfter);
       this.#deps.watch.warn('a channel failed', {
         requestId: this.#job.requestId,
         channel: candidate.outlet.channel.name,
@@ -70,6 +73,12 @@ export class Attempts {
     this.#note(candidate, error.code, status);
     this.#last = error;
     if (final || error.fault.retry === 'never') throw error;
+  }
+
+  /** An idle connection that was closed just then: the same way is tried once more, and the key is not blamed. */
+  repeated(candidate: Candidate, error: GatewayError): void {
+    this.#note(candidate, error.code, null);
+    this.#since = this.#deps.clock.now();
   }
 
   /** The client left while this channel was working: nobody's fault. */
@@ -104,12 +113,28 @@ function allResting(job: Job, now: number): GatewayError {
 
 /** The fault that an answer with a bad status tells. Upstream words are redacted before anybody sees them. */
 export function faultOf(deps: RelayDeps, candidate: Candidate, answer: Answer): GatewayError {
-  const { code, message, detail } = candidate.outlet.provider.readFault(
-    answer.status,
-    answer.headers,
-    answer.body.subarray(0, 64 * 1024),
-  );
-  return new GatewayError(code, deps.redact(message), detail ?? {});
+  const body = answer.body.subarray(0, 64 * 1024);
+  return shownFault(deps, candidate.outlet.provider.readFault(answer.status, answer.headers, body));
+}
+
+/** A fault in the upstream's words, with keys and addresses taken out of every one of them. */
+export function shownFault(
+  deps: Pick<RelayDeps, 'redact'>,
+  { code, message, detail = {} }: FaultReading,
+): GatewayError {
+  const { param, upstream } = detail;
+  return new GatewayError(code, deps.redact(message), {
+    ...detail,
+    ...(param === undefined ? {} : { param: deps.redact(param) }),
+    ...(upstream
+      ? {
+          upstream: {
+            ...(upstream.code === undefined ? {} : { code: deps.redact(upstream.code) }),
+            ...(upstream.type === undefined ? {} : { type: deps.redact(upstream.type) }),
+          },
+        }
+      : {}),
+  });
 }
 
 /** Upstream headers that clients may see. */

@@ -27,7 +27,8 @@ function wentWrong(error: Error, begun: boolean): GatewayError {
     return is('upstream_timeout', 'the upstream did not begin to answer in time');
   if (code === 'UND_ERR_BODY_TIMEOUT')
     return is('upstream_timeout', 'the upstream fell silent in the middle of its answer');
-  if (code.startsWith('HPE_') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+  if (error instanceof GatewayError) return error; // our own reason for stopping
+  if (error.name === 'HTTPParserError' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return is('upstream_garbage', 'the upstream answered something that is no HTTP');
   if (begun || code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE')
     return is('upstream_cut', 'the upstream broke off its answer');
@@ -54,8 +55,11 @@ export function requestOf(
   };
 }
 
-/** Abort is asked for from outside: the client left, or a drain took too long. */
-export type Aborter = { abort?: () => void };
+/**
+ * Abort is asked for from outside: the client left, or a drain took too long. `aborted` is for the time before the
+ * connection stands, when there is nothing to abort yet: the request must not go out then either.
+ */
+export type Aborter = { abort?: () => void; aborted?: boolean };
 
 /** Sends and collects a whole answer. Rejects with GatewayError. */
 export function sendWhole(
@@ -69,9 +73,13 @@ export function sendWhole(
     let size = 0;
     let status = 0;
     let headers: IncomingHttpHeaders = {};
+    const left = () => new GatewayError('client_gone', 'the client left');
+    if (aborter.aborted) return reject(left());
+    aborter.abort = () => reject(left());
     dispatcher.dispatch(options, {
       onRequestStart(controller) {
-        aborter.abort = () => controller.abort(new Error('the client left'));
+        aborter.abort = () => controller.abort(left());
+        if (aborter.aborted) controller.abort(left());
       },
       onResponseStart(_controller, statusCode, sent) {
         if (statusCode < 200) return;
@@ -82,7 +90,10 @@ export function sendWhole(
       onResponseData(controller, chunk) {
         size += chunk.length;
         if (status >= 300 && size > largestError) return; // the beginning tells enough
-        if (size > largestAnswer) return controller.abort(new Error('the answer is larger than 64 MB'));
+        if (size > largestAnswer)
+          return controller.abort(
+            new GatewayError('upstream_garbage', 'the upstream sent an answer of more than 64 MB'),
+          );
         chunks.push(chunk);
       },
       onResponseEnd() {
@@ -129,10 +140,15 @@ export function sendStream(
     const { code, message, detail } = reader.fault!;
     return new GatewayError(code, message, detail ?? {});
   };
+  handle.abort = () => {
+    handle.aborted = true;
+    over = true;
+  };
   dispatcher.dispatch(options, {
     onRequestStart(controller) {
       handle.abort = () => controller.abort(new Error('nobody reads any more'));
       handle.flow = () => controller.resume();
+      if (handle.aborted) handle.abort();
     },
     onResponseStart(_controller, statusCode, sent) {
       if (statusCode < 200) return;
@@ -144,7 +160,8 @@ export function sendStream(
       else sink.started(headers);
     },
     onResponseData(controller, chunk) {
-      if (over) return;
+      // The answer is whole; an upstream that goes on talking is not listened to.
+      if (over) return controller.abort(new Error('the stream has ended'));
       if (refusal) {
         size += chunk.length;
         if (size <= largestAnswer) refusal.push(chunk);
@@ -152,8 +169,10 @@ export function sendStream(
       }
       const bytes = reader.push(chunk);
       if (bytes && !sink.data(bytes)) controller.pause();
-      if (reader.state === 'ended') end(undefined);
-      else if (reader.state === 'failed') {
+      if (reader.state === 'ended') {
+        controller.resume(); // the rest is thrown away, so that the connection can be used again
+        end(undefined);
+      } else if (reader.state === 'failed') {
         end(failed());
         controller.abort(new Error('the stream has failed'));
       }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { GatewayError } from '../spec/fault.ts';
 import type { StreamReader } from '../spec/provider.ts';
-import { Attempts, faultOf, passedHeaders, upstreamIdOf, wireOf } from './attempts.ts';
+import { Attempts, faultOf, passedHeaders, shownFault, upstreamIdOf, wireOf } from './attempts.ts';
 import { type Answer, type Flow, requestOf, sendStream } from './outbound.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
@@ -92,6 +92,7 @@ export class StreamRelay {
         !again &&
         candidate.outlet.channel.id !== 0;
       if (retrySame) {
+        this.#attempts.repeated(candidate, fault);
         again = candidate;
         continue;
       }
@@ -179,8 +180,8 @@ export class StreamRelay {
             }
             return done({ kind: 'ended', status });
           }
-          const redacted = new GatewayError(fault.code, this.#deps.redact(fault.message), fault.detail);
-          done({ kind: this.#firstByteAt === undefined ? 'try-next' : 'broken', fault: redacted, status });
+          const shown = shownFault(this.#deps, fault);
+          done({ kind: this.#firstByteAt === undefined ? 'try-next' : 'broken', fault: shown, status });
         },
         refused: (answer) =>
           void this.#refused(candidate, answer).then(done, (error) => {
@@ -215,7 +216,7 @@ export class StreamRelay {
       answer.body,
     );
     const error = fault
-      ? new GatewayError(fault.code, this.#deps.redact(fault.message), fault.detail ?? {})
+      ? shownFault(this.#deps, fault)
       : new GatewayError('upstream_garbage', 'the upstream answered without a stream');
     return { kind: 'try-next', fault: error, status };
   }

@@ -1,6 +1,6 @@
 import { formatUsd } from '../base/money.ts';
 import { GatewayError } from '../spec/fault.ts';
-import { Attempts, faultOf, passedHeaders, upstreamIdOf, wireOf } from './attempts.ts';
+import { Attempts, faultOf, passedHeaders, shownFault, upstreamIdOf, wireOf } from './attempts.ts';
 import { type Aborter, type Answer, requestOf, sendWhole } from './outbound.ts';
 import type { Job, Reading, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
@@ -102,12 +102,16 @@ async function firstThatServes(
     const aborter: Aborter = {};
     const stopDrain = watchClient(job, reply, candidate, aborter, notes);
     let answer: Answer;
+    let begun = false;
     try {
       answer = await sendWhole(
         candidate.outlet.dispatcher,
         requestOf(candidate, job.call, wire, job.extraHeaders),
         aborter,
-        firstByte,
+        () => {
+          begun = true;
+          firstByte();
+        },
       );
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
@@ -116,7 +120,8 @@ async function firstThatServes(
         throw new GatewayError('client_gone', 'the client left before the answer was there');
       }
       // An idle connection that the upstream closed just then: the same way, once more, on a fresh one.
-      if (error.code === 'upstream_cut' && again === undefined && candidate.outlet.channel.id !== 0) {
+      if (error.code === 'upstream_cut' && !begun && again === undefined && candidate.outlet.channel.id !== 0) {
+        attempts.repeated(candidate, error);
         again = candidate;
         continue;
       }
@@ -139,8 +144,7 @@ async function firstThatServes(
       answer.body,
     );
     if (reading.fault) {
-      const { code, message, detail } = reading.fault;
-      attempts.failed(candidate, new GatewayError(code, deps.redact(message), detail ?? {}), answer.status);
+      attempts.failed(candidate, shownFault(deps, reading.fault), answer.status);
       continue;
     }
     attempts.succeeded(candidate, answer.status);
@@ -168,8 +172,12 @@ function watchClient(
         ? 'client_left: drained, the whole is charged'
         : 'client_left: cancelled before an answer, nothing is charged',
     );
-    if (drain) timer = setTimeout(() => aborter.abort?.(), Math.max(drainMs, 1000));
-    else aborter.abort?.();
+    const stop = () => {
+      aborter.aborted = true;
+      aborter.abort?.();
+    };
+    if (drain) timer = setTimeout(stop, Math.max(drainMs, 1000));
+    else stop();
   });
   return () => {
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-import type { CallRef, StreamStep } from '../page.ts';
+import type { CallRef, Field, StreamStep } from '../page.ts';
 import { many, once } from '../page.ts';
 import { type Shape, text, unixSeconds } from '../shape.ts';
 
@@ -47,6 +47,77 @@ export const usageOf = ({ input, output, thought = 0, media }: Counts): Shape =>
     rejected_prediction_tokens: 0,
   },
 });
+
+/** The parts of `usage`, for tables of fields. */
+export const usageFields: readonly Field[] = [
+  {
+    name: 'usage.prompt_tokens',
+    type: 'integer',
+    text: {
+      en: 'All input tokens, cached ones and media included.',
+      vi: 'Tổng token đầu vào, gồm cả token lấy từ bộ nhớ đệm và media.',
+    },
+  },
+  {
+    name: 'usage.completion_tokens',
+    type: 'integer',
+    text: { en: 'All output tokens, thoughts included.', vi: 'Tổng token đầu ra, gồm cả phần suy luận.' },
+  },
+  {
+    name: 'usage.total_tokens',
+    type: 'integer',
+    text: { en: 'Both together.', vi: 'Tổng của hai số trên.' },
+  },
+  {
+    name: 'usage.prompt_tokens_details',
+    type: 'object',
+    text: { en: 'Parts of the input.', vi: 'Các phần của đầu vào.' },
+  },
+  {
+    name: 'usage.prompt_tokens_details.cached_tokens',
+    type: 'integer',
+    text: {
+      en: 'Read from the cache, usually at a lower price.',
+      vi: 'Lấy từ bộ nhớ đệm, thường có giá thấp hơn.',
+    },
+  },
+  {
+    name: 'usage.prompt_tokens_details.audio_tokens',
+    type: 'integer',
+    text: { en: 'Of sound that you sent.', vi: 'Của âm thanh bạn gửi.' },
+  },
+  {
+    name: 'usage.completion_tokens_details',
+    type: 'object',
+    text: { en: 'Parts of the output.', vi: 'Các phần của đầu ra.' },
+  },
+  {
+    name: 'usage.completion_tokens_details.reasoning_tokens',
+    type: 'integer',
+    text: { en: 'Of thoughts, shown or not.', vi: 'Của phần suy luận, dù có hiển thị hay không.' },
+  },
+  {
+    name: 'usage.completion_tokens_details.audio_tokens',
+    type: 'integer',
+    text: { en: 'Of a spoken answer.', vi: 'Của câu trả lời bằng giọng nói.' },
+  },
+  {
+    name: 'usage.completion_tokens_details.accepted_prediction_tokens',
+    type: 'integer',
+    text: {
+      en: 'Of your `prediction`, those that the answer kept.',
+      vi: 'Phần trong `prediction` của bạn được giữ lại trong câu trả lời.',
+    },
+  },
+  {
+    name: 'usage.completion_tokens_details.rejected_prediction_tokens',
+    type: 'integer',
+    text: {
+      en: 'Of your `prediction`, those that it did not keep; charged as output.',
+      vi: 'Phần trong `prediction` không được dùng; vẫn tính tiền như đầu ra.',
+    },
+  },
+];
 
 type Choice = { readonly message: { readonly [name: string]: Shape }; readonly finish?: string };
 

@@ -28,7 +28,7 @@ export const tokenObject = (differing: Differing): Shape => ({
   user_id: whole(1, 1),
   key: maskedKey,
   status: 1,
-  name: text("ci", /./),
+  name: text('ci', /./),
   created_time: unixSeconds(1730000000),
   accessed_time: unixSeconds(1730000500),
   expired_time: -1,

@@ -12,6 +12,9 @@ import {
 import { type Db, storable } from '../engine.ts';
 import { type Outcome, openFile } from './statements.ts';
 
+/** Rows come and go at once: a small nursery keeps the memory of the thread small. */
+const smallThread = { maxYoungGenerationSizeMb: 8 };
+
 /** Something that runs SQL on one SQLite connection, in this thread or in another. */
 export type Runner = {
   run(text: string, parameters: readonly unknown[]): Promise<Outcome>;
@@ -23,6 +26,7 @@ export function runInThread(path: string): Runner {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { path },
     name: 'key4u-store',
+    resourceLimits: smallThread,
   });
   const waiting = new Map<number, { resolve: (outcome: Outcome) => void; reject: (error: Error) => void }>();
   let last = 0;

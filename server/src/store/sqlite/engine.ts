@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Engine, Tx } from '../engine.ts';
-import { kyselyOver, runHere, runInThread } from './driver.ts';
+import { kyselyOver, type Runner, runHere, runInThread } from './driver.ts';
 
 const pollMs = 1000; // another process (the command line) may have written
 
@@ -35,12 +35,17 @@ export function openSqlite(path: string, options: { inThread?: boolean } = {}): 
   const open = options.inThread ? runHere : runInThread;
   const writer = open(path);
   const db = kyselyOver(writer);
-  const readings = open(path);
-  const reader = kyselyOver(readings);
+  let readings: Runner | undefined; // its thread starts with the first long read
+  let reader: Db | undefined;
   let closed: Promise<void> | undefined;
   return {
     db,
-    reader,
+    get reader() {
+      if (closed) return db; // which is closed and says so
+      readings ??= open(path);
+      reader ??= kyselyOver(readings);
+      return reader;
+    },
     words: { id: 'integer primary key autoincrement', calls: 'calls_template', by_month: '' },
     mark: () => '?', // numbered ones are looked up by name, one after the other, for every value that is bound
     lockRows: false,
@@ -93,7 +98,7 @@ export function openSqlite(path: string, options: { inThread?: boolean } = {}): 
     },
     close() {
       // Not through Kysely, which leaves a connection open that was never used.
-      closed ??= readings.close().then(() => writer.close());
+      closed ??= Promise.resolve(readings?.close()).then(() => writer.close());
       return closed;
     },
   };

@@ -1,5 +1,5 @@
 import { page } from '../../page.ts';
-import { completion, createChat } from '../../samples/chat.ts';
+import { completion, createChat, usageFields } from '../../samples/chat.ts';
 
 export default page({
   section: 'chatgpt-chat',
@@ -29,204 +29,144 @@ export default page({
               },
             },
           ],
-          { input: 0, output: 0 },
+          { input: 8, output: 21 },
         ),
       },
     },
   ],
-  fields: [
-    { name: 'id', type: 'string', text: { en: 'Name of this answer.', vi: 'Mã của câu trả lời này.' } },
-    {
-      name: 'object',
-      type: 'string',
-      text: { en: 'Always `chat.completion`.', vi: 'Luôn là `chat.completion`.' },
-    },
-    {
-      name: 'created',
-      type: 'integer',
-      text: { en: 'When it was made, in Unix seconds.', vi: 'Thời điểm tạo, tính bằng giây Unix.' },
-    },
-    {
-      name: 'model',
-      type: 'string',
-      text: { en: 'The model that answered.', vi: 'Model đã trả lời.' },
-    },
-    {
-      name: 'choices',
-      type: 'array',
-      text: {
-        en: 'The answers: one, or as many as `n` asked for.',
-        vi: 'Các câu trả lời: một, hoặc bằng số `n` đã yêu cầu.',
+  object: {
+    at: [],
+    fields: [
+      { name: 'id', type: 'string', text: { en: 'Name of this answer.', vi: 'Mã của câu trả lời này.' } },
+      {
+        name: 'object',
+        type: 'string',
+        text: { en: 'Always `chat.completion`.', vi: 'Luôn là `chat.completion`.' },
       },
-    },
-    {
-      name: 'choices[].index',
-      type: 'integer',
-      text: { en: 'Number of the answer, from 0.', vi: 'Số thứ tự câu trả lời, từ 0.' },
-    },
-    {
-      name: 'choices[].message',
-      type: 'object',
-      text: {
-        en: 'The answer as a message: put it into `messages` to go on.',
-        vi: 'Câu trả lời ở dạng tin nhắn: thêm vào `messages` để trò chuyện tiếp.',
+      {
+        name: 'created',
+        type: 'integer',
+        text: { en: 'When it was made, in Unix seconds.', vi: 'Thời điểm tạo, tính bằng giây Unix.' },
       },
-    },
-    {
-      name: 'choices[].message.role',
-      type: 'string',
-      text: { en: 'Always `assistant`.', vi: 'Luôn là `assistant`.' },
-    },
-    {
-      name: 'choices[].message.content',
-      type: 'string | null',
-      text: {
-        en: 'The text; null when the model calls tools or refuses.',
-        vi: 'Nội dung văn bản; là null khi model gọi hàm hoặc từ chối.',
+      {
+        name: 'model',
+        type: 'string',
+        text: { en: 'The model that answered.', vi: 'Model đã trả lời.' },
       },
-    },
-    {
-      name: 'choices[].message.refusal',
-      type: 'string | null',
-      text: { en: 'Why the model refuses, else null.', vi: 'Lời từ chối của model, nếu không thì là null.' },
-    },
-    {
-      name: 'choices[].message.annotations',
-      type: 'array',
-      text: {
-        en: 'Sources that a searching model cites.',
-        vi: 'Các nguồn mà model có tìm kiếm web trích dẫn.',
+      {
+        name: 'choices',
+        type: 'array',
+        text: {
+          en: 'The answers: one, or as many as `n` asked for.',
+          vi: 'Các câu trả lời: một, hoặc bằng số `n` đã yêu cầu.',
+        },
       },
-    },
-    {
-      name: 'choices[].message.tool_calls',
-      type: 'array, when there are calls',
-      text: {
-        en: 'Calls of your tools: `id`, `type`, `function.name` and `function.arguments` (JSON in a string).',
-        vi: 'Các lời gọi hàm: `id`, `type`, `function.name` và `function.arguments` (JSON trong chuỗi).',
+      {
+        name: 'choices[].index',
+        type: 'integer',
+        text: { en: 'Number of the answer, from 0.', vi: 'Số thứ tự câu trả lời, từ 0.' },
       },
-    },
-    {
-      name: 'choices[].message.reasoning_content',
-      type: 'string, of models that show their thoughts',
-      text: { en: 'The thoughts before the answer.', vi: 'Phần suy luận trước câu trả lời.' },
-    },
-    {
-      name: 'choices[].message.audio',
-      type: 'object, with the audio modality',
-      text: {
-        en: 'Spoken answer: `id`, `data` (base64), `expires_at`, `transcript`.',
-        vi: 'Câu trả lời bằng giọng nói: `id`, `data` (base64), `expires_at`, `transcript`.',
+      {
+        name: 'choices[].message',
+        type: 'object',
+        text: {
+          en: 'The answer as a message: put it into `messages` to go on.',
+          vi: 'Câu trả lời ở dạng tin nhắn: thêm vào `messages` để trò chuyện tiếp.',
+        },
       },
-    },
-    {
-      name: 'choices[].logprobs',
-      type: 'object | null',
-      text: {
-        en: 'Probabilities of the tokens, if asked for with `logprobs`.',
-        vi: 'Xác suất của từng token, nếu yêu cầu bằng `logprobs`.',
+      {
+        name: 'choices[].message.role',
+        type: 'string',
+        text: { en: 'Always `assistant`.', vi: 'Luôn là `assistant`.' },
       },
-    },
-    {
-      name: 'choices[].finish_reason',
-      type: 'string',
-      text: {
-        en: '`stop` (finished), `length` (token limit), `tool_calls`, `function_call` or `content_filter`.',
-        vi: '`stop` (trả lời xong), `length` (hết giới hạn token), `tool_calls`, `function_call` hoặc `content_filter`.',
+      {
+        name: 'choices[].message.content',
+        type: 'string | null',
+        text: {
+          en: 'The text; null when the model calls tools or refuses.',
+          vi: 'Nội dung văn bản; là null khi model gọi hàm hoặc từ chối.',
+        },
       },
-    },
-    {
-      name: 'usage',
-      type: 'object',
-      text: {
-        en: 'What was used; the charge is made from it.',
-        vi: 'Lượng đã dùng; chi phí được tính từ đây.',
+      {
+        name: 'choices[].message.refusal',
+        type: 'string | null',
+        text: {
+          en: 'Why the model refuses, else null.',
+          vi: 'Lời từ chối của model, nếu không thì là null.',
+        },
       },
-    },
-    {
-      name: 'usage.prompt_tokens',
-      type: 'integer',
-      text: {
-        en: 'All input tokens, cached ones and media included.',
-        vi: 'Tổng token đầu vào, gồm cả token lấy từ bộ nhớ đệm và media.',
+      {
+        name: 'choices[].message.annotations',
+        type: 'array',
+        text: {
+          en: 'Sources that a searching model cites.',
+          vi: 'Các nguồn mà model có tìm kiếm web trích dẫn.',
+        },
       },
-    },
-    {
-      name: 'usage.completion_tokens',
-      type: 'integer',
-      text: { en: 'All output tokens, thoughts included.', vi: 'Tổng token đầu ra, gồm cả phần suy luận.' },
-    },
-    {
-      name: 'usage.total_tokens',
-      type: 'integer',
-      text: { en: 'Both together.', vi: 'Tổng của hai số trên.' },
-    },
-    {
-      name: 'usage.prompt_tokens_details',
-      type: 'object',
-      text: { en: 'Parts of the input.', vi: 'Các phần của đầu vào.' },
-    },
-    {
-      name: 'usage.prompt_tokens_details.cached_tokens',
-      type: 'integer',
-      text: {
-        en: 'Read from the cache, usually at a lower price.',
-        vi: 'Lấy từ bộ nhớ đệm, thường có giá thấp hơn.',
+      {
+        name: 'choices[].message.tool_calls',
+        type: 'array, when there are calls',
+        text: {
+          en: 'Calls of your tools: `id`, `type`, `function.name` and `function.arguments` (JSON in a string).',
+          vi: 'Các lời gọi hàm: `id`, `type`, `function.name` và `function.arguments` (JSON trong chuỗi).',
+        },
       },
-    },
-    {
-      name: 'usage.prompt_tokens_details.audio_tokens',
-      type: 'integer',
-      text: { en: 'Of sound that you sent.', vi: 'Của âm thanh bạn gửi.' },
-    },
-    {
-      name: 'usage.completion_tokens_details',
-      type: 'object',
-      text: { en: 'Parts of the output.', vi: 'Các phần của đầu ra.' },
-    },
-    {
-      name: 'usage.completion_tokens_details.reasoning_tokens',
-      type: 'integer',
-      text: { en: 'Of thoughts, shown or not.', vi: 'Của phần suy luận, dù có hiển thị hay không.' },
-    },
-    {
-      name: 'usage.completion_tokens_details.audio_tokens',
-      type: 'integer',
-      text: { en: 'Of a spoken answer.', vi: 'Của câu trả lời bằng giọng nói.' },
-    },
-    {
-      name: 'usage.completion_tokens_details.accepted_prediction_tokens',
-      type: 'integer',
-      text: {
-        en: 'Of your `prediction`, those that the answer kept.',
-        vi: 'Phần trong `prediction` của bạn được giữ lại trong câu trả lời.',
+      {
+        name: 'choices[].message.reasoning_content',
+        type: 'string, of models that show their thoughts',
+        text: { en: 'The thoughts before the answer.', vi: 'Phần suy luận trước câu trả lời.' },
       },
-    },
-    {
-      name: 'usage.completion_tokens_details.rejected_prediction_tokens',
-      type: 'integer',
-      text: {
-        en: 'Of your `prediction`, those that it did not keep; charged as output.',
-        vi: 'Phần trong `prediction` không được dùng; vẫn tính tiền như đầu ra.',
+      {
+        name: 'choices[].message.audio',
+        type: 'object, with the audio modality',
+        text: {
+          en: 'Spoken answer: `id`, `data` (base64), `expires_at`, `transcript`.',
+          vi: 'Câu trả lời bằng giọng nói: `id`, `data` (base64), `expires_at`, `transcript`.',
+        },
       },
-    },
-    {
-      name: 'service_tier',
-      type: 'string',
-      text: {
-        en: 'The tier that was really used; the price follows it.',
-        vi: 'Hạng dịch vụ thực tế đã dùng; giá tính theo hạng này.',
+      {
+        name: 'choices[].logprobs',
+        type: 'object | null',
+        text: {
+          en: 'Probabilities of the tokens, if asked for with `logprobs`.',
+          vi: 'Xác suất của từng token, nếu yêu cầu bằng `logprobs`.',
+        },
       },
-    },
-    {
-      name: 'system_fingerprint',
-      type: 'string',
-      text: {
-        en: 'The state of the upstream’s system.',
-        vi: 'Dấu nhận biết phiên bản hệ thống của nhà cung cấp.',
+      {
+        name: 'choices[].finish_reason',
+        type: 'string',
+        text: {
+          en: '`stop` (finished), `length` (token limit), `tool_calls`, `function_call` or `content_filter`.',
+          vi: '`stop` (trả lời xong), `length` (hết giới hạn token), `tool_calls`, `function_call` hoặc `content_filter`.',
+        },
       },
-    },
-  ],
+      {
+        name: 'usage',
+        type: 'object',
+        text: {
+          en: 'What was used; the charge is made from it.',
+          vi: 'Lượng đã dùng; chi phí được tính từ đây.',
+        },
+      },
+      ...usageFields,
+      {
+        name: 'service_tier',
+        type: 'string',
+        text: {
+          en: 'The tier that was really used; the price follows it.',
+          vi: 'Hạng dịch vụ thực tế đã dùng; giá tính theo hạng này.',
+        },
+      },
+      {
+        name: 'system_fingerprint',
+        type: 'string',
+        text: {
+          en: 'The state of the upstream’s system.',
+          vi: 'Dấu nhận biết phiên bản hệ thống của nhà cung cấp.',
+        },
+      },
+    ],
+  },
   notes: [
     {
       en: 'The object passes as the upstream wrote it: other makers’ models may leave out fields or add some.',

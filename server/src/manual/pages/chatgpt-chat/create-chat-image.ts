@@ -36,11 +36,22 @@ export default page({
         ],
       },
       expect: {
-        reply: completion('gpt-4o', [{ message: { content: '' } }], {
-          input: 0,
-          output: 0,
-          media: { text: 0, image: 0 },
-        }),
+        reply: completion(
+          'gpt-4o',
+          [
+            {
+              message: {
+                content:
+                  'You said: “Make this picture brighter and write “Key4U” in the corner, aspect ratio [4:3]”. I see 1 image. This is a simulated answer of gpt-4o.',
+              },
+            },
+          ],
+          {
+            input: 811,
+            output: 44,
+            media: { text: 46, image: 765 },
+          },
+        ),
       },
     },
   ],

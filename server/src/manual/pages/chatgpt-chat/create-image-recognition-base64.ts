@@ -32,7 +32,7 @@ export default page({
         stream_options: { include_usage: true },
       },
       expect: {
-        stream: wordsStream('gpt-4o-mini', { input: 0, output: 0, media: { text: 0, image: 0 } }),
+        stream: wordsStream('gpt-4o-mini', { input: 117, output: 30, media: { text: 32, image: 85 } }),
       },
     },
   ],

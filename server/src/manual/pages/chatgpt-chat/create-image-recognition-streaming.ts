@@ -11,7 +11,7 @@ export default page({
   },
   intro: {
     en: 'Ask about a picture: a message whose `content` is a list of text and `image_url` parts. The picture is named by its https address and fetched by the model’s maker.',
-    vi: 'Hỏi về một bức ảnh: `content` của tin nhắn là danh sách gồm phần `text` và phần `image_url`. Ảnh được chỉ ra bằng địa chỉ https và do nhà cung cấp model tải về.',
+    vi: 'Hỏi về một bức ảnh: `content` của tin nhắn là danh sách gồm phần văn bản và phần `image_url`. Ảnh được chỉ ra bằng địa chỉ https và do nhà cung cấp model tải về.',
   },
   call: createChat,
   examples: [

@@ -19,7 +19,7 @@ export default page({
         model: 'gpt-4.1',
         messages: [
           { role: 'system', content: 'Decide whether the text follows the rules of our forum.' },
-          { role: 'user', content: 'How do I plant tomatoes?' },
+          { role: 'user', content: 'Cheap watches! Cheap watches! Click here!' },
         ],
         response_format: {
           type: 'json_schema',
@@ -31,7 +31,7 @@ export default page({
               type: 'object',
               properties: {
                 is_violating: { type: 'boolean' },
-                category: { anyOf: [{ type: 'string', enum: ['violence', 'spam'] }, { type: 'null' }] },
+                category: { anyOf: [{ type: 'string', enum: ['spam', 'violence'] }, { type: 'null' }] },
                 explanation: { anyOf: [{ type: 'string' }, { type: 'null' }] },
               },
               required: ['is_violating', 'category', 'explanation'],
@@ -48,13 +48,13 @@ export default page({
               message: {
                 content: jsonText({
                   is_violating: true,
-                  category: 'violence',
-                  explanation: text('…', /./s),
+                  category: 'spam',
+                  explanation: text('The text advertises.', /./),
                 }),
               },
             },
           ],
-          { input: 0, output: 0 },
+          { input: 170, output: 22 },
         ),
       },
     },

@@ -32,27 +32,30 @@ export default page({
       },
     },
   ],
-  fields: [
-    {
-      name: 'id',
-      type: 'string',
-      text: { en: 'Name to send as `model`.', vi: 'Tên để gửi trong trường `model`.' },
-    },
-    { name: 'object', type: 'string', text: { en: 'Always `model`.', vi: 'Luôn là `model`.' } },
-    {
-      name: 'created',
-      type: 'integer',
-      text: { en: 'Unix seconds.', vi: 'Thời điểm, tính bằng giây Unix.' },
-    },
-    { name: 'owned_by', type: 'string', text: { en: 'Who made the model.', vi: 'Bên tạo ra model.' } },
-    {
-      name: 'supported_endpoint_types',
-      type: 'array of string',
-      text: {
-        en: 'On which kinds of endpoint the model answers: `openai` is chat completions, `embeddings` is embeddings.',
-        vi: 'Model trả lời ở những loại endpoint nào: `openai` là chat completions, `embeddings` là vector nhúng.',
+  object: {
+    at: ['data', '0'],
+    fields: [
+      {
+        name: 'id',
+        type: 'string',
+        text: { en: 'Name to send as `model`.', vi: 'Tên để gửi trong trường `model`.' },
       },
-    },
-  ],
+      { name: 'object', type: 'string', text: { en: 'Always `model`.', vi: 'Luôn là `model`.' } },
+      {
+        name: 'created',
+        type: 'integer',
+        text: { en: 'Unix seconds.', vi: 'Thời điểm, tính bằng giây Unix.' },
+      },
+      { name: 'owned_by', type: 'string', text: { en: 'Who made the model.', vi: 'Bên tạo ra model.' } },
+      {
+        name: 'supported_endpoint_types',
+        type: 'array of string',
+        text: {
+          en: 'On which kinds of endpoint the model answers: `openai` is chat completions, `embeddings` is embeddings.',
+          vi: 'Model trả lời ở những loại endpoint nào: `openai` là chat completions, `embeddings` là vector nhúng.',
+        },
+      },
+    ],
+  },
   seeAlso: ['system-api/get-token-models'],
 });

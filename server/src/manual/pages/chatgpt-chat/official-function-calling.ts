@@ -83,7 +83,18 @@ export default page({
         tools: [weather],
       },
       expect: {
-        reply: completion('gpt-4o-mini', [{ message: { content: '' } }], { input: 0, output: 0 }),
+        reply: completion(
+          'gpt-4o-mini',
+          [
+            {
+              message: {
+                content:
+                  'The tool get_weather says: {"temperature":31,"sky":"clear"}. That answers “What is the weather in Hue?”. This is a simulated answer of gpt-4o-mini.',
+              },
+            },
+          ],
+          { input: 140, output: 44 },
+        ),
       },
     },
   ],

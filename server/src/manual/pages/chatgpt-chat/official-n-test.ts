@@ -28,9 +28,14 @@ export default page({
                 content: 'You said: “Say hello in one sentence.”. This is a simulated answer of gpt-4o-mini.',
               },
             },
-            { message: { content: '' } },
+            {
+              message: {
+                content:
+                  'You said: “Say hello in one sentence.”. This is a simulated answer of gpt-4o-mini. (Choice 2.)',
+              },
+            },
           ],
-          { input: 12, output: 0 },
+          { input: 12, output: 54 },
         ),
       },
     },

@@ -21,14 +21,36 @@ export default page({
       title: { en: 'Little effort', vi: 'Mức thấp' },
       request: { model: 'o4-mini', messages: [asked], reasoning_effort: 'low' },
       expect: {
-        reply: completion('o4-mini', [{ message: { content: '' } }], { input: 0, output: 0, thought: 64 }),
+        reply: completion(
+          'o4-mini',
+          [
+            {
+              message: {
+                content:
+                  'You said: “How many legs do three spiders have?”. This is a simulated answer of o4-mini.',
+              },
+            },
+          ],
+          { input: 14, output: 89, thought: 64 },
+        ),
       },
     },
     {
       title: { en: 'Much effort: more reasoning tokens', vi: 'Mức cao: nhiều token suy luận hơn' },
       request: { model: 'o4-mini', messages: [asked], reasoning_effort: 'high' },
       expect: {
-        reply: completion('o4-mini', [{ message: { content: '' } }], { input: 0, output: 0, thought: 0 }),
+        reply: completion(
+          'o4-mini',
+          [
+            {
+              message: {
+                content:
+                  'You said: “How many legs do three spiders have?”. This is a simulated answer of o4-mini.',
+              },
+            },
+          ],
+          { input: 14, output: 537, thought: 512 },
+        ),
       },
     },
   ],

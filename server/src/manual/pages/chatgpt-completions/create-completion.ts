@@ -21,7 +21,13 @@ export default page({
         max_tokens: 64,
         temperature: 0,
       },
-      expect: { reply: textCompletion('', 'stop', { input: 4, output: 0 }) },
+      expect: {
+        reply: textCompletion(
+          ' and so on, after “Once upon a time”. This is a simulated completion, which goes on for a little while as such texts do.',
+          'stop',
+          { input: 4, output: 31 },
+        ),
+      },
     },
     {
       title: { en: 'The same as a stream', vi: 'Cùng yêu cầu, dạng stream' },

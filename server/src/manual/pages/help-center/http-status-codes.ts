@@ -42,10 +42,10 @@ export default page({
     en: 'What each status means, what to do, and whether sending the same request again can help. Nothing is charged for a call that gave you nothing.',
     vi: 'Ý nghĩa của từng mã trạng thái, cách xử lý, và gửi lại cùng yêu cầu có ích hay không. Cuộc gọi không mang lại kết quả nào sẽ không bị tính tiền.',
   },
-  call: createChat,
   examples: [
     {
       title: { en: '401: a wrong key', vi: '401: sai khóa' },
+      call: createChat,
       credential: 'sk-this-key-does-not-exist',
       request: { model: 'gpt-4o-mini', messages: question },
       expect: {
@@ -62,6 +62,7 @@ export default page({
     },
     {
       title: { en: '400: a field of the wrong type', vi: '400: trường sai kiểu' },
+      call: createChat,
       request: { model: 'gpt-4o-mini', messages: 'Say hello in one sentence.' },
       expect: {
         status: 400,
@@ -77,6 +78,7 @@ export default page({
     },
     {
       title: { en: '404: a model that is not there', vi: '404: model không tồn tại' },
+      call: createChat,
       request: { model: 'gpt-0', messages: question },
       expect: {
         status: 404,

@@ -51,10 +51,10 @@ export default page({
     en: 'Keys that begin with `sk-test-` work with every call of this manual and spend nothing: simulators of the upstreams answer. With the header `x-key4u-simulate` you choose what goes wrong and test how your program takes it.',
     vi: 'Khóa bắt đầu bằng `sk-test-` dùng được với mọi cuộc gọi trong tài liệu mà không tốn tiền: bộ mô phỏng sẽ trả lời thay nhà cung cấp. Dùng header `x-key4u-simulate` để chọn lỗi muốn gặp và kiểm tra chương trình của bạn xử lý ra sao.',
   },
-  call: createChat,
   examples: [
     {
       title: { en: 'A refusal', vi: 'Bị từ chối' },
+      call: createChat,
       headers: { 'x-key4u-simulate': 'refuse' },
       request: { model, messages: [{ role: 'user', content: 'Say hello in one sentence.' }] },
       expect: {
@@ -75,6 +75,7 @@ export default page({
     },
     {
       title: { en: 'A stream that is cut', vi: 'Stream bị đứt' },
+      call: createChat,
       headers: { 'x-key4u-simulate': 'cut' },
       request: {
         model,
@@ -108,9 +109,21 @@ export default page({
     },
     {
       title: { en: 'A longer answer', vi: 'Câu trả lời dài hơn' },
+      call: createChat,
       request: { model, messages: [{ role: 'user', content: 'Hello [words:5]' }] },
       expect: {
-        reply: completion(model, [{ message: { content: '' } }], { input: 0, output: 0 }),
+        reply: completion(
+          model,
+          [
+            {
+              message: {
+                content:
+                  'You said: “Hello [words:5]”. This is a simulated answer of gpt-4o-mini. sea wind light stone sea',
+              },
+            },
+          ],
+          { input: 12, output: 30 },
+        ),
       },
     },
   ],

@@ -49,67 +49,70 @@ export default page({
       },
     },
   ],
-  fields: [
-    { name: 'id', type: 'integer', text: { en: 'Number of the account.', vi: 'Số của tài khoản.' } },
-    { name: 'username', type: 'string', text: { en: 'Name to log in with.', vi: 'Tên đăng nhập.' } },
-    { name: 'display_name', type: 'string', text: { en: 'Name that is shown.', vi: 'Tên hiển thị.' } },
-    {
-      name: 'role',
-      type: 'integer',
-      text: { en: '1 user, 10 admin, 100 root.', vi: '1 người dùng, 10 quản trị, 100 quản trị cao nhất.' },
-    },
-    {
-      name: 'status',
-      type: 'integer',
-      text: { en: '1 enabled, 2 disabled.', vi: '1 đang hoạt động, 2 bị khóa.' },
-    },
-    { name: 'email', type: 'string', text: { en: 'E-mail address.', vi: 'Địa chỉ e-mail.' } },
-    {
-      name: 'group',
-      type: 'string',
-      text: {
-        en: 'Group of the account: decides prices and channels.',
-        vi: 'Nhóm của tài khoản: quyết định giá và kênh được dùng.',
+  object: {
+    at: ['data'],
+    fields: [
+      { name: 'id', type: 'integer', text: { en: 'Number of the account.', vi: 'Số của tài khoản.' } },
+      { name: 'username', type: 'string', text: { en: 'Name to log in with.', vi: 'Tên đăng nhập.' } },
+      { name: 'display_name', type: 'string', text: { en: 'Name that is shown.', vi: 'Tên hiển thị.' } },
+      {
+        name: 'role',
+        type: 'integer',
+        text: { en: '1 user, 10 admin, 100 root.', vi: '1 người dùng, 10 quản trị, 100 quản trị cao nhất.' },
       },
-    },
-    {
-      name: 'quota',
-      type: 'integer',
-      text: {
-        en: 'What is left, in units; 500,000 are 1 USD.',
-        vi: 'Số dư còn lại, tính theo đơn vị; 500.000 đơn vị bằng 1 USD.',
+      {
+        name: 'status',
+        type: 'integer',
+        text: { en: '1 enabled, 2 disabled.', vi: '1 đang hoạt động, 2 bị khóa.' },
       },
-    },
-    {
-      name: 'used_quota',
-      type: 'integer',
-      text: { en: 'Spent so far, in units.', vi: 'Đã tiêu, tính theo đơn vị.' },
-    },
-    {
-      name: 'request_count',
-      type: 'integer',
-      text: { en: 'Calls so far.', vi: 'Số cuộc gọi đã thực hiện.' },
-    },
-    {
-      name: 'test_quota',
-      type: 'integer',
-      text: {
-        en: 'Test money left, for keys of test mode.',
-        vi: 'Tiền thử nghiệm còn lại, cho khóa thử nghiệm.',
+      { name: 'email', type: 'string', text: { en: 'E-mail address.', vi: 'Địa chỉ e-mail.' } },
+      {
+        name: 'group',
+        type: 'string',
+        text: {
+          en: 'Group of the account: decides prices and channels.',
+          vi: 'Nhóm của tài khoản: quyết định giá và kênh được dùng.',
+        },
       },
-    },
-    {
-      name: 'test_used_quota',
-      type: 'integer',
-      text: { en: 'Test money spent so far.', vi: 'Tiền thử nghiệm đã tiêu.' },
-    },
-    ...(
-      ['aff_code', 'github_id', 'discord_id', 'oidc_id', 'wechat_id', 'telegram_id', 'linux_do_id'] as const
-    ).map(unused('string')),
-    ...(['aff_count', 'aff_quota', 'aff_history_quota', 'inviter_id'] as const).map(unused('integer')),
-    ...(['setting', 'stripe_customer', 'sidebar_modules'] as const).map(unused('string')),
-    unused('object')('permissions'),
-  ],
+      {
+        name: 'quota',
+        type: 'integer',
+        text: {
+          en: 'What is left, in units; 500,000 are 1 USD.',
+          vi: 'Số dư còn lại, tính theo đơn vị; 500.000 đơn vị bằng 1 USD.',
+        },
+      },
+      {
+        name: 'used_quota',
+        type: 'integer',
+        text: { en: 'Spent so far, in units.', vi: 'Đã tiêu, tính theo đơn vị.' },
+      },
+      {
+        name: 'request_count',
+        type: 'integer',
+        text: { en: 'Calls so far.', vi: 'Số cuộc gọi đã thực hiện.' },
+      },
+      {
+        name: 'test_quota',
+        type: 'integer',
+        text: {
+          en: 'Test money left, for keys of test mode.',
+          vi: 'Tiền thử nghiệm còn lại, cho khóa thử nghiệm.',
+        },
+      },
+      {
+        name: 'test_used_quota',
+        type: 'integer',
+        text: { en: 'Test money spent so far.', vi: 'Tiền thử nghiệm đã tiêu.' },
+      },
+      ...(
+        ['aff_code', 'github_id', 'discord_id', 'oidc_id', 'wechat_id', 'telegram_id', 'linux_do_id'] as const
+      ).map(unused('string')),
+      ...(['aff_count', 'aff_quota', 'aff_history_quota', 'inviter_id'] as const).map(unused('integer')),
+      ...(['setting', 'stripe_customer', 'sidebar_modules'] as const).map(unused('string')),
+      unused('object')('permissions'),
+    ],
+  },
   notes: [
     accessTokenNote,
     {

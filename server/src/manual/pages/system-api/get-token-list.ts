@@ -6,8 +6,9 @@ import {
   system,
   tokenFields,
   tokenObject,
+  wholeKey,
 } from '../../samples/system.ts';
-import { each, flag, taken, text, whole } from '../../shape.ts';
+import { each, flag, mapped, taken, text, whole } from '../../shape.ts';
 
 export default page({
   section: 'system-api',
@@ -66,8 +67,14 @@ export default page({
         }),
       },
     },
+    {
+      title: { en: 'The whole keys of several', vi: 'Khóa đầy đủ của nhiều token' },
+      call: system('POST', '/api/token/batch/keys'),
+      request: { ids: [taken(12, 'system-api/add-token', ['data', 'id'])] },
+      expect: { reply: enveloped({ keys: mapped('12', wholeKey) }) },
+    },
   ],
-  fields: tokenFields,
+  object: { at: ['data', 'items', '0'], fields: tokenFields },
   notes: [
     accessTokenNote,
     {

@@ -1,7 +1,9 @@
 import { page } from '../../page.ts';
 import { modelObject } from '../../samples/model.ts';
 import { enveloped, system } from '../../samples/system.ts';
-import { each, text } from '../../shape.ts';
+import { each, mapped, text } from '../../shape.ts';
+
+const modelNames = each(text('gpt-4o-mini', /^\S+$/));
 
 export default page({
   section: 'system-api',
@@ -21,13 +23,18 @@ export default page({
     {
       title: { en: 'Names for the whole account', vi: 'Tên model của cả tài khoản' },
       call: system('GET', '/api/user/models'),
-      expect: { reply: enveloped(each(text('gpt-4o-mini', /^\S+$/))) },
+      expect: { reply: enveloped(modelNames) },
+    },
+    {
+      title: { en: 'Known models by provider', vi: 'Các model đã biết theo nhà cung cấp' },
+      call: system('GET', '/api/models'),
+      expect: { reply: enveloped(mapped('1', modelNames)) },
     },
   ],
   notes: [
     {
-      en: 'The first call takes the `sk-` key, the second the access token.',
-      vi: 'Cuộc gọi thứ nhất dùng khóa `sk-`, cuộc gọi thứ hai dùng access token.',
+      en: 'The first call takes the `sk-` key, the others the access token.',
+      vi: 'Cuộc gọi thứ nhất dùng khóa `sk-`, các cuộc gọi còn lại dùng access token.',
     },
     {
       en: 'With `model_limits_enabled` the key sees only the models in `model_limits`.',

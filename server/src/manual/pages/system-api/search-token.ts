@@ -23,7 +23,7 @@ export default page({
           page: 1,
           page_size: 10,
           total: whole(1, 1),
-          items: each(tokenObject({ name: 'ci' })),
+          items: each(tokenObject({ name: 'ci', status: whole(1, 1) })),
         }),
       },
     },
@@ -46,7 +46,7 @@ export default page({
     accessTokenNote,
     {
       en: 'A name is matched exactly unless it contains `%`, which stands for anything: at most two of them and two other characters.',
-      vi: 'Tên được so khớp chính xác, trừ khi có `%` (đại diện cho chuỗi bất kỳ): tối đa hai dấu `%` và ít nhất hai ký tự khác.',
+      vi: 'Tên được so khớp chính xác, trừ khi có `%` (đại diện cho chuỗi bất kỳ): tối đa hai dấu như vậy và ít nhất hai ký tự khác.',
     },
     {
       en: 'Keys are stored hashed, so only a whole key (with or without `sk-`) is found.',

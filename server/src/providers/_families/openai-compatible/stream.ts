@@ -5,6 +5,8 @@ import { faultInBody, readErrorWords } from './faults.ts';
 import { readUsage } from './usage.ts';
 
 type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const closingMark = Buffer.from('data: [DONE]\n\n');
 const blankLine = Buffer.from('\n\n');
@@ -28,27 +30,27 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
   let facts: Record<string, string> | undefined;
   let produced = false;
   let searched = false;
-  let last: Json | undefined;
+  /** Which answers (by index) have said that they are finished. */
+  const finished = new Map<unknown, boolean>();
 
   /** Events in raw text, parsed; what is no JSON is left out. */
   function* eventsIn(text: string): Generator<Json> {
     for (const event of text.split(/\n\n|\r\n\r\n/)) {
       const data = dataOf(event);
-      if (data === '' || data === '[DONE]') continue;
-      try {
-        const parsed: unknown = JSON.parse(data);
-        if (typeof parsed === 'object' && parsed !== null) yield parsed as Json;
-      } catch {
-        // half an event at the end of a cut stream
-      }
+      const parsed = data === '' || data === '[DONE]' ? undefined : objectIn(data);
+      if (parsed) yield parsed;
     }
   }
 
   function compact(): void {
     for (const event of eventsIn(Buffer.from(raw, 'latin1').toString('utf8'))) {
       const choices = Array.isArray(event['choices']) ? (event['choices'] as unknown[]) : [];
-      for (const choice of choices) kept.push(...textsOf(choice));
-      if (choices.length > 0) last = event;
+      for (const choice of choices) {
+        if (!isObject(choice)) continue;
+        kept.push(...textsOf(choice));
+        const { index, finish_reason: reason } = choice;
+        finished.set(index, reason != null || finished.get(index) === true);
+      }
     }
     raw = '';
   }
@@ -60,12 +62,8 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
       state = 'ended';
       return undefined; // kept back until the charge is on disk
     }
-    let body: Json;
-    try {
-      body = JSON.parse(data) as Json;
-    } catch {
-      return event; // comments, blank lines, other people's events
-    }
+    const body = objectIn(data);
+    if (!body) return event; // comments, blank lines, other people's events
     const words = body['error'] ? readErrorWords(body) : undefined;
     if (words) {
       state = 'failed';
@@ -149,17 +147,23 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
         return 'ended';
       }
       compact();
-      const choices = last && Array.isArray(last['choices']) ? (last['choices'] as Json[]) : [];
-      const finished =
-        state === 'open' &&
-        rest === undefined &&
-        choices.length > 0 &&
-        choices.every((choice) => choice['finish_reason'] != null);
-      if (finished) state = 'ended';
-      return finished ? 'ended' : 'cut';
+      const whole =
+        state === 'open' && rest === undefined && finished.size > 0 && [...finished.values()].every(Boolean);
+      if (whole) state = 'ended';
+      return whole ? 'ended' : 'cut';
     },
     closing: () => closingMark,
   };
+}
+
+/** The JSON object that the text is; undefined for anything else, such as half an event at the end of a cut stream. */
+function objectIn(text: string): Json | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isObject(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The data of one event; several data lines are joined as the standard says. */
@@ -185,18 +189,14 @@ function hasReport(block: Buffer): boolean {
 /** Does the block hold more than the role chunk: text, thoughts, a tool call, audio, an end? */
 function hasProduct(block: Buffer): boolean {
   for (const event of splitEvents(block)) {
-    let body: Json;
-    try {
-      body = JSON.parse(dataOf(event.toString('utf8'))) as Json;
-    } catch {
-      continue;
-    }
-    const choices = Array.isArray(body['choices']) ? (body['choices'] as Json[]) : [];
+    const body = objectIn(dataOf(event.toString('utf8')));
+    const choices: unknown[] = Array.isArray(body?.['choices']) ? body['choices'] : [];
     for (const choice of choices) {
+      if (!isObject(choice)) continue;
       if (choice['finish_reason'] != null || textsOf(choice).length > 0) return true;
-      const delta = choice['delta'] as Json | undefined;
+      const delta = choice['delta'];
       if (
-        delta &&
+        isObject(delta) &&
         Object.keys(delta).some((name) => name !== 'role' && delta[name] != null && delta[name] !== '')
       )
         return true;

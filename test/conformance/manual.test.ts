@@ -1,0 +1,341 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { routes } from '../../server/src/admin/index.ts';
+import { dialects } from '../../server/src/dialects/index.ts';
+import { catalogue, start } from '../../server/src/main.ts';
+import { fieldTexts } from '../../server/src/manual/field-texts.ts';
+import { pages } from '../../server/src/manual/index.ts';
+import {
+  callOf,
+  type Example,
+  management,
+  type Page,
+  type StreamStep,
+} from '../../server/src/manual/page.ts';
+import { simulations } from '../../server/src/manual/pages/help-center/test-keys.ts';
+import {
+  addressOf,
+  credentialOf,
+  endpointsOf,
+  findEndpoint,
+  isPageOf,
+  parameterTable,
+  renderedFaults,
+} from '../../server/src/manual/reference.ts';
+import {
+  isList,
+  type Json,
+  mismatches,
+  resolve,
+  type Shape,
+  sampleOf,
+  type Taken,
+  takenIn,
+} from '../../server/src/manual/shape.ts';
+import { faultNames } from '../../server/src/providers/_families/openai-compatible/simulator/faults.ts';
+import { faults } from '../../server/src/spec/fault.ts';
+
+/** The rows of the mission that must have a page. */
+const rows = [
+  ...['R011', 'R012', 'R013', 'R014', 'R015', 'R016', 'R018', 'R019', 'R020', 'R021', 'R022', 'R023'],
+  ...['R024', 'R026', 'R028', 'R029', 'R030', 'R031'],
+  ...['R183', 'R184', 'R185', 'R186', 'R187', 'R188', 'R189', 'R295'],
+];
+
+const endpoints = [...endpointsOf(dialects), ...routes.map((route) => ({ ...route, dialect: management }))];
+
+const keys = {
+  key: 'sk-test-manual-0123456789abcdef',
+  'access-token': 'manual-access-token-0123456789',
+} as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'key4u-manual-'));
+let gateway: Awaited<ReturnType<typeof start>>;
+
+before(async () => {
+  gateway = await start({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    KEY4U_DATA_DIR: folder,
+    KEY4U_TEST_KEY: keys.key,
+    KEY4U_LIVE_KEY: 'sk-manual-0123456789abcdef',
+    KEY4U_ACCESS_TOKEN: keys['access-token'],
+    KEY4U_STOP_SECONDS: '0',
+    LOG_LEVEL: 'silent',
+  });
+  await addChannel();
+});
+
+after(async () => {
+  await gateway.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A live channel, so that lists of live models have something to show. Nothing is sent to it. */
+async function addChannel(): Promise<void> {
+  const headers = {
+    authorization: `Bearer ${keys['access-token']}`,
+    'content-type': 'application/json',
+  };
+  const added = await fetch(`${gateway.url}/api/admin/channels`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      name: 'manual',
+      provider: 'openai-compatible',
+      base_url: 'http://127.0.0.1:9/v1',
+      keys: ['sk-never-sent-anywhere'],
+      models: ['gpt-4o-mini'],
+    }),
+  });
+  assert.equal(added.status, 200, await added.text());
+  for (let tries = 0; tries < 500; tries++) {
+    const names = await fetch(`${gateway.url}/api/user/models`, { headers });
+    if ((await names.text()).includes('gpt-4o-mini')) return;
+    await wait(10);
+  }
+  assert.fail('the channel was never known');
+}
+
+/** Sends an example as it stands. */
+async function send(page: Page, example: Example): Promise<Response> {
+  const call = callOf(page, example);
+  const body = example.request && JSON.stringify(sampleOf(example.request));
+  return fetch(gateway.url + addressOf(page, example), {
+    method: call.method,
+    headers: {
+      authorization: `Bearer ${example.credential ?? keys[credentialOf(call)]}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...example.headers,
+    },
+    ...(body === undefined ? {} : { body }),
+    signal: AbortSignal.timeout(20_000),
+  });
+}
+
+const pageOf = (id: string): Page => {
+  const found = pages.find((page) => page.id === id);
+  assert.ok(found, `there is no page ${id}`);
+  return found;
+};
+
+/** Makes the calls that this example takes values from, each page's once, and puts the values in. */
+async function prepare(page: Page, example: Example): Promise<Example> {
+  const { params, query, request, expect } = example;
+  const shapes = [params, query, request, 'reply' in expect ? expect.reply : undefined];
+  const replies = new Map<string, unknown>();
+  for (const { from } of shapes.flatMap((shape) => (shape === undefined ? [] : takenIn(shape)))) {
+    assert.notEqual(from, page.id, 'a page cannot take values from itself');
+    if (replies.has(from)) continue;
+    const source = pageOf(from);
+    const response = await send(source, source.examples[0]);
+    assert.equal(response.status, 200);
+    replies.set(from, await response.json());
+  }
+  const find = (taken: Taken): Json => valueAt(replies.get(taken.from), taken);
+  const fill = <S extends { readonly [name: string]: Shape }>(shape: S) =>
+    Object.fromEntries(Object.entries(shape).map(([name, value]) => [name, resolve(value, find)]));
+  return {
+    ...example,
+    ...(params ? { params: fill(params) } : {}),
+    ...(query ? { query: fill(query) } : {}),
+    ...(request ? { request: fill(request) } : {}),
+    expect: 'reply' in expect ? { ...expect, reply: resolve(expect.reply, find) } : expect,
+  };
+}
+
+function valueAt(reply: unknown, { at, from }: Taken): Json {
+  let value = reply;
+  for (const step of at)
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined;
+  assert.ok(typeof value === 'string' || typeof value === 'number', `${from} gave no ${at.join('.')}`);
+  return value;
+}
+
+/** The data of every event. Lines that are neither data nor a comment are wrong. */
+function eventsOf(body: string): readonly unknown[] {
+  assert.ok(body.endsWith('\n\n'), 'the stream ends inside an event');
+  return body
+    .slice(0, -2)
+    .split('\n\n')
+    .filter((block) => !block.startsWith(':'))
+    .map((block) => {
+      const data = /^data: ([^\n]+)$/.exec(block)?.[1];
+      assert.ok(data, `not an event: ${block}`);
+      return data === '[DONE]' ? data : JSON.parse(data);
+    });
+}
+
+/** Walks the steps over the events: all events must be told of, all steps must happen. */
+function checkStream(steps: readonly StreamStep[], events: readonly unknown[]): void {
+  let next = 0;
+  for (const [index, { times, event }] of steps.entries()) {
+    const wrong = next < events.length ? mismatches(event, events[next]) : ['the stream is over'];
+    assert.deepEqual(wrong, [], `step ${index + 1} (${times})`);
+    next++;
+    while (times === 'many' && next < events.length && mismatches(event, events[next]).length === 0) next++;
+  }
+  assert.deepEqual(events.slice(next), [], 'events that the page does not tell of');
+}
+
+/** Ids and times are the same in all events of one stream. */
+function checkSame(events: readonly unknown[]): void {
+  const ids = events.flatMap((event) =>
+    typeof event === 'object' && event !== null && 'id' in event ? [event.id] : [],
+  );
+  assert.equal(new Set(ids).size, 1, 'the events of a stream have one id');
+}
+
+async function check(page: Page, written: Example): Promise<void> {
+  const example = await prepare(page, written);
+  const { expect } = example;
+  const response = await send(page, example);
+  const body = await response.text();
+  assert.equal(response.status, expect.status ?? 200, body);
+  for (const [name, shape] of Object.entries(expect.headers ?? {}))
+    assert.deepEqual(mismatches(shape, response.headers.get(name), name), []);
+  if ('stream' in expect) {
+    assert.match(response.headers.get('content-type') ?? '', /^text\/event-stream/);
+    const events = eventsOf(body);
+    checkStream(expect.stream, events);
+    checkSame(events);
+  } else {
+    assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
+    assert.deepEqual(mismatches(expect.reply, JSON.parse(body)), [], body);
+  }
+}
+
+for (const page of pages)
+  for (const [index, example] of page.examples.entries())
+    test(`example ${index + 1} of ${page.id}: ${example.title.en}`, () => check(page, example));
+
+test('a page whose sample is wrong does not pass', async () => {
+  const page = pageOf('chatgpt-chat/create-chat-completion');
+  const [example] = page.examples;
+  const { expect } = example;
+  assert.ok('reply' in expect && typeof expect.reply === 'object' && expect.reply !== null);
+  const changed = { ...expect.reply, object: 'chat.completions' };
+  await assert.rejects(check(page, { ...example, expect: { ...expect, reply: changed } }));
+  await assert.rejects(check(page, { ...example, expect: { ...expect, status: 201 } }));
+  await assert.rejects(check(page, { ...example, expect: { ...expect, headers: { 'x-absent': 'x' } } }));
+  await assert.rejects(check(page, { ...example, credential: 'sk-wrong' }));
+
+  const streamed = pageOf('chatgpt-chat/create-chat-completion-streaming');
+  const [first] = streamed.examples;
+  assert.ok('stream' in first.expect);
+  const steps = first.expect.stream;
+  await assert.rejects(check(streamed, { ...first, expect: { stream: steps.slice(0, -1) } }));
+  await assert.rejects(check(streamed, { ...first, expect: { stream: steps.slice(1) } }));
+  await assert.rejects(check(streamed, { ...first, expect: { stream: [...steps, ...steps.slice(-1)] } }));
+});
+
+test('every row that is promised has a page', () => {
+  const paged = new Set(pages.flatMap((page) => page.rows));
+  assert.deepEqual(
+    rows.filter((row) => !paged.has(row)),
+    [],
+  );
+});
+
+test('every call of a page is an endpoint that is served', () => {
+  for (const page of pages)
+    for (const example of page.examples) {
+      const call = callOf(page, example);
+      assert.ok(findEndpoint(call, endpoints), `${page.id}: ${call.method} ${call.route} of ${call.dialect}`);
+    }
+});
+
+test('every row of an endpoint is told on a page about it', () => {
+  const untold = catalogue().filter((entry) => entry.page === null && entry.rows.length > 0);
+  assert.deepEqual(untold, []);
+});
+
+test('every endpoint of a dialect has a page', () => {
+  for (const endpoint of endpointsOf(dialects))
+    assert.ok(
+      pages.some((page) => isPageOf(page, endpoint)),
+      `${endpoint.method} ${endpoint.path}`,
+    );
+});
+
+test('the catalogue lists every endpoint, and every page with its rows', () => {
+  const entries = catalogue();
+  for (const { method, path } of endpoints)
+    assert.ok(
+      entries.some((entry) => entry.method === method && entry.path === path.replace('/*', '/{model}')),
+      `${method} ${path}`,
+    );
+  for (const page of pages) {
+    const mine = entries.filter((entry) => entry.page === page.id);
+    assert.ok(mine.length > 0, page.id);
+    for (const entry of mine) assert.deepEqual(entry.rows, page.rows, page.id);
+  }
+  for (const row of rows)
+    assert.ok(
+      entries.some((entry) => entry.rows.includes(row) && entry.page !== null),
+      row,
+    );
+  for (const { page } of entries) if (page !== null) pageOf(page);
+});
+
+test('every description of a parameter is there in Vietnamese, and none is left over', () => {
+  const used = new Set<string>();
+  for (const endpoint of endpoints) {
+    if (!pages.some((page) => isPageOf(page, endpoint))) continue;
+    for (const { name, description } of parameterTable(endpoint)) {
+      if (description === undefined) continue;
+      used.add(description.en);
+      assert.ok(fieldTexts[description.en], `${endpoint.path} ${name}: ${description.en}`);
+    }
+  }
+  assert.deepEqual(
+    Object.keys(fieldTexts).filter((text) => !used.has(text)),
+    [],
+  );
+});
+
+test('every field of an example is a parameter of its endpoint', () => {
+  for (const page of pages)
+    for (const example of page.examples) {
+      const endpoint = findEndpoint(callOf(page, example), endpoints);
+      assert.ok(endpoint);
+      const known = parameterTable(endpoint);
+      for (const [place, values] of [
+        ['query', example.query],
+        ['body', example.request],
+      ] as const)
+        for (const name of Object.keys(values ?? {}))
+          assert.ok(
+            known.some((one) => one.place === place && one.name === name),
+            `${page.id}: ${place} ${name}`,
+          );
+    }
+});
+
+test('every dialect writes every fault as an error with a word of its own or the message', () => {
+  const written = renderedFaults(dialects);
+  assert.equal(written.length, Object.keys(faults).length * dialects.length);
+  for (const { code, status, body } of written) {
+    assert.equal(status, faults[code].status);
+    assert.match(body, /req_…/, code);
+  }
+});
+
+test('the page of test keys tells of every simulated fault, and of no other', () => {
+  assert.deepEqual(Object.keys(simulations).sort(), [...faultNames].sort());
+});
+
+test('the shapes of lists are not empty', () => {
+  for (const page of pages)
+    for (const { expect } of page.examples)
+      if ('stream' in expect) assert.ok(expect.stream.length > 1, page.id);
+      else {
+        const sample = sampleOf(expect.reply);
+        assert.ok(typeof sample === 'object' && sample !== null && !isList(sample), page.id);
+        assert.ok(Object.keys(sample).length > 1 || 'error' in sample, page.id);
+      }
+});
