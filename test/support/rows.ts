@@ -98,7 +98,8 @@ export function callRecord(
 }
 
 /** The row of an answer that was expected not to be a refusal. */
-export function granted<T extends object>(answer: T | Refused): T {
+export function granted<T extends object>(answer: T | Refused | undefined): T {
+  if (answer === undefined) throw new Error('not found');
   if ('refused' in answer) throw new Error(`refused: ${answer.refused}`);
   return answer;
 }

@@ -78,7 +78,7 @@ for (const page of pages) {
 
 /** Paths of all fields in a sample: `choices[].message.content`. */
 function paths(value: Json, prefix = ''): readonly string[] {
-  if (isList(value)) return value.flatMap((item) => paths(item as Json, `${prefix}[]`));
+  if (isList(value)) return value.flatMap((item) => paths(item, `${prefix}[]`));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
     const path = prefix === '' ? name : `${prefix}.${name}`;
@@ -96,9 +96,9 @@ const valueAt = (value: Json, at: readonly string[]): Json | undefined =>
   at.reduce<Json | undefined>(
     (inner, step) =>
       isList(inner)
-        ? (inner as readonly Json[])[Number(step)]
+        ? inner[Number(step)]
         : typeof inner === 'object' && inner !== null
-          ? (inner as { readonly [name: string]: Json })[step]
+          ? inner[step]
           : undefined,
     value,
   );

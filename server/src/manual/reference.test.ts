@@ -43,8 +43,8 @@ test('the schema becomes a table: names, types, bounds, nested fields', () => {
     ['messages[].role', 'string', true, {}],
     ['messages[].content', 'string | array of object | null', true, {}],
     ['messages[].content[].type', '"text" | "image"', true, {}],
-    ['messages[].content[].text', 'string', true, {}],
-    ['messages[].content[].url', 'string', true, {}],
+    ['messages[].content[].text', 'string', false, {}],
+    ['messages[].content[].url', 'string', false, {}],
     ['bias', 'object | null', false, {}],
     ['bias.*.weight', 'number', true, {}],
   ]);

@@ -56,7 +56,7 @@ export type Parameter = {
   /** Path inside the body: `messages[].role`; `logit_bias.*` for free names. */
   readonly name: string;
   readonly type: string;
-  /** Within the object that holds it. */
+  /** Within the object that holds it; where that may have several forms, only if all of them need it. */
   readonly required: boolean;
   readonly description?: Text;
   readonly constraints: Constraints;
@@ -160,7 +160,9 @@ function constraintsOf(schema: Schema): Constraints {
 const textOf = (english: string): Text => ({ en: english, vi: fieldTexts[english] ?? english });
 
 function parametersIn(schema: Schema, place: Parameter['place'], prefix: string): readonly Parameter[] {
-  return formsOf(schema).flatMap((form) => {
+  const forms = formsOf(schema);
+  const objects = forms.filter((form) => form.properties);
+  return forms.flatMap((form) => {
     if (form.items) return parametersIn(form.items, place, `${prefix}[]`);
     const own = Object.entries(form.properties ?? {}).flatMap(([name, property]) => {
       const path = prefix === '' ? name : `${prefix}.${name}`;
@@ -171,7 +173,7 @@ function parametersIn(schema: Schema, place: Parameter['place'], prefix: string)
           place,
           name: path,
           type: typeOf(property),
-          required: form.required?.includes(name) ?? false,
+          required: objects.every((one) => one.required?.includes(name)),
           ...(description === undefined ? {} : { description: textOf(description) }),
           constraints: constraintsOf(property),
         },

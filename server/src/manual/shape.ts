@@ -86,18 +86,20 @@ export const numbers = (sample: readonly number[]): Varying =>
       new Set(value).size > 1,
   );
 
-/** A list of at least one, every item of which has this shape. */
-export const each = (item: Shape): Varying =>
+/** A list of `least` or more, every item of which has this shape. */
+export const each = (item: Shape, least = 1): Varying =>
   new Varying([sampleOf(item)], (value, where) => {
-    if (!Array.isArray(value) || value.length === 0) return [`${where} is not a list with an item`];
+    if (!isList(value) || value.length < least) return [`${where} is not a list of ${least} or more`];
     return value.flatMap((one, index) => mismatches(item, one, `${where}[${index}]`));
   });
 
-/** An object of at least one field, whose names differ and every value of which has this shape. */
+/** An object of at least one field, whose names differ and every value of which has this shape; not all of them empty lists. */
 export const mapped = (name: string, value: Shape): Varying =>
   new Varying({ [name]: sampleOf(value) }, (found, where) => {
     if (!isObject(found) || Object.keys(found).length === 0)
       return [`${where} is not an object with a field`];
+    if (Object.values(found).every((one) => isList(one) && one.length === 0))
+      return [`${where} has nothing but empty lists`];
     return Object.entries(found).flatMap(([key, one]) => mismatches(value, one, `${where}.${key}`));
   });
 
@@ -120,11 +122,9 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export function sampleOf(shape: Shape): Json {
   if (shape instanceof Varying || shape instanceof Taken) return shape.sample;
   if (shape === null || typeof shape !== 'object') return shape;
-  if (isListShape(shape)) return shape.map(sampleOf);
+  if (isList(shape)) return shape.map(sampleOf);
   return Object.fromEntries(Object.entries(shape).map(([name, value]) => [name, sampleOf(value)]));
 }
-
-const isListShape = (shape: Shape): shape is readonly Shape[] => Array.isArray(shape);
 
 /** What is wrong with a real value, place by place. A field too many is wrong too: the manual would not tell of it. */
 export function mismatches(shape: Shape, value: unknown, where = 'reply'): readonly string[] {
@@ -132,7 +132,7 @@ export function mismatches(shape: Shape, value: unknown, where = 'reply'): reado
   if (shape instanceof Taken)
     return same(shape.sample, value, `${where} (taken from a call that was not made)`);
   if (shape === null || typeof shape !== 'object') return same(shape, value, where);
-  if (isListShape(shape)) {
+  if (isList(shape)) {
     if (!isList(value)) return [`${where} is not a list`];
     if (value.length !== shape.length) return [`${where} has ${value.length} items, not ${shape.length}`];
     return shape.flatMap((item, index) => mismatches(item, value[index], `${where}[${index}]`));
@@ -160,7 +160,7 @@ const same = (expected: Json, value: unknown, where: string): readonly string[] 
 export function resolve(shape: Shape, find: (taken: Taken) => Json): Shape {
   if (shape instanceof Taken) return find(shape);
   if (shape === null || typeof shape !== 'object' || shape instanceof Varying) return shape;
-  if (isListShape(shape)) return shape.map((item) => resolve(item, find));
+  if (isList(shape)) return shape.map((item) => resolve(item, find));
   return Object.fromEntries(Object.entries(shape).map(([name, value]) => [name, resolve(value, find)]));
 }
 
@@ -168,5 +168,5 @@ export function resolve(shape: Shape, find: (taken: Taken) => Json): Shape {
 export function takenIn(shape: Shape): readonly Taken[] {
   if (shape instanceof Taken) return [shape];
   if (shape === null || typeof shape !== 'object' || shape instanceof Varying) return [];
-  return (isListShape(shape) ? shape : Object.values(shape)).flatMap(takenIn);
+  return (isList(shape) ? shape : Object.values(shape)).flatMap(takenIn);
 }

@@ -103,6 +103,9 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     await store.nodes.returnLeases(folder.node);
     await store.idempotency.sweep(folder.node, clock.now());
     const made = await firstStart(store, config.first);
+    await store.prices.adopt(
+      providers.flatMap(({ manifest }) => manifest.models.map(({ id, card }) => ({ model: id, card }))),
+    );
 
     const position = await store.ledger.position(folder.node);
     const journal = new Journal(
@@ -245,6 +248,8 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         journal: applier.lag(clock.now()),
         openStreams: relay.streams.count,
       }),
+      addressOf: deps.addressOf,
+      warn,
       testChannel: (id, model) => testChannel(clock, snapshot, deps.redact, id, model),
     };
     const app = createApp({
@@ -371,30 +376,34 @@ async function followChanges(
   { config, callers, purses, warn }: Followers,
 ): Promise<{ stop: () => void }> {
   let seen = await store.changes.latest();
+  let stale = false; // the configuration changed, and the new one is not compiled yet
   let reading: Promise<void> | undefined;
   let again = false;
   const read = async () => {
-    const found = await store.changes.since(seen);
-    let recompile = false;
-    for (const { seq, topic } of found) {
+    for (const { seq, topic } of await store.changes.since(seen)) {
       const [kind, id] = topic.split(':');
-      if (kind === 'config') recompile = true;
+      if (kind === 'config') stale = true;
       if (kind === 'token') callers.forget({ token: Number(id) });
       if (kind === 'user') callers.forget({ user: Number(id) });
       if (kind === 'account') await purses.giveBack(Number(id));
       seen = seq;
     }
-    if (recompile) await config();
+    if (!stale) return;
+    await config();
+    stale = false;
   };
-  const notice = () => {
+  const readAll = async () => {
+    while (again) {
+      again = false;
+      await read().catch((error: unknown) => warn('changes could not be read', { cause: String(error) }));
+    }
+    reading = undefined;
+  };
+  // Whoever writes waits for this, so that a change holds for the next call on this node.
+  const notice = (): Promise<void> => {
     again = true;
-    reading ??= (async () => {
-      while (again) {
-        again = false;
-        await read().catch((error: unknown) => warn('changes could not be read', { cause: String(error) }));
-      }
-      reading = undefined;
-    })();
+    reading ??= readAll();
+    return reading;
   };
   return { stop: store.changes.listen(notice) };
 }

@@ -114,7 +114,12 @@ export function createMetrics(readings: Readings) {
     settled(record: CallRecord): void {
       const { mode, endpoint, status } = record;
       const both = labelsOf(record);
-      count(calls, `calls ${endpoint} ${mode} ${status}`, () => ({ endpoint, mode, status: String(status) }), 1);
+      count(
+        calls,
+        `calls ${endpoint} ${mode} ${status}`,
+        () => ({ endpoint, mode, status: String(status) }),
+        1,
+      );
       const { fault } = record;
       if (fault) count(faults, `faults ${fault} ${mode}`, () => ({ code: fault, mode }), 1);
       duration.observe(both, record.ms / 1000);

@@ -20,7 +20,12 @@ export class BodyReader {
   tick(now: number): void {
     for (const one of this.#open)
       if (now - one.at > this.#quietMs)
-        one.fail(new GatewayError('body_timeout', `the body did not arrive: nothing was received for ${Math.round(this.#quietMs / 1000)} s`));
+        one.fail(
+          new GatewayError(
+            'body_timeout',
+            `the body did not arrive: nothing was received for ${Math.round(this.#quietMs / 1000)} s`,
+          ),
+        );
   }
 
   /** The whole body. Rejects with body_too_large, body_timeout, media_type_unsupported (compressed bodies), client_gone. */
@@ -28,11 +33,19 @@ export class BodyReader {
     return new Promise((resolve, reject) => {
       const encoding = request.headers['content-encoding'];
       if (encoding !== undefined && encoding !== 'identity') {
-        reject(new GatewayError('media_type_unsupported', 'send the body uncompressed, without a content-encoding'));
+        reject(
+          new GatewayError(
+            'media_type_unsupported',
+            'send the body uncompressed, without a content-encoding',
+          ),
+        );
         return;
       }
       const tooLarge = () =>
-        new GatewayError('body_too_large', `the body is larger than ${Math.floor(this.#limit / 1024 / 1024)} MB; send media as URLs, or less at once`);
+        new GatewayError(
+          'body_too_large',
+          `the body is larger than ${Math.floor(this.#limit / 1024 / 1024)} MB; send media as URLs, or less at once`,
+        );
       if (Number(request.headers['content-length'] ?? 0) > this.#limit) {
         reject(tooLarge());
         return;
@@ -57,7 +70,9 @@ export class BodyReader {
         this.#open.delete(state);
         resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size));
       });
-      request.once('error', () => fail(new GatewayError('client_gone', 'the client left before its request was read')));
+      request.once('error', () =>
+        fail(new GatewayError('client_gone', 'the client left before its request was read')),
+      );
     });
   }
 }

@@ -74,7 +74,8 @@ export class Reply {
     this.#response.flushHeaders();
     // HTTP/1.0 clients and pipelined requests get what Node makes of it.
     const { socket } = this.#response;
-    if (socket && this.#response.chunkedEncoding && this.#response.writableLength === 0) this.#socket = socket;
+    if (socket && this.#response.chunkedEncoding && this.#response.writableLength === 0)
+      this.#socket = socket;
   }
 
   /** False when the client reads slower than we write: wait for `whenDrained`. */

@@ -84,7 +84,9 @@ export function* candidates(
 export function onlyCandidate(tiers: readonly Tier[]): Candidate | undefined {
   const route = tiers.length === 1 && tiers[0]!.length === 1 ? tiers[0]![0]! : undefined;
   const key = route?.outlet.keys.length === 1 ? route.outlet.keys[0]! : undefined;
-  return route && key?.breaker.usable ? { outlet: route.outlet, key, upstreamModel: route.upstreamModel } : undefined;
+  return route && key?.breaker.usable
+    ? { outlet: route.outlet, key, upstreamModel: route.upstreamModel }
+    : undefined;
 }
 
 const mostKeysOf = (tier: Tier): number =>

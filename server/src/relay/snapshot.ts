@@ -30,11 +30,11 @@ export type Model = {
   readonly outputLimit: number;
 };
 
-/** `version`: null when the maker's list price applies because the operator set none. */
+/** `version`: the dated price that calls name. */
 export type Price = {
   readonly card: CompiledCard;
   readonly ceiling: Ceiling;
-  readonly version: number | null;
+  readonly version: number;
 };
 
 export type SnapshotSource = {
@@ -77,7 +77,6 @@ export function createCompiler(
       .flatMap((provider) => provider.manifest.models.map((fact) => [fact.id, { provider, fact }] as const))
       .reverse(),
   );
-  const official = new Map([...makers].map(([name, { fact }]) => [name, priceFrom(fact.card, null)]));
   const simulated = new Map<string, Outlet>();
 
   const simulatorOf = (provider: Provider): Outlet => {
@@ -160,7 +159,7 @@ export function createCompiler(
             created: firstSeen,
             kinds: row?.kinds ?? fact?.kinds ?? (['chat', 'completion', 'embedding'] satisfies CallKind[]),
           },
-          price: own.get(name) ?? official.get(name) ?? official.get(upstreamModel),
+          price: own.get(name) ?? own.get(upstreamModel),
           outputLimit: row?.maxOutput ?? fact?.maxOutput ?? unknownOutputLimit,
         });
       };
@@ -217,7 +216,7 @@ export function createCompiler(
   };
 }
 
-function priceFrom(card: Parameters<typeof compileCard>[0], version: number | null): Price {
+function priceFrom(card: Parameters<typeof compileCard>[0], version: number): Price {
   const compiled = compileCard(card);
   return { card: compiled, ceiling: ceilingOf(compiled), version };
 }

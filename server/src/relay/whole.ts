@@ -120,7 +120,12 @@ async function firstThatServes(
         throw new GatewayError('client_gone', 'the client left before the answer was there');
       }
       // An idle connection that the upstream closed just then: the same way, once more, on a fresh one.
-      if (error.code === 'upstream_cut' && !begun && again === undefined && candidate.outlet.channel.id !== 0) {
+      if (
+        error.code === 'upstream_cut' &&
+        !begun &&
+        again === undefined &&
+        candidate.outlet.channel.id !== 0
+      ) {
         attempts.repeated(candidate, error);
         again = candidate;
         continue;

@@ -154,7 +154,7 @@ export type Store = {
     /** With the keys opened: for the relay and for tests of a channel, never for an answer. */
     list(): Promise<readonly Channel[]>;
     byId(id: number): Promise<Channel | undefined>;
-    update(actor: Actor, id: number, patch: ChannelPatch): Promise<Channel | undefined>;
+    update(actor: Actor, id: number, patch: ChannelPatch): Promise<Channel | Refused | undefined>;
     remove(actor: Actor, id: number): Promise<boolean>;
   };
   readonly groups: {
@@ -170,6 +170,11 @@ export type Store = {
     history(model: string): Promise<readonly PriceVersion[]>;
     byId(id: number): Promise<PriceVersion | undefined>;
     put(actor: Actor, model: string, card: RateCard): Promise<PriceVersion>;
+    /**
+     * Takes over the makers' list prices as versions, so that every call names the version it was charged by: for models
+     * nobody priced, and where a list price taken over earlier has changed. An operator's price stays. Returns how many.
+     */
+    adopt(cards: readonly { readonly model: string; readonly card: RateCard }[]): Promise<number>;
   };
   readonly models: {
     list(): Promise<readonly ModelRow[]>;
@@ -225,8 +230,11 @@ export type Store = {
     latest(): Promise<number>;
     /** Topics since then: 'config', 'token:12', 'user:3', 'account:5'. */
     since(seq: number): Promise<readonly { seq: number; topic: string }[]>;
-    /** Says when something may have changed (at once on PostgreSQL and for this node's own writes). Returns a stop function. */
-    listen(notice: () => void): () => void;
+    /**
+     * Says when something may have changed (at once on PostgreSQL and for this node's own writes, which wait for what
+     * `notice` returns). Returns a stop function.
+     */
+    listen(notice: () => unknown): () => void;
     prune(before: number): Promise<void>;
   };
   readonly settings: {

@@ -1,10 +1,20 @@
 import type { Selectable } from 'kysely';
 import { hintOf } from '../base/secret.ts';
 import type { Channel, ChannelOptions, Status } from '../spec/records.ts';
-import type { Store } from '../spec/store.ts';
+import type { Refused, Store } from '../spec/store.ts';
 import { type Context, isDuplicate } from './context.ts';
 import type { Tx } from './engine.ts';
 import type { Tables } from './schema.ts';
+
+/** A name that is taken is an answer, not an exception. */
+async function refusing<T>(name: string, work: () => Promise<T>): Promise<T | Refused> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isDuplicate(error)) return { refused: `there is a channel named ${name} already` };
+    throw error;
+  }
+}
 
 /** Key secrets are opened here and nowhere else on their way to the relay. */
 export function channelsOf({ db, clock, vault, write }: Context): Store['channels'] {
@@ -29,7 +39,7 @@ export function channelsOf({ db, clock, vault, write }: Context): Store['channel
     priority: row.priority,
     weight: row.weight,
     status: row.status as Status,
-    options: JSON.parse(row.options) as ChannelOptions,
+    options: JSON.parse(vault.open(row.options)) as ChannelOptions,
     createdAt: row.created_at,
   });
   const addKeys = async (tx: Tx, channel: number, keys: readonly string[]) => {
@@ -52,8 +62,8 @@ export function channelsOf({ db, clock, vault, write }: Context): Store['channel
   return {
     byId,
     async create(actor, channel) {
-      try {
-        const id = await write(actor, async (tx, note) => {
+      const id = await refusing(channel.name, () =>
+        write(actor, async (tx, note) => {
           const row = await tx
             .insertInto('channels')
             .values({
@@ -65,7 +75,7 @@ export function channelsOf({ db, clock, vault, write }: Context): Store['channel
               priority: channel.priority,
               weight: channel.weight,
               status: channel.status,
-              options: JSON.stringify(channel.options),
+              options: vault.seal(JSON.stringify(channel.options)), // headers and a proxy's address may hold secrets
               created_at: clock.now(),
             })
             .returning('id')
@@ -77,12 +87,9 @@ export function channelsOf({ db, clock, vault, write }: Context): Store['channel
             keys: channel.keys.length,
           });
           return row.id;
-        });
-        return (await byId(id))!;
-      } catch (error) {
-        if (isDuplicate(error)) return { refused: `there is a channel named ${channel.name} already` };
-        throw error;
-      }
+        }),
+      );
+      return typeof id === 'number' ? (await byId(id))! : id;
     },
     async list() {
       const rows = await db.selectFrom('channels').selectAll().orderBy('id').execute();
@@ -90,35 +97,37 @@ export function channelsOf({ db, clock, vault, write }: Context): Store['channel
       return rows.map((row) => toChannel(row, keys));
     },
     async update(actor, id, patch) {
-      const changed = await write(actor, async (tx, note) => {
-        const row = await tx.selectFrom('channels').select('id').where('id', '=', id).executeTakeFirst();
-        if (!row) return false;
-        const set = {
-          ...(patch.name !== undefined && { name: patch.name }),
-          ...(patch.provider !== undefined && { provider: patch.provider }),
-          ...(patch.baseUrl !== undefined && { base_url: patch.baseUrl }),
-          ...(patch.models !== undefined && { models: JSON.stringify(patch.models) }),
-          ...(patch.groups !== undefined && { groups: JSON.stringify(patch.groups) }),
-          ...(patch.priority !== undefined && { priority: patch.priority }),
-          ...(patch.weight !== undefined && { weight: patch.weight }),
-          ...(patch.status !== undefined && { status: patch.status }),
-          ...(patch.options !== undefined && { options: JSON.stringify(patch.options) }),
-        };
-        if (Object.keys(set).length > 0)
-          await tx.updateTable('channels').set(set).where('id', '=', id).execute();
-        if (patch.keys) {
-          await tx.deleteFrom('channel_keys').where('channel_id', '=', id).execute();
-          await addKeys(tx, id, patch.keys);
-        }
-        const { keys, options, ...shown } = patch; // headers may hold secrets
-        note('channel.update', `channel:${id}`, ['config'], {
-          ...shown,
-          ...(keys && { keys: keys.length }),
-          ...(options && { options: 'changed' }),
-        });
-        return true;
-      });
-      return changed ? byId(id) : undefined;
+      const changed = await refusing(patch.name ?? '', () =>
+        write(actor, async (tx, note) => {
+          const row = await tx.selectFrom('channels').select('id').where('id', '=', id).executeTakeFirst();
+          if (!row) return false;
+          const set = {
+            ...(patch.name !== undefined && { name: patch.name }),
+            ...(patch.provider !== undefined && { provider: patch.provider }),
+            ...(patch.baseUrl !== undefined && { base_url: patch.baseUrl }),
+            ...(patch.models !== undefined && { models: JSON.stringify(patch.models) }),
+            ...(patch.groups !== undefined && { groups: JSON.stringify(patch.groups) }),
+            ...(patch.priority !== undefined && { priority: patch.priority }),
+            ...(patch.weight !== undefined && { weight: patch.weight }),
+            ...(patch.status !== undefined && { status: patch.status }),
+            ...(patch.options !== undefined && { options: vault.seal(JSON.stringify(patch.options)) }),
+          };
+          if (Object.keys(set).length > 0)
+            await tx.updateTable('channels').set(set).where('id', '=', id).execute();
+          if (patch.keys) {
+            await tx.deleteFrom('channel_keys').where('channel_id', '=', id).execute();
+            await addKeys(tx, id, patch.keys);
+          }
+          const { keys, options, ...shown } = patch; // headers may hold secrets
+          note('channel.update', `channel:${id}`, ['config'], {
+            ...shown,
+            ...(keys && { keys: keys.length }),
+            ...(options && { options: 'changed' }),
+          });
+          return true;
+        }),
+      );
+      return changed === true ? byId(id) : changed || undefined;
     },
     remove: (actor, id) =>
       write(actor, async (tx, note) => {

@@ -18,7 +18,7 @@ export type Context = {
 
 export type Note = (action: string, object: string, topics: readonly string[], detail?: unknown) => void;
 
-export function createContext(engine: Engine, clock: Clock, vault: Vault, written: () => void): Context {
+export function createContext(engine: Engine, clock: Clock, vault: Vault, written: () => Promise<unknown>): Context {
   return {
     engine,
     db: engine.db,
@@ -57,7 +57,7 @@ export function createContext(engine: Engine, clock: Clock, vault: Vault, writte
         }
         return value;
       });
-      if (changed) written();
+      if (changed) await written();
       return result;
     },
   };

@@ -53,7 +53,7 @@ export function nodesOf({ engine, db }: Context): Store['nodes'] {
   };
 }
 
-export function changesOf({ engine, db }: Context, heard: Set<() => void>): Store['changes'] {
+export function changesOf({ engine, db }: Context, heard: Set<() => unknown>): Store['changes'] {
   return {
     async latest() {
       const row = await db

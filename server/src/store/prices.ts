@@ -14,8 +14,10 @@ const toVersion = (row: Selectable<Tables['prices']>): PriceVersion => ({
   createdBy: row.created_by,
 });
 
-export function pricesOf({ db, clock, write }: Context): Store['prices'] {
+export function pricesOf(context: Context): Store['prices'] {
+  const { db, clock, write } = context;
   return {
+    adopt: (cards) => adopt(context, cards),
     async current() {
       const newest = db
         .selectFrom('prices')
@@ -44,6 +46,41 @@ export function pricesOf({ db, clock, write }: Context): Store['prices'] {
         return toVersion(row);
       }),
   };
+}
+
+const adoptedAtOnce = 200;
+
+/** Versions that the system wrote, not a person: their author is null. */
+async function adopt(
+  { clock, write }: Context,
+  cards: Parameters<Store['prices']['adopt']>[0],
+): Promise<number> {
+  return write({ user: null }, async (tx, note) => {
+    const newest = tx
+      .selectFrom('prices')
+      .select((eb) => eb.fn.max('id').as('id'))
+      .groupBy('model');
+    const rows = await tx
+      .selectFrom('prices')
+      .select(['model', 'card', 'created_by'])
+      .where('id', 'in', newest)
+      .execute();
+    const known = new Map(rows.map((row) => [row.model, row]));
+    const created_at = clock.now();
+    const fresh = cards
+      .map(({ model, card }) => ({ model, card: JSON.stringify(card), created_at, created_by: null }))
+      .filter(({ model, card }) => {
+        const old = known.get(model);
+        return !old || (old.created_by === null && old.card !== card);
+      });
+    for (let from = 0; from < fresh.length; from += adoptedAtOnce)
+      await tx
+        .insertInto('prices')
+        .values(fresh.slice(from, from + adoptedAtOnce))
+        .execute();
+    if (fresh.length > 0) note('price.adopt', 'models', ['config'], { models: fresh.length });
+    return fresh.length;
+  });
 }
 
 export function modelsOf({ db, write }: Context): Store['models'] {

@@ -109,7 +109,9 @@ const changeRoute = defineRoute({
       ...(provider === undefined ? {} : { provider }),
       ...(options || swaps ? { options: mergedOptions(options ?? {}, before.options, manifest) } : {}),
     });
-    return view(deps, found(changed, 'channel'));
+    const channel = found(changed, 'channel');
+    if ('refused' in channel) throw new Refusal('refused', channel.refused);
+    return view(deps, channel);
   },
 });
 

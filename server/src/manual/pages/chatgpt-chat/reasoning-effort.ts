@@ -60,8 +60,8 @@ export default page({
       vi: 'Phần suy luận được tính là token đầu ra (`completion_tokens_details.reasoning_tokens`) và tính theo giá đầu ra, dù OpenAI không hiển thị nội dung này.',
     },
     {
-      en: 'Limit them with `max_completion_tokens`, which covers thoughts and answer; reasoning models refuse `max_tokens`.',
-      vi: 'Hãy giới hạn bằng `max_completion_tokens`, gồm cả phần suy luận lẫn câu trả lời; model suy luận không chấp nhận `max_tokens`.',
+      en: 'Limit them with `max_completion_tokens`, which covers thoughts and answer; at OpenAI, reasoning models refuse `max_tokens`.',
+      vi: 'Hãy giới hạn bằng `max_completion_tokens`, gồm cả phần suy luận lẫn câu trả lời; model suy luận của OpenAI không chấp nhận `max_tokens`.',
     },
     {
       en: 'Which levels exist depends on the model: `low`, `medium` and `high` on all of them, `none`, `minimal` and `xhigh` on some.',

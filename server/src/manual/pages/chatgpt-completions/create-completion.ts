@@ -59,8 +59,8 @@ export default page({
       vi: 'Model của OpenAI dừng sau 16 token nếu bạn không đặt `max_tokens`.',
     },
     {
-      en: 'A chat model called here is answered with 400 and the name of the right endpoint.',
-      vi: 'Gọi model trò chuyện tại đây sẽ nhận lỗi 400 kèm tên endpoint đúng.',
+      en: 'OpenAI’s chat models do not serve this endpoint; many compatible servers let every model write on.',
+      vi: 'Model trò chuyện của OpenAI không phục vụ endpoint này; nhiều máy chủ tương thích thì cho mọi model viết tiếp.',
     },
   ],
   seeAlso: ['chatgpt-completions/completion-object', 'chatgpt-chat/create-chat-completion'],

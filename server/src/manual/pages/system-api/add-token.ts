@@ -28,7 +28,7 @@ export default page({
     },
     {
       title: {
-        en: 'A key for one model, one address range and a year',
+        en: 'A key for one model, one address range, with an end date',
         vi: 'Khóa cho một model, một dải địa chỉ và có thời hạn',
       },
       request: {
