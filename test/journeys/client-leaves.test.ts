@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import {
@@ -235,6 +236,7 @@ describe('a client that leaves', { concurrency: 6 }, () => {
     const exchange = await upstream.request(0);
     caller.abort();
     await assert.rejects(calling);
+    await new Promise((resolve) => setTimeout(resolve, 100)); // nothing shows when the gateway has noticed
     json(exchange, 200, completion('late', usageOf(20, 30)));
     const receipt = await receiptOf(model);
     assert.equal(nano(receipt.charged_usd), costAt(20, 30));
@@ -285,10 +287,7 @@ describe('a slow reader', () => {
           written++;
           if (!response.write(block)) {
             blocked = true;
-            await new Promise((resolve) => {
-              response.once('drain', resolve);
-              response.once('close', resolve);
-            });
+            await Promise.race([once(response, 'drain'), exchange.left]);
             blocked = false;
           }
         }
@@ -334,11 +333,7 @@ describe('a slow reader', () => {
     const { model, upstream } = await only(async (exchange) => {
       const response = openSse(exchange);
       while (!exchange.hasLeft())
-        if (!response.write(block))
-          await new Promise((resolve) => {
-            response.once('drain', resolve);
-            response.once('close', resolve);
-          });
+        if (!response.write(block)) await Promise.race([once(response, 'drain'), exchange.left]);
     });
     const socket = await silentReader(model);
     const { left } = await upstream.request(0);

@@ -128,6 +128,14 @@ export async function startGateway(env: Record<string, string> = {}, overrides: 
       ...(signal ? { signal } : {}),
     });
 
+  /** Waits until every record of the journal is in the database. */
+  async function settled(): Promise<void> {
+    await until('the journal to be applied', async () => {
+      const { journal } = (await admin('GET', '/api/admin/health')) as { journal: { lag_bytes: number } };
+      return journal.lag_bytes === 0;
+    });
+  }
+
   async function price(model: string, card: Json = { input: '1', output: '2' }): Promise<void> {
     await admin('PUT', '/api/admin/prices', { model, ...card });
   }
@@ -193,12 +201,10 @@ export async function startGateway(env: Record<string, string> = {}, overrides: 
     async openStreams(): Promise<number> {
       return (await admin('GET', '/api/admin/health'))['open_streams'] as number;
     },
-    /** Waits until the journal is applied, then checks every balance against its entries. */
+    settled,
+    /** Checks every balance against its entries. */
     async verifyLedger(): Promise<void> {
-      await until('the journal to be applied', async () => {
-        const { journal } = (await admin('GET', '/api/admin/health')) as { journal: { lag_bytes: number } };
-        return journal.lag_bytes === 0;
-      });
+      await settled();
       const verdict = await admin('GET', '/api/admin/ledger/verify');
       assert.deepEqual(verdict['differences'], []);
     },

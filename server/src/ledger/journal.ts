@@ -5,6 +5,7 @@ import {
   createReadStream,
   existsSync,
   fsyncSync,
+  ftruncate,
   mkdirSync,
   openSync,
   readdirSync,
@@ -61,7 +62,6 @@ export class Journal {
   #lines: string[] = [];
   #waiters: Waiter[] = [];
   #writing = false;
-  #idle: (() => void)[] = [];
   /** Why the last write failed; undefined while all is well. */
   failure: Error | undefined;
 
@@ -116,7 +116,7 @@ export class Journal {
   readonly #commit = (): void => {
     if (this.#lines.length === 0) {
       this.#writing = false;
-      for (const done of this.#idle.splice(0)) done();
+      for (const { resolve } of this.#waiters.splice(0)) resolve();
       return;
     }
     const batch = Buffer.from(this.#lines.join(''));
@@ -125,8 +125,9 @@ export class Journal {
     this.#waiters = [];
     const finish = (error: Error | null) => {
       if (error) {
-        // The file may end in half a line: it is left as it is, and the next batch opens a new one.
-        this.#closeFile();
+        // Whole lines may stand there, whose calls are now told that they failed: they are cut off again, as far as the
+        // disk lets us. The next batch opens a new file, because this one may end in half a line.
+        this.#closeFile(this.#size);
         this.failure = new Error('the journal cannot be written; is the disk full?', { cause: error });
         for (const waiter of waiters) waiter.reject(this.failure);
       } else {
@@ -156,21 +157,29 @@ export class Journal {
     this.#name = nameOf(this.#number);
     this.#size = 0;
     const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL;
-    const file = openSync(join(this.#folder, this.#name), flags | (this.#durability === 'power' ? constants.O_DSYNC : 0), 0o600);
+    const file = openSync(
+      join(this.#folder, this.#name),
+      flags | (this.#durability === 'power' ? constants.O_DSYNC : 0),
+      0o600,
+    );
     if (this.#durability === 'power') syncFolder(this.#folder);
     this.#file = file;
     return file;
   }
 
-  #closeFile(): void {
+  #closeFile(cutAt?: number): void {
     const file = this.#file;
     this.#file = undefined;
-    if (file !== undefined) close(file, () => {});
+    if (file === undefined) return;
+    if (cutAt === undefined) close(file, () => {});
+    else ftruncate(file, cutAt, () => close(file, () => {}));
   }
 
   /** Resolves when everything appended so far is on disk or has failed. */
   async flush(): Promise<void> {
-    if (this.#writing) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    // Goes with the next batch, or ends with the one that is being written: under load there is no moment of rest.
+    if (this.#writing)
+      await new Promise<void>((resolve) => this.#waiters.push({ resolve, reject: () => resolve() }));
   }
 
   async close(): Promise<void> {

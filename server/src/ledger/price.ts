@@ -62,12 +62,12 @@ function holds(condition: Condition, facts: Facts): boolean {
   return true;
 }
 
-function ratesOf(card: CompiledCard, meter: Meter): readonly CompiledRate[] {
-  return card.rates.get(meter) ?? (meterParents[meter] ? (card.rates.get(meterParents[meter]) ?? []) : []);
+/** The rate of the meter, else (when it has none, or none whose conditions hold) that of its parent. */
+function rateFor(card: CompiledCard, meter: Meter, facts: Facts): CompiledRate | undefined {
+  const meets = ({ rate }: CompiledRate) => (rate.when ?? []).every((condition) => holds(condition, facts));
+  const parent = meterParents[meter];
+  return card.rates.get(meter)?.find(meets) ?? (parent && card.rates.get(parent)?.find(meets));
 }
-
-const rateFor = (card: CompiledCard, meter: Meter, facts: Facts): CompiledRate | undefined =>
-  ratesOf(card, meter).find(({ rate }) => (rate.when ?? []).every((condition) => holds(condition, facts)));
 
 /** Units are counted to a millionth (seconds and megapixels have fractions), so that they are integers here too. */
 const unitScale = 1_000_000;
@@ -79,6 +79,8 @@ const amountOf = (units: number, atto: bigint): bigint =>
     : BigInt(Math.round(units * unitScale)) * atto;
 
 const divisor = BigInt(unitScale) * ratioScale * attoPerNano;
+
+const mostAmount = BigInt(Number.MAX_SAFE_INTEGER) * divisor;
 
 function toNano(sum: bigint, ratio: bigint): Nano {
   const exact = sum * ratio;
@@ -168,10 +170,10 @@ export const ceilingOf = (card: CompiledCard): Ceiling => ({
 /** The most that a request can cost: all its input and all the output it allows, at the dearest rates. */
 export function boundOf(ceiling: Ceiling, bounds: Bounds, outputLimit: number, ratio: bigint): Nano {
   const output = Math.min(bounds.outputTokens ?? outputLimit, outputLimit) * bounds.answers;
-  return toNano(
+  const sum =
     amountOf(bounds.inputTokens, ceiling.input) +
-      amountOf(output, ceiling.output) +
-      amountOf(1, ceiling.call),
-    ratio,
-  );
+    amountOf(output, ceiling.output) +
+    amountOf(1, ceiling.call);
+  // Beyond exact money there is no balance that could pay it: the hold is refused as too large.
+  return sum * ratio > mostAmount ? nano(Number.MAX_SAFE_INTEGER) : toNano(sum, ratio);
 }

@@ -23,32 +23,79 @@ export type Hold = {
   release(): void;
 };
 
+/** What came of waiting for money: `granted` is 0 when the database has less than `asked` to give. */
+type Refill = { readonly asked: number; readonly granted: number };
+
 type Purse = {
   readonly account: number;
   /** Leased and not held. */
   available: number;
   held: number;
   usedAt: number;
-  refill: Promise<void> | undefined;
+  /** A request for money that is under way: whoever needs some waits for it. */
+  refill: Promise<Refill> | undefined;
+  /** An answer of the database was lost, so its lease may differ from what is known here: see `mend`. */
+  unsure: boolean;
+  /** The whole lease may have been given to others: what is held is not put back. */
+  lost: boolean;
 };
 
-type LeasePort = Pick<Store['ledger'], 'lease' | 'giveBack'>;
+export type LeasePort = Pick<Store['ledger'], 'lease' | 'giveBack' | 'recall'>;
+
+export type PurseOptions = {
+  /** Resolves when every charge made so far is in the database. */
+  readonly settled: () => Promise<void>;
+  /** How long a lease is good without a word from the database, in milliseconds. */
+  readonly trustMs: number;
+  /** Waits; a test need not. */
+  readonly pause?: (ms: number) => Promise<void>;
+};
 
 const idleMs = 5 * 60_000;
-const refillTries = 3;
+/** How long other nodes are given to give back what they do not use: about a second in all. */
+const recallPauses = [25, 50, 100, 200, 300, 400];
+
+const databaseAway = (cause?: unknown) =>
+  new GatewayError(
+    'store_unavailable',
+    'the gateway cannot reach its ledger at the moment; nothing was charged, try again shortly',
+    { retryAfter: 5, ...(cause === undefined ? {} : { cause }) },
+  );
 
 export class Purses {
   readonly #purses = new Map<number, Purse>();
   readonly #port: LeasePort;
   readonly #node: string;
   readonly #clock: Clock;
-  /** False while the database has been away so long that other nodes may take this one for dead: no new holds then. */
-  trusted = true;
+  readonly #options: PurseOptions;
+  readonly #pause: (ms: number) => Promise<void>;
+  #trustedUntil = Number.POSITIVE_INFINITY;
 
-  constructor(port: LeasePort, node: string, clock: Clock) {
+  constructor(port: LeasePort, node: string, clock: Clock, options: PurseOptions) {
     this.#port = port;
     this.#node = node;
     this.#clock = clock;
+    this.#options = options;
+    this.#pause = options.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+  }
+
+  /** False while the database has been away so long that other nodes may take this one for dead: no new holds then. */
+  get trusted(): boolean {
+    return this.#clock.now() < this.#trustedUntil;
+  }
+
+  /**
+   * The database heard of this node at `at`. Where that came too late, the leases may have gone to others meanwhile:
+   * they are forgotten and leased anew.
+   */
+  heardAt(at: number): void {
+    if (!this.trusted)
+      for (const purse of this.#purses.values()) {
+        purse.available = 0;
+        purse.unsure = true;
+        purse.lost = true;
+      }
+    this.#trustedUntil = at + this.#options.trustMs;
   }
 
   /**
@@ -57,12 +104,7 @@ export class Purses {
    */
   hold(accounts: readonly AccountRef[], amount: number): Hold | Promise<Hold> {
     const limited = accounts.filter((account) => account.limited);
-    if (limited.length > 0 && !this.trusted)
-      throw new GatewayError(
-        'store_unavailable',
-        'the gateway cannot reach its ledger at the moment; nothing was charged, try again shortly',
-        { retryAfter: 5 },
-      );
+    if (limited.length > 0 && !this.trusted) throw databaseAway();
     if (limited.every((account) => this.#purse(account.id).available >= amount))
       return this.#take(accounts, limited, amount);
     return this.#holdSlowly(accounts, limited, amount);
@@ -73,39 +115,16 @@ export class Purses {
     limited: readonly AccountRef[],
     amount: number,
   ): Promise<Hold> {
-    for (let attempt = 0; attempt < refillTries; attempt++) {
-      for (const account of limited) {
-        const purse = this.#purse(account.id);
-        // Several may wait for one refill; each looks again, because another may have taken it.
-        while (purse.refill) await purse.refill;
-        if (purse.available < amount) {
-          purse.refill = this.#refill(purse, amount).finally(() => {
-            purse.refill = undefined;
-          });
-          await purse.refill;
-        }
-      }
-      if (limited.every((account) => this.#purse(account.id).available >= amount))
-        return this.#take(accounts, limited, amount);
-      if (
-        limited.some(
-          (account) => this.#purse(account.id).available < amount && this.#purse(account.id).held === 0,
-        )
-      )
-        break;
+    for (;;) {
+      const short = limited.find(({ id }) => this.#purse(id).available < amount);
+      if (!short) return this.#take(accounts, limited, amount);
+      // One request at a time for each account. Whoever waited looks again: another may have taken what came, and
+      // goes on for as long as something comes.
+      const purse = this.#purse(short.id);
+      const { asked, granted } = await (purse.refill ?? this.#refill(purse, amount - purse.available));
+      if (!this.trusted) throw databaseAway();
+      if (granted === 0 && amount - purse.available >= asked) throw tooLittle(short, purse, amount);
     }
-    const short = limited.find((account) => this.#purse(account.id).available < amount) ?? limited[0]!;
-    const left = formatUsd(this.#purse(short.id).available);
-    const most = formatUsd(amount);
-    throw short.kind === 'token'
-      ? new GatewayError(
-          'token_limit_reached',
-          `this key may still spend ${left} USD, but the request may cost up to ${most} USD; raise the limit of the key, or lower max_tokens or the input`,
-        )
-      : new GatewayError(
-          'balance_too_low',
-          `the free balance is ${left} USD, but the request may cost up to ${most} USD; top up, or lower max_tokens or the input`,
-        );
   }
 
   #take(accounts: readonly AccountRef[], limited: readonly AccountRef[], amount: number): Hold {
@@ -116,18 +135,15 @@ export class Purses {
       purse.held += amount;
       purse.usedAt = now;
     }
+    const purses = limited.map(({ id }) => this.#purse(id));
     let open = true;
     const end = (asked: number): number => {
       if (!open) return 0;
       open = false;
-      const charge = limited.reduce(
-        (most, { id }) => Math.min(most, amount + this.#purse(id).available),
-        asked,
-      );
-      for (const { id } of limited) {
-        const purse = this.#purse(id);
+      const charge = purses.reduce((most, { available }) => Math.min(most, amount + available), asked);
+      for (const purse of purses) {
         purse.held -= amount;
-        purse.available += amount - charge;
+        purse.available += purse.lost ? Math.min(0, amount - charge) : amount - charge;
       }
       return charge;
     };
@@ -143,22 +159,49 @@ export class Purses {
     };
   }
 
-  async #refill(purse: Purse, amount: number): Promise<void> {
-    try {
-      purse.available += await this.#port.lease(this.#node, purse.account, amount - purse.available);
-    } catch (cause) {
-      throw new GatewayError(
-        'store_unavailable',
-        'the gateway cannot reach its ledger at the moment; nothing was charged, try again shortly',
-        { retryAfter: 5, cause },
-      );
-    }
+  #refill(purse: Purse, asked: number): Promise<Refill> {
+    return this.#ask(purse, async () => {
+      let granted = await this.#port.lease(this.#node, purse.account, asked);
+      if (granted === 0 && (await this.#port.recall(this.#node, purse.account)))
+        for (const ms of recallPauses) {
+          await this.#pause(ms);
+          granted = await this.#port.lease(this.#node, purse.account, asked);
+          if (granted > 0) break;
+        }
+      purse.available += granted;
+      return { asked, granted };
+    });
+  }
+
+  /** Everybody who needs money of this account waits for `work`. */
+  #ask(purse: Purse, work: () => Promise<Refill>): Promise<Refill> {
+    const asking = work().then(
+      (refill) => {
+        purse.refill = undefined;
+        return refill;
+      },
+      (cause: unknown) => {
+        purse.refill = undefined;
+        purse.unsure = true;
+        throw databaseAway(cause);
+      },
+    );
+    purse.refill = asking;
+    return asking;
   }
 
   #purse(account: number): Purse {
     let purse = this.#purses.get(account);
     if (!purse) {
-      purse = { account, available: 0, held: 0, usedAt: this.#clock.now(), refill: undefined };
+      purse = {
+        account,
+        available: 0,
+        held: 0,
+        usedAt: this.#clock.now(),
+        refill: undefined,
+        unsure: false,
+        lost: false,
+      };
       this.#purses.set(account, purse);
     }
     return purse;
@@ -173,7 +216,8 @@ export class Purses {
     try {
       await this.#port.giveBack(this.#node, account, amount);
     } catch {
-      purse.available += amount; // the database is away: the lease stands, so the money is still ours to use
+      // Did the database take it? Using it could spend it twice, so it waits for `mend`.
+      purse.unsure = true;
     }
   }
 
@@ -181,13 +225,48 @@ export class Purses {
   async giveBackIdle(): Promise<void> {
     const before = this.#clock.now() - idleMs;
     for (const purse of [...this.#purses.values()]) {
-      if (purse.held > 0 || purse.refill || purse.usedAt > before) continue;
+      if (purse.held > 0 || purse.refill || purse.unsure || purse.usedAt > before) continue;
       await this.giveBack(purse.account);
-      if (purse.available === 0 && purse.held === 0 && !purse.refill) this.#purses.delete(purse.account);
+      if (purse.available === 0 && purse.held === 0 && !purse.refill && !purse.unsure)
+        this.#purses.delete(purse.account);
+    }
+  }
+
+  /**
+   * For a time at which the database is there: accounts whose lease is in doubt give back all that the database has
+   * leased to this node, so that the next hold leases anew. Only what is not held and all charged is certain to be free.
+   */
+  async mend(): Promise<void> {
+    for (const purse of [...this.#purses.values()]) {
+      if (!purse.unsure || purse.held > 0 || purse.refill) continue;
+      await this.#ask(purse, async () => {
+        purse.available = 0;
+        await this.#options.settled();
+        await this.#port.giveBack(this.#node, purse.account, Number.MAX_SAFE_INTEGER);
+        purse.unsure = false;
+        purse.lost = false;
+        return { asked: Number.POSITIVE_INFINITY, granted: 0 };
+      }).catch(() => {}); // it stays unsure, until the next time
     }
   }
 
   async giveBackAll(): Promise<void> {
-    for (const account of [...this.#purses.keys()]) await this.giveBack(account);
+    for (const [account, { unsure }] of [...this.#purses]) if (!unsure) await this.giveBack(account);
   }
+}
+
+function tooLittle(short: AccountRef, purse: Purse, amount: number): GatewayError {
+  // A lease whose answer was lost looks like an empty balance: that is no reason to send the customer to the till.
+  if (purse.unsure) return databaseAway();
+  const left = formatUsd(purse.available);
+  const most = formatUsd(amount);
+  return short.kind === 'token'
+    ? new GatewayError(
+        'token_limit_reached',
+        `this key may still spend ${left} USD, but the request may cost up to ${most} USD; raise the limit of the key, or lower max_tokens or the input`,
+      )
+    : new GatewayError(
+        'balance_too_low',
+        `the free balance is ${left} USD, but the request may cost up to ${most} USD; top up, or lower max_tokens or the input`,
+      );
 }

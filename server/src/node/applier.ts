@@ -23,6 +23,8 @@ export type Applier = {
   kick(file: string, bytes: number): void;
   /** Bytes of the current file that are not in the database yet, and for how long the oldest has waited. */
   lag(now: number): { lagBytes: number; lagMs: number };
+  /** Resolves when all that the journal was said to hold by now is in the database. */
+  through(): Promise<void>;
   /** Applies what is there and ends the thread. */
   stop(): Promise<void>;
 };
@@ -53,8 +55,10 @@ export function startApplier(
     lost = reject;
   });
   ready.catch(() => {});
-  const behind = () =>
-    written.file > applied.file || (written.file === applied.file && written.bytes > applied.offset);
+  const isBehind = ({ file, bytes }: { file: string; bytes: number }) =>
+    file > applied.file || (file === applied.file && bytes > applied.offset);
+  const behind = () => isBehind(written);
+  let waiters: { mark: { file: string; bytes: number }; resolve: () => void }[] = [];
   worker.on('message', (news: ApplierNews) => {
     if (news.kind === 'caught-up') caughtUp(news.records);
     if (news.kind === 'damaged')
@@ -65,6 +69,8 @@ export function startApplier(
     if (news.kind === 'applied') {
       applied = { file: news.file, offset: news.offset };
       waitingSince = behind() ? now() : undefined;
+      for (const { mark, resolve } of waiters) if (!isBehind(mark)) resolve();
+      waiters = waiters.filter(({ mark }) => isBehind(mark));
       if (behind()) worker.postMessage({ current: written.file }); // what came meanwhile was not announced
       if (failing) warn('the database takes records again', {});
       failing = false;
@@ -94,6 +100,11 @@ export function startApplier(
       if (!behind()) return { lagBytes: 0, lagMs: 0 };
       const lagBytes = written.file === applied.file ? written.bytes - applied.offset : written.bytes;
       return { lagBytes, lagMs: waitingSince === undefined ? 0 : at - waitingSince };
+    },
+    through() {
+      const mark = written;
+      if (!isBehind(mark)) return Promise.resolve();
+      return new Promise((resolve) => waiters.push({ mark, resolve }));
     },
     async stop() {
       worker.postMessage({ stop: true });

@@ -40,6 +40,7 @@ export type Gateway = {
 
 const tickMs = 1000;
 const beatMs = 5000;
+const giveBackMs = 60_000;
 /** A node that could not show itself for so long takes no more holds: others may soon take it for dead. */
 const distrustMs = 10 * 60_000;
 /** A node that has been silent for so long is dead, and its leases go back. */
@@ -114,7 +115,13 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       (file, bytes) => applier.kick(file, bytes),
       position?.file,
     );
-    const purses = new Purses(store.ledger, folder.node, clock);
+    const purses = new Purses(store.ledger, folder.node, clock, {
+      trustMs: distrustMs,
+      settled: async () => {
+        await journal.flush();
+        await applier.through();
+      },
+    });
     const callers = new Callers(store.tokens, clock);
     const compute = createCompute();
     undo.push(() => compute.close());
@@ -130,6 +137,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       clock,
       (problem) => log.error(problem),
     );
+    const seen = await store.changes.latest(); // before anything is read, or a change in between would go unheard
     let snapshot: Snapshot = compiler.compile(await sourceOf(store));
     let literals = literalsOf(snapshot);
     let catalogue: Catalogue = catalogueOf(snapshot);
@@ -189,18 +197,23 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     };
     const relay = createRelay(deps);
 
-    const changes = await followChanges(store, { config: recompile, callers, purses, warn });
+    const changes = await followChanges(store, seen, { config: recompile, callers, purses, warn });
     undo.push(() => changes.stop());
-    let beatAt = clock.now();
-    await store.nodes.beat(folder.node, beatAt);
+    let heardAt = 0;
     const beat = async () => {
-      try {
-        await store.nodes.beat(folder.node, clock.now());
-        beatAt = clock.now();
-      } catch {
-        // told by the applier; here only the clock runs
-      }
-      purses.trusted = clock.now() - beatAt < distrustMs;
+      const at = clock.now();
+      await store.nodes.beat(folder.node, at);
+      heardAt = at;
+      purses.heardAt(at);
+      await purses.mend();
+    };
+    await beat();
+    // While the database is away nothing is given back that could still be used; mending waits for it as well.
+    const giveBack = async () => {
+      if (clock.now() - heardAt > 2 * beatMs) return;
+      await purses.giveBackIdle();
+      for (const node of await store.nodes.returnLeasesOfDead(clock.now() - deadMs))
+        log.warn({ node }, 'a node has died; what it had leased is free again');
     };
     const hourly = async () => {
       const now = clock.now();
@@ -210,8 +223,6 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         log.info({ months: dropped }, 'months of the log that are past their retention were dropped');
       await store.changes.prune(now - changesKeptMs);
       await store.idempotency.sweep(undefined, now);
-      for (const node of await store.nodes.returnLeasesOfDead(now - deadMs))
-        log.warn({ node }, 'a node has died; what it had leased is free again');
     };
     const timers = [
       setInterval(() => {
@@ -219,8 +230,8 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         relay.tick(now);
         probeOpenBreakers(clock, snapshot.outlets.values());
       }, tickMs),
-      setInterval(() => void beat(), beatMs),
-      setInterval(() => void purses.giveBackIdle(), 60_000),
+      setInterval(() => void beat().catch(() => {}), beatMs), // an absent database is told by the applier
+      setInterval(() => void giveBack().catch(() => {}), giveBackMs),
       setInterval(
         () =>
           void hourly().catch((error: unknown) =>
@@ -373,9 +384,10 @@ type Followers = {
 /** Forgets what changed: read from the database, whoever wrote it. */
 async function followChanges(
   store: Store,
+  from: number,
   { config, callers, purses, warn }: Followers,
 ): Promise<{ stop: () => void }> {
-  let seen = await store.changes.latest();
+  let seen = from;
   let stale = false; // the configuration changed, and the new one is not compiled yet
   let reading: Promise<void> | undefined;
   let again = false;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { BlockList, isIP, type Socket } from 'node:net';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type AdminDeps, bindAdmin } from '../admin/index.ts';
 import { newId } from '../base/ids.ts';
 import type { Relay } from '../relay/pipeline.ts';
@@ -101,13 +101,17 @@ export function createApp(deps: HttpDeps): FastifyInstance {
       .send(startPage),
   );
 
-  app.setNotFoundHandler((request, reply) => {
-    const { status, headers, body } = notFound(
-      request.raw,
-      fallback,
-      app.hasRoute({ method: 'POST', url: request.url.split('?')[0]! }) ? 'POST' : undefined,
-    );
+  const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
+    const url = request.url.split('?')[0]!;
+    const allowed = (['POST', 'GET'] as const).find((method) => app.hasRoute({ method, url }));
+    const { status, headers, body } = notFound(request.raw, fallback, allowed);
     return reply.code(status).headers(headers).send(body);
+  };
+  app.setNotFoundHandler(answerNotFound);
+  // Fastify parses a body before it says that nobody wants it, and may fail at that.
+  app.setErrorHandler((error, request, reply) => {
+    if (request.is404) return answerNotFound(request, reply);
+    throw error;
   });
   return app;
 }
@@ -140,15 +144,15 @@ function refuseBadHttp(error: Error & { code?: string }, socket: Socket, dialect
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? new GatewayError('body_timeout', 'the request did not arrive in time')
         : new GatewayError('body_malformed', 'the request is not valid HTTP');
-  const { status, headers, body } = dialect.writeFault(fault, newId('req', Date.now()));
+  const requestId = newId('req', Date.now());
+  const { status, headers, body } = dialect.writeFault(fault, requestId);
   const lines = Object.entries({
     ...headers,
+    'x-request-id': requestId,
     connection: 'close',
     'content-length': String(Buffer.byteLength(body)),
   }).map(([name, value]) => `${name}: ${value}`);
-  socket.end(
-    `HTTP/1.1 ${status} ${status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`,
-  );
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
 /** The client's address: of the connection, or where a trusted proxy stands, the last address that it did not add itself. */

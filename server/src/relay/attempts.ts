@@ -57,7 +57,7 @@ export class Attempts {
    * be tried any more (`final`).
    */
   failed(candidate: Candidate, error: GatewayError, status: number | null, final = false): void {
-    if (error.fault.blame !== 'client') {
+    if (error.fault.blame !== 'client' && !candidate.outlet.simulated) {
       // A name that the upstream does not know says nothing against the key: other models go on.
       if (error.code !== 'upstream_model_unknown')
         candidate.key.breaker.failed(error.code, error.detail.retryAfter);

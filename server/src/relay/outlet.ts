@@ -18,6 +18,8 @@ export type OutletKey = {
 export type Outlet = {
   readonly channel: Channel;
   readonly provider: Provider;
+  /** A simulator: its faults were asked for, so they tell nothing about a channel. */
+  readonly simulated: boolean;
   readonly origin: string;
   readonly pathPrefix: string;
   readonly query: string;
@@ -38,7 +40,7 @@ const forbidden = new Set([
   'upgrade',
 ]);
 
-export function openOutlet(channel: Channel, provider: Provider, clock: Clock): Outlet {
+export function openOutlet(channel: Channel, provider: Provider, clock: Clock, simulated = false): Outlet {
   const base = new URL(channel.baseUrl);
   const { options } = channel;
   const connections = {
@@ -53,6 +55,7 @@ export function openOutlet(channel: Channel, provider: Provider, clock: Clock): 
   return {
     channel,
     provider,
+    simulated,
     origin: base.origin,
     pathPrefix: base.pathname.replace(/\/+$/, ''),
     query: base.search,

@@ -96,7 +96,7 @@ export function createRelay(deps: RelayDeps): Relay {
     const snapshot = deps.snapshot();
     const { caller, ip } = who;
     const group = groupOf(snapshot, caller);
-    const { model, tiers } = route(snapshot, caller, call.model, dialect.wire, call.endpoint);
+    const { model, tiers } = route(snapshot, caller, call.model, dialect.wire, call);
     if (!model.price)
       throw new GatewayError(
         'model_unpriced',
@@ -127,20 +127,20 @@ export function createRelay(deps: RelayDeps): Relay {
     };
   }
 
-  async function serve(job: Job, reply: Reply): Promise<void> {
+  async function serve(job: Job, reply: Reply): Promise<boolean> {
     try {
-      await (job.call.stream ? serveStream(job, reply) : relayWhole(deps, job, reply));
+      return await (job.call.stream ? serveStream(job, reply) : relayWhole(deps, job, reply));
     } finally {
       job.hold.release(); // does nothing after a settlement; without one nothing was given
     }
   }
 
-  async function serveStream(job: Job, reply: Reply): Promise<void> {
+  async function serveStream(job: Job, reply: Reply): Promise<boolean> {
     const stream = new StreamRelay(deps, job, reply);
     streams.add(stream);
     deps.watch.streamOpened();
     try {
-      await stream.run();
+      return await stream.run();
     } finally {
       streams.remove(stream);
       deps.watch.streamClosed();
@@ -177,7 +177,7 @@ export function createRelay(deps: RelayDeps): Relay {
           who.caller.tokenId,
           key,
           `${request.method} ${endpoint.path}`,
-          body,
+          call.body, // not `body`: a large one was moved to the thread that read it, and is empty here
           (stored) => {
             const bytes = Buffer.from(stored.body, 'base64');
             const { 'content-length': _length, ...headers } = stored.headers;
@@ -188,10 +188,8 @@ export function createRelay(deps: RelayDeps): Relay {
             );
           },
           () => reply.gone,
-          async () => {
-            await serve(await prepare(dialect, endpoint, call, request, who, requestId, startedAt), reply);
-            return reply.copy() !== undefined;
-          },
+          async () =>
+            serve(await prepare(dialect, endpoint, call, request, who, requestId, startedAt), reply),
         );
       } catch (error) {
         fail(dialect, reply, error);

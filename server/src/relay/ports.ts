@@ -53,6 +53,7 @@ export type RelaySettings = {
 
 export const defaultSettings: RelaySettings = {
   bodyLimit: 64 * 1024 * 1024,
+  bodyQuietMs: 30_000,
   mostAttempts: 6,
   keepAliveMs: 15_000,
   earlyHeadMs: 30_000,

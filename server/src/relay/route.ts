@@ -1,3 +1,4 @@
+import type { Call } from '../spec/call.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { Mode } from '../spec/records.ts';
 import type { Outlet, OutletKey } from './outlet.ts';
@@ -15,7 +16,7 @@ export function route(
   caller: { mode: Mode; group: string },
   name: string,
   wire: string,
-  endpoint: string,
+  { endpoint, kind }: Pick<Call, 'endpoint' | 'kind'>,
 ): { model: Model; tiers: readonly Tier[] } {
   const model = snapshot.models.get(name);
   if (!model)
@@ -44,7 +45,7 @@ export function route(
   const tiers = all.every((tier) => tier.every((one) => speaks(one, wire, endpoint)))
     ? all
     : all.map((tier) => tier.filter((one) => speaks(one, wire, endpoint))).filter((tier) => tier.length > 0);
-  if (tiers.length === 0)
+  if (tiers.length === 0 || !model.listed.kinds.includes(kind))
     throw new GatewayError('field_invalid', `the model ${quoted(name)} does not answer on this endpoint`, {
       param: 'model',
     });

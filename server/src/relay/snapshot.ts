@@ -96,7 +96,7 @@ export function createCompiler(
       options: simulatorOptions,
       createdAt: 0,
     };
-    const outlet = openOutlet(channel, provider, clock);
+    const outlet = openOutlet(channel, provider, clock, true);
     simulated.set(provider.manifest.id, outlet);
     return outlet;
   };

@@ -62,7 +62,8 @@ export class StreamRelay {
     this.#attempts = new Attempts(deps, job);
   }
 
-  async run(): Promise<void> {
+  /** True when the answer was stored under its Idempotency-Key. */
+  async run(): Promise<boolean> {
     const { call } = this.#job;
     let again: Candidate | undefined;
     for (;;) {
@@ -90,7 +91,7 @@ export class StreamRelay {
         fault.code === 'upstream_cut' &&
         outcome.status === null &&
         !again &&
-        candidate.outlet.channel.id !== 0;
+        !candidate.outlet.simulated;
       if (retrySame) {
         this.#attempts.repeated(candidate, fault);
         again = candidate;
@@ -120,8 +121,9 @@ export class StreamRelay {
         resolve(outcome);
       };
       const stop = (outcome: Outcome) => {
-        handle.abort?.();
+        // First said, then done: the abort comes back at once as an error, which must not look like the upstream's.
         done(outcome);
+        handle.abort?.();
       };
       const left = () =>
         stop({ kind: 'left', fault: new GatewayError('client_gone', 'the client left'), status });
@@ -258,7 +260,7 @@ export class StreamRelay {
   }
 
   /** The client got nothing: nothing is charged. Throws where a plain error answer is still possible. */
-  #nothing(fault: GatewayError): void {
+  #nothing(fault: GatewayError): false {
     const record = freeRecord(this.#deps, this.#job, {
       status: fault.status,
       fault: fault.code,
@@ -274,10 +276,15 @@ export class StreamRelay {
     this.#deps.watch.settled(record);
     if (!this.#reply.begun) throw fault;
     this.#reply.end(this.#job.dialect.writeStreamFault(fault, this.#job.requestId));
+    return false;
   }
 
   /** The client got a stream, whole or cut: it is charged, and the last bytes follow the journal. */
-  async #finish(candidate: Candidate, reader: StreamReader, fault: GatewayError | undefined): Promise<void> {
+  async #finish(
+    candidate: Candidate,
+    reader: StreamReader,
+    fault: GatewayError | undefined,
+  ): Promise<boolean> {
     const { clock, journal, watch, settings } = this.#deps;
     const job = this.#job;
     const usage = await usageFor(this.#deps, job, reader.usage, () => reader.texts(), this.#notes);
@@ -315,5 +322,6 @@ export class StreamRelay {
     await journal.append(record);
     watch.settled(record);
     this.#reply.end(last);
+    return stored !== undefined;
   }
 }

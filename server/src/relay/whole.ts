@@ -11,9 +11,9 @@ type Served = { candidate: Candidate; answer: Answer; reading: Reading };
 
 /**
  * A call whose answer comes in one piece: tried channel by channel until one serves, charged, written to the journal,
- * and only then sent.
+ * and only then sent. True when the answer was stored under its Idempotency-Key.
  */
-export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promise<void> {
+export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promise<boolean> {
   const attempts = new Attempts(deps, job);
   const notes: string[] = [];
   let firstByteAt: number | undefined;
@@ -85,6 +85,7 @@ export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promi
   await deps.journal.append(record);
   deps.watch.settled(record);
   reply.answer(answer.status, headers, answer.body);
+  return stored !== undefined;
 }
 
 async function firstThatServes(
@@ -120,12 +121,7 @@ async function firstThatServes(
         throw new GatewayError('client_gone', 'the client left before the answer was there');
       }
       // An idle connection that the upstream closed just then: the same way, once more, on a fresh one.
-      if (
-        error.code === 'upstream_cut' &&
-        !begun &&
-        again === undefined &&
-        candidate.outlet.channel.id !== 0
-      ) {
+      if (error.code === 'upstream_cut' && !begun && again === undefined && !candidate.outlet.simulated) {
         attempts.repeated(candidate, error);
         again = candidate;
         continue;

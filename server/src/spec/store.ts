@@ -196,6 +196,8 @@ export type Store = {
     /** Moves at least `atLeast` (up to the node's fair share) from the free balance into the node's lease; 0 when there is not enough. */
     lease(node: string, account: number, atLeast: number): Promise<number>;
     giveBack(node: string, account: number, amount: number): Promise<void>;
+    /** Asks other living nodes to give back what they have leased of this account and do not use. False when none has any. */
+    recall(node: string, account: number): Promise<boolean>;
     /** Applies records and moves the position, in one transaction; records before the stored position are skipped. */
     apply(records: readonly CallRecord[], position: JournalPosition): Promise<void>;
     position(node: string): Promise<JournalPosition | undefined>;

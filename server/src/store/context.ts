@@ -18,7 +18,12 @@ export type Context = {
 
 export type Note = (action: string, object: string, topics: readonly string[], detail?: unknown) => void;
 
-export function createContext(engine: Engine, clock: Clock, vault: Vault, written: () => Promise<unknown>): Context {
+export function createContext(
+  engine: Engine,
+  clock: Clock,
+  vault: Vault,
+  written: () => Promise<unknown>,
+): Context {
   return {
     engine,
     db: engine.db,

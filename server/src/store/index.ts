@@ -48,7 +48,9 @@ export async function openStore(config: StoreConfig): Promise<Store> {
 
 async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise<Store> {
   const heard = new Set<() => unknown>();
-  const context = createContext(engine, clock, vault, () => Promise.all([...heard].map((notice) => notice())));
+  const context = createContext(engine, clock, vault, () =>
+    Promise.all([...heard].map((notice) => notice())),
+  );
   const { db } = context;
   const partitions = createPartitions(engine);
   // So that the log can be read before the first call is written.

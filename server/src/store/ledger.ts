@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { GatewayError } from '../spec/fault.ts';
 import type { Entry, EntryKind } from '../spec/records.ts';
 import type { Difference, Store } from '../spec/store.ts';
 import { appendEntry, lockedAccount, toAccount } from './accounts.ts';
 import { applyRecords } from './apply.ts';
 import type { Context } from './context.ts';
+import type { Tx } from './engine.ts';
 import { boundsOf, type Partitions } from './partitions.ts';
 
 /** A node that has not shown itself for this long does not count when shares are made. */
@@ -29,6 +31,17 @@ const toEntry = (row: EntryRow): Entry => ({
   note: row.note,
 });
 
+/** Of two who take from one balance at the same time, the second may find too little. */
+async function refuseDebt(tx: Tx, account: number): Promise<void> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select(['balance', 'limited'])
+    .where('id', '=', account)
+    .executeTakeFirst();
+  if (row && row.limited === 1 && row.balance < 0)
+    throw new GatewayError('balance_too_low', 'the balance is smaller than what would be taken from it');
+}
+
 export function ledgerOf({ engine, db, clock, write }: Context, partitions: Partitions): Store['ledger'] {
   return {
     async account(id) {
@@ -38,6 +51,7 @@ export function ledgerOf({ engine, db, clock, write }: Context, partitions: Part
     append: (actor, entry) =>
       write(actor, async (tx, note) => {
         const added = await appendEntry(tx, { ...entry, at: clock.now(), note: entry.note ?? null });
+        if (added && entry.kind === 'adjust' && entry.amount < 0) await refuseDebt(tx, entry.account);
         if (added)
           note(`ledger.${entry.kind}`, `account:${entry.account}`, [`account:${entry.account}`], entry);
         return added;
@@ -129,6 +143,28 @@ export function ledgerOf({ engine, db, clock, write }: Context, partitions: Part
           .where('id', '=', account)
           .execute();
       }),
+    async recall(node, account) {
+      const others = await db
+        .selectFrom('leases')
+        .innerJoin('nodes', 'nodes.name', 'leases.node')
+        .select('leases.node')
+        .where('leases.account_id', '=', account)
+        .where('leases.node', '!=', node)
+        .where('leases.amount', '>', 0)
+        .where('nodes.beat_at', '>', clock.now() - nodeIsAliveMs)
+        .executeTakeFirst();
+      if (!others) return false;
+      // Not within `lease`: whoever publishes takes the lock of changes first, and only then rows.
+      await db.transaction().execute(async (tx) => {
+        await engine.orderChanges(tx);
+        await tx
+          .insertInto('changes')
+          .values({ topic: `account:${account}`, at: clock.now() })
+          .execute();
+        await engine.announce(tx);
+      });
+      return true;
+    },
     async verify() {
       const on = engine.reader;
       const differences: Difference[] = [];

@@ -17,8 +17,14 @@ export function parseBody(bytes: Buffer): Json {
   try {
     body = JSON.parse(bytes.toString('utf8'));
   } catch (error) {
-    const place = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-    const why = place === undefined ? 'it ends too early' : `look at position ${place}`;
+    // The engine quotes the body in some of its messages: only the place is taken from them.
+    const said = error instanceof Error ? error.message : '';
+    const place = /position (\d+)/.exec(said)?.[1];
+    const why = place
+      ? `look at position ${place}`
+      : /end of JSON/.test(said)
+        ? 'it ends too early'
+        : 'it has a character that does not belong there';
     throw new GatewayError('body_malformed', `the body is not valid JSON: ${why}`);
   }
   if (!isObject(body)) throw new GatewayError('body_malformed', 'the body must be a JSON object');
@@ -120,7 +126,8 @@ export function isPlainChat(endpoint: string, body: Json): boolean {
     } else if (!plainNumbers.has(name) || typeof value !== 'number') return false;
   }
   for (const message of body['messages']) {
-    if (!isObject(message) || typeof message['role'] !== 'string' || typeof message['content'] !== 'string') return false;
+    if (!isObject(message) || typeof message['role'] !== 'string' || typeof message['content'] !== 'string')
+      return false;
     for (const name in message) if (name !== 'role' && name !== 'content') return false;
   }
   return typeof body['model'] === 'string';
@@ -161,27 +168,49 @@ export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
   };
 }
 
+/** The value as JSON; of one that is nested deeper than the stack, its names and texts. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const words: string[] = [];
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next !== 'object' || next === null) words.push(String(next));
+    else for (const [name, one] of Object.entries(next)) left.push(name, one);
+  }
+  return words.join(' ');
+}
+
 /** Texts that the model reads, and for token lists a text of as many tokens. */
 export function requestTexts(bytes: Buffer): readonly string[] {
   const body = parseBody(bytes);
   const texts: string[] = [];
+  // A list of its own in place of recursion: a body may be nested deeper than the stack.
   const add = (value: unknown): void => {
-    if (typeof value === 'string') texts.push(value);
-    else if (typeof value === 'number')
-      texts.push(' a'); // one token of the caller's own counting
-    else if (Array.isArray(value)) for (const one of value) add(one);
-    else if (isObject(value)) add(value['text'] ?? value['content']);
+    const left = [value];
+    while (left.length > 0) {
+      const next = left.pop();
+      if (typeof next === 'string') texts.push(next);
+      else if (typeof next === 'number')
+        texts.push(' a'); // one token of the caller's own counting
+      else if (Array.isArray(next)) for (const one of next) left.push(one);
+      else if (isObject(next)) left.push(next['text'] ?? next['content']);
+    }
   };
   for (const message of Array.isArray(body['messages']) ? body['messages'] : []) {
     if (!isObject(message)) continue;
     add(message['content']);
     add(message['name']);
-    if (Array.isArray(message['tool_calls'])) texts.push(JSON.stringify(message['tool_calls']));
+    if (Array.isArray(message['tool_calls'])) texts.push(written(message['tool_calls']));
   }
   add(body['prompt']);
   add(body['suffix']);
   add(body['input']);
   for (const name of ['tools', 'functions', 'response_format'])
-    if (body[name] != null) texts.push(JSON.stringify(body[name]));
+    if (body[name] != null) texts.push(written(body[name]));
   return texts;
 }

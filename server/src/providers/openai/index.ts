@@ -14,6 +14,7 @@ export const openai = openAiCompatible({
     ],
     models,
   },
+  reasons: (model) => /^(o\d|gpt-[5-9])/.test(model) && !model.includes('chat'),
   headers: ({ organization, project }) => ({
     ...(organization ? { 'openai-organization': organization } : {}),
     ...(project ? { 'openai-project': project } : {}),

@@ -1,8 +1,8 @@
 import { type Edits, topLevelSpans } from '../../../base/json-span.ts';
-import type { ModelFact, NativeWire, Provider } from '../../../spec/provider.ts';
+import type { NativeWire, Provider } from '../../../spec/provider.ts';
 import { readAnswer } from './answer.ts';
 import { readFault } from './faults.ts';
-import { createOpenAiSimulator } from './simulator/openai-simulator.ts';
+import { createOpenAiSimulator } from './simulator/index.ts';
 import { openStream } from './stream.ts';
 
 export type FamilyOptions = {
@@ -13,6 +13,8 @@ export type FamilyOptions = {
   readonly reportsUsageInStreams?: boolean;
   /** Vendors that show the thoughts of a model in `reasoning_content`. */
   readonly showsThoughts?: boolean;
+  /** Models that always think, for the simulator. */
+  readonly reasons?: (model: string) => boolean;
   readonly factsAt?: Provider['factsAt'];
   readonly headers?: (settings: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
 };
@@ -48,9 +50,12 @@ export function openAiCompatible(options: FamilyOptions): Provider {
     passHeaders: ['openai-processing-ms', 'openai-version'],
     simulator: () =>
       createOpenAiSimulator({
-        models: options.manifest.models.map((model: ModelFact) => ({
-          id: model.id,
+        models: options.manifest.models.map(({ id, kinds, context }) => ({
+          id,
           ownedBy: options.manifest.owner,
+          kinds,
+          reasoning: options.reasons?.(id) ?? false,
+          ...(context === undefined ? {} : { context }),
         })),
         anyModel: options.manifest.models.length === 0,
         reasoningContent: options.showsThoughts ?? false,

@@ -11,7 +11,7 @@ const isObject = (value: unknown): value is Json =>
 const closingMark = Buffer.from('data: [DONE]\n\n');
 const blankLine = Buffer.from('\n\n');
 /** Relayed bytes are kept as they are until there are this many; then only their text is kept. */
-const rawLimit = 16 * 1024;
+const rawLimit = 64 * 1024;
 /** An event longer than this is no event: 64 MB, the largest answer body too. */
 const longestEvent = 64 * 1024 * 1024;
 
@@ -21,7 +21,8 @@ const longestEvent = 64 * 1024 * 1024;
  * is read only when no usage came.
  */
 export function openStream(options: { usageInStream: boolean; endpoint: string }): StreamReader {
-  let rest: Buffer | undefined; // the beginning of an event whose end has not come
+  const rest: Buffer[] = []; // the beginning of an event whose end has not come
+  let restLength = 0;
   let raw = '';
   const kept: string[] = [];
   let state: StreamReader['state'] = 'open';
@@ -79,11 +80,10 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
     return event;
   }
 
-  /** Whole events. Most hold nothing special and go on as they came. */
-  function pass(block: Buffer): Buffer | undefined {
-    const special = hasReport(block) || block.includes('"error"') || block.includes('[DONE]');
-    if (!special) {
-      keep(block);
+  /** Whole events, as bytes and as one-byte text. Most hold nothing special and go on as they came. */
+  function pass(block: Buffer, text: string): Buffer | undefined {
+    if (!hasReport(text) && !text.includes('"error"') && !text.includes('[DONE]')) {
+      keep(block, text);
       return block;
     }
     const parts: Buffer[] = [];
@@ -91,18 +91,45 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
       if (state !== 'open') break;
       const part = look(event);
       if (part) {
-        keep(part);
+        keep(part, part.toString('latin1'));
         parts.push(part);
       }
     }
     return parts.length === 0 ? undefined : parts.length === 1 ? parts[0] : Buffer.concat(parts);
   }
 
-  function keep(bytes: Buffer): void {
+  function keep(bytes: Buffer, text: string): void {
     if (!produced) produced = hasProduct(bytes);
-    if (!searched && bytes.includes('"url_citation"')) searched = true;
-    raw += bytes.toString('latin1');
+    if (!searched && text.includes('"url_citation"')) searched = true;
+    raw += text;
     if (raw.length > rawLimit) compact();
+  }
+
+  /** Takes in the next bytes. Returns those that are whole events now; the beginning of another waits for its end. */
+  function wholeEvents(chunk: Buffer): Buffer | undefined {
+    if (rest.length > 0) {
+      // Looks for the end only where it can be new, so that a long event is not searched again with every piece.
+      const seam = Buffer.concat([rest.at(-1)!.subarray(-3), chunk]);
+      if (lastEventEnd(seam) === 0) {
+        wait(chunk);
+        return undefined;
+      }
+    }
+    const bytes = rest.length > 0 ? Buffer.concat([...rest, chunk]) : chunk;
+    rest.length = 0;
+    restLength = 0;
+    const end = lastEventEnd(bytes);
+    if (end === bytes.length) return bytes;
+    wait(end === 0 ? bytes : bytes.subarray(end));
+    return end === 0 ? undefined : bytes.subarray(0, end);
+  }
+
+  function wait(bytes: Buffer): void {
+    rest.push(bytes);
+    restLength += bytes.length;
+    if (restLength <= longestEvent) return;
+    state = 'failed';
+    fault = { code: 'upstream_garbage', message: 'the upstream sent an event that does not end' };
   }
 
   return {
@@ -123,17 +150,8 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
     },
     push(chunk) {
       if (state !== 'open') return undefined;
-      const bytes = rest ? Buffer.concat([rest, chunk]) : chunk;
-      const end = lastEventEnd(bytes);
-      if (end < bytes.length) {
-        rest = end === 0 ? bytes : bytes.subarray(end);
-        if (rest.length > longestEvent) {
-          state = 'failed';
-          fault = { code: 'upstream_garbage', message: 'the upstream sent an event that does not end' };
-          return undefined;
-        }
-      } else rest = undefined;
-      return end === 0 ? undefined : pass(end === bytes.length ? bytes : bytes.subarray(0, end));
+      const block = wholeEvents(chunk);
+      return block && pass(block, block.toString('latin1'));
     },
     texts() {
       compact();
@@ -142,13 +160,13 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
     finish() {
       if (state === 'ended') return 'ended';
       // Some servers leave out the last blank line.
-      if (rest && dataOf(rest.toString('utf8')) === '[DONE]') {
+      if (restLength < 64 && dataOf(Buffer.concat(rest).toString('utf8')) === '[DONE]') {
         state = 'ended';
         return 'ended';
       }
       compact();
       const whole =
-        state === 'open' && rest === undefined && finished.size > 0 && [...finished.values()].every(Boolean);
+        state === 'open' && restLength === 0 && finished.size > 0 && [...finished.values()].every(Boolean);
       if (whole) state = 'ended';
       return whole ? 'ended' : 'cut';
     },
@@ -177,11 +195,12 @@ function dataOf(event: string): string {
 }
 
 /** Is there a usage report that is more than `null`? Chunks before the last carry `"usage":null`. */
-function hasReport(block: Buffer): boolean {
-  for (let at = block.indexOf('"usage"'); at >= 0; at = block.indexOf('"usage"', at)) {
+function hasReport(text: string): boolean {
+  for (let at = text.indexOf('"usage"'); at >= 0; at = text.indexOf('"usage"', at)) {
     at += 7;
-    while (block[at] === 0x20 || block[at] === 0x3a) at++;
-    if (block[at] === 0x7b) return true;
+    let byte = text.charCodeAt(at);
+    while (byte === 0x20 || byte === 0x3a) byte = text.charCodeAt(++at);
+    if (byte === 0x7b) return true;
   }
   return false;
 }
@@ -207,9 +226,11 @@ function hasProduct(block: Buffer): boolean {
 
 /** Index behind the last whole event; events end in a blank line, with LF or CRLF. */
 function lastEventEnd(bytes: Buffer): number {
+  const { length } = bytes;
+  if (bytes[length - 1] === 0x0a && bytes[length - 2] === 0x0a) return length;
   const lf = bytes.lastIndexOf(blankLine);
   const end = lf < 0 ? 0 : lf + 2;
-  if (end === bytes.length || !bytes.includes(0x0d, end)) return end;
+  if (!bytes.includes(0x0d, end)) return end;
   const crlf = bytes.lastIndexOf('\r\n\r\n');
   return Math.max(end, crlf < 0 ? 0 : crlf + 4);
 }

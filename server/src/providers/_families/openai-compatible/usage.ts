@@ -7,7 +7,8 @@ import type { Usage } from '../../../spec/usage.ts';
  */
 type Counts = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Counts => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Counts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Read by hand, because this runs once a call: absent and null are 0, anything but a count makes the report untrue. */
 function count(counts: Counts | undefined, name: string): number {
@@ -27,12 +28,16 @@ const details = (value: unknown): Counts | undefined => (isObject(value) ? value
  * numbers, parts larger than their sum): the gateway then counts for itself.
  */
 export function readUsage(value: unknown): Usage | undefined {
-  if (!isObject(value) || (value['prompt_tokens'] == null && value['completion_tokens'] == null)) return undefined;
+  if (!isObject(value) || (value['prompt_tokens'] == null && value['completion_tokens'] == null))
+    return undefined;
   const prompt = count(value, 'prompt_tokens');
   const completion = count(value, 'completion_tokens');
   const input = details(value['prompt_tokens_details']);
   const output = details(value['completion_tokens_details']);
-  const cached = either(count(input, 'cached_tokens'), either(count(value, 'prompt_cache_hit_tokens'), count(value, 'cached_tokens')));
+  const cached = either(
+    count(input, 'cached_tokens'),
+    either(count(value, 'prompt_cache_hit_tokens'), count(value, 'cached_tokens')),
+  );
   const written = either(count(input, 'cache_write_tokens'), count(input, 'cache_creation_input_tokens'));
   const audioIn = count(input, 'audio_tokens');
   const imageIn = count(input, 'image_tokens');
