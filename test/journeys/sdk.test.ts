@@ -391,8 +391,11 @@ describe('what reaches the upstream', () => {
       (await send('{"model":"bytes-model","messages":[{"role":"user","content":"x"}]}')).text,
       body,
     );
-    const events = `: vendor comment\n\nid: 7\nevent: chunk\ndata: {"choices":[{"index":0,"delta":{"content":"hi","reasoning_content":"so"},"logit":1.0}],"big":12345678901234567890123}\n\n${event.stop()}`;
-    upstream.answer((exchange) => openSse(exchange).end(events + event.usage(usageOf(1, 1)) + event.done));
+    const comment = ': vendor comment\n\n'; // dropped: it can tell about the upstream, and no client of this wire reads it
+    const events = `id: 7\nevent: chunk\ndata: {"choices":[{"index":0,"delta":{"content":"hi","reasoning_content":"so"},"logit":1.0}],"big":12345678901234567890123}\n\n${event.stop()}`;
+    upstream.answer((exchange) =>
+      openSse(exchange).end(comment + events + event.usage(usageOf(1, 1)) + event.done),
+    );
     const streamed = await send(
       '{"model":"bytes-model","stream":true,"messages":[{"role":"user","content":"x"}]}',
     );

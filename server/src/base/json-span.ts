@@ -48,25 +48,35 @@ function afterValue(bytes: Buffer, start: number): number {
   }
 }
 
-/**
- * Spans of the fields of the object that opens at the first `{`, by name. A name that stands twice keeps its last
- * place, as JSON.parse would.
- */
-export function topLevelSpans(bytes: Buffer): Map<string, Span> {
-  const spans = new Map<string, Span>();
+/** The fields of the object that opens at the first `{`, in order, doubled ones too. */
+function* topLevelFields(bytes: Buffer): Generator<Span & { name: string }> {
   let at = bytes.indexOf(0x7b) + 1;
-  if (at === 0) return spans;
+  if (at === 0) return;
   for (;;) {
     while (isSpace(bytes[at]) || bytes[at] === 0x2c) at++;
-    if (bytes[at] !== quote) return spans;
+    if (bytes[at] !== quote) return;
     const keyStart = at;
     at = afterString(bytes, at);
     const name = JSON.parse(bytes.toString('utf8', keyStart, at)) as string;
     while (isSpace(bytes[at]) || bytes[at] === 0x3a) at++;
     const start = at;
     at = afterValue(bytes, start);
-    spans.set(name, { keyStart, start, end: at });
+    yield { name, keyStart, start, end: at };
   }
+}
+
+/** Spans of the top-level fields by name. A name that stands twice keeps its last place, as JSON.parse would. */
+export function topLevelSpans(bytes: Buffer): Map<string, Span> {
+  const spans = new Map<string, Span>();
+  for (const field of topLevelFields(bytes)) spans.set(field.name, field);
+  return spans;
+}
+
+/** How often a name stands at the top level. */
+export function countTopLevel(bytes: Buffer, name: string): number {
+  let count = 0;
+  for (const field of topLevelFields(bytes)) if (field.name === name) count++;
+  return count;
 }
 
 /** New values (already JSON text) for top-level fields. A field that is not there yet is added at the front. */

@@ -42,6 +42,11 @@ export class Callers {
     this.#clock = clock;
   }
 
+  /** Was this key good when it was last looked up? */
+  knows(key: string): boolean {
+    return this.#known.has(key);
+  }
+
   /** Answers at once for a key that was looked up lately. Throws token_invalid, store_unavailable. */
   find(key: string): Caller | Promise<Caller> {
     const entry = this.#known.get(key);

@@ -44,6 +44,8 @@ export type RelaySettings = {
   readonly mostAttempts: number;
   /** Silence after which a keep-alive is sent. */
   readonly keepAliveMs: number;
+  /** How long a client may take nothing of a stream that waits for it. */
+  readonly readerPatienceMs: number;
   /** Waiting for the first byte of a stream after which the head is sent, so that nothing between gives up. */
   readonly earlyHeadMs: number;
   readonly idempotencyMs: number;
@@ -56,6 +58,7 @@ export const defaultSettings: RelaySettings = {
   bodyQuietMs: 30_000,
   mostAttempts: 6,
   keepAliveMs: 15_000,
+  readerPatienceMs: 5 * 60_000,
   earlyHeadMs: 30_000,
   idempotencyMs: 24 * 3_600_000,
   storedLimit: 16 * 1024 * 1024,

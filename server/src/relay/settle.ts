@@ -64,10 +64,16 @@ export async function usageFor(
   notes.push(
     reported ? 'usage_implausible: counted by the gateway' : 'usage_missing: counted by the gateway',
   );
+  const produced = job.call.kind === 'embedding' ? [] : texts();
   const [input, output] = await Promise.all([
     deps.compute.countRequest(job.dialect.id, job.endpoint, job.call.body),
-    job.call.kind === 'embedding' ? 0 : deps.compute.count(texts()),
-  ]);
+    deps.compute.count(produced),
+  ]).catch((error: unknown) => {
+    // What was delivered is charged even so: by the rule of thumb of four bytes a token.
+    deps.watch.warn('tokens could not be counted', { requestId: job.requestId, cause: error });
+    notes.push('count_failed: estimated by length');
+    return [job.call.body.length, Buffer.byteLength(produced.join(''))].map((bytes) => Math.ceil(bytes / 4));
+  });
   return { ...(input ? { input_tokens: input } : {}), ...(output ? { output_tokens: output } : {}) };
 }
 

@@ -54,6 +54,7 @@ export class StreamRelay {
   #held: Buffer[] = [];
   #headers: IncomingHttpHeaders = {};
   #breakOff: ((fault: GatewayError) => void) | undefined;
+  #waitingSince: number | undefined;
 
   constructor(deps: RelayDeps, job: Job, reply: Reply) {
     this.#deps = deps;
@@ -171,7 +172,7 @@ export class StreamRelay {
             return this.#flush(handle);
           }
           if (this.#reply.write(bytes, clock.now())) return true;
-          this.#reply.whenDrained(() => handle.flow?.());
+          this.#waitForReader(handle);
           return false;
         },
         end: (fault) => {
@@ -241,13 +242,27 @@ export class StreamRelay {
     const bytes = this.#held.length === 1 ? this.#held[0]! : Buffer.concat(this.#held);
     this.#held = [];
     if (bytes.length === 0 || this.#reply.write(bytes, this.#deps.clock.now())) return true;
-    this.#reply.whenDrained(() => handle.flow?.());
+    this.#waitForReader(handle);
     return false;
+  }
+
+  /** The client reads slower than the upstream sends: the upstream waits, but not for ever (see tick). */
+  #waitForReader(handle: Flow): void {
+    this.#waitingSince ??= this.#deps.clock.now();
+    this.#reply.whenDrained(() => {
+      this.#waitingSince = undefined;
+      handle.flow?.();
+    });
   }
 
   /** Once a second: a silent stream gets a keep-alive; one that waits long for its first byte gets its head. */
   tick(now: number): void {
     const { settings } = this.#deps;
+    if (this.#waitingSince !== undefined) {
+      // A client that keeps its connection but takes nothing would hold money and an upstream for ever: it counts as gone.
+      if (now - this.#waitingSince > settings.readerPatienceMs) this.#reply.cut();
+      return;
+    }
     if (!this.#reply.begun) {
       if (now - this.#job.startedAt < settings.earlyHeadMs) return;
       this.#head({});

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
+import { countTopLevel } from '../../base/json-span.ts';
 import type { Bounds, Call, CallKind } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import type { Facts } from '../../spec/usage.ts';
@@ -90,10 +91,12 @@ function inputBound(bytes: Buffer, body: Json): number {
 const whole = (value: unknown): number | undefined =>
   typeof value === 'number' && value >= 0 ? Math.floor(value) : undefined;
 
-/** Scalars at the top of a body that prices of some model depend on. */
+/**
+ * Scalars at the top of a body that prices of some model depend on. Not `service_tier`: the tier that was really used
+ * is the upstream's to say, and a cheap one that it never heard of must not be charged.
+ */
 function factsOf(body: Json): Facts {
   const facts: Record<string, string | number | boolean> = {};
-  if (typeof body['service_tier'] === 'string') facts['service_tier'] = body['service_tier'];
   const thinking =
     body['enable_thinking'] ??
     (isObject(body['thinking']) ? body['thinking']['type'] !== 'disabled' : undefined);
@@ -133,11 +136,23 @@ export function isPlainChat(endpoint: string, body: Json): boolean {
   return typeof body['model'] === 'string';
 }
 
+/**
+ * Refuses a body that names its model twice: the last one is priced here, and an upstream that takes the first would
+ * serve another. The full look is only taken where a second name can hide.
+ */
+function refuseDoubleModel(bytes: Buffer): void {
+  const first = bytes.indexOf('"model"');
+  if (bytes.indexOf('"model"', first + 7) < 0 && !bytes.includes('\\u')) return;
+  if (countTopLevel(bytes, 'model') > 1)
+    throw new GatewayError('field_invalid', 'the body names model more than once', { param: 'model' });
+}
+
 /** Makes the reader of one endpoint. The body is read with its schema; `kind` decides what bounds it has. */
 export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
   return (bytes: Buffer): Call => {
     const body = parseBody(bytes);
     if (!isPlainChat(endpoint, body)) checkFields(schema, body);
+    refuseDoubleModel(bytes);
     const stream = kind !== 'embedding' && body['stream'] === true;
     const options = isObject(body['stream_options']) ? body['stream_options'] : undefined;
     if (options && !stream)

@@ -10,6 +10,7 @@ const isObject = (value: unknown): value is Json =>
 
 const closingMark = Buffer.from('data: [DONE]\n\n');
 const blankLine = Buffer.from('\n\n');
+const noBytes = Buffer.alloc(0);
 /** Relayed bytes are kept as they are until there are this many; then only their text is kept. */
 const rawLimit = 64 * 1024;
 /** An event longer than this is no event: 64 MB, the largest answer body too. */
@@ -23,6 +24,7 @@ const longestEvent = 64 * 1024 * 1024;
 export function openStream(options: { usageInStream: boolean; endpoint: string }): StreamReader {
   const rest: Buffer[] = []; // the beginning of an event whose end has not come
   let restLength = 0;
+  let tail: Buffer = noBytes; // its last 3 bytes, across which an end may lie
   let raw = '';
   const kept: string[] = [];
   let state: StreamReader['state'] = 'open';
@@ -64,7 +66,8 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
       return undefined; // kept back until the charge is on disk
     }
     const body = objectIn(data);
-    if (!body) return event; // comments, blank lines, other people's events
+    // Comments and what is no JSON: no client of this wire can use it, and it may tell about the upstream.
+    if (!body) return undefined;
     const words = body['error'] ? readErrorWords(body) : undefined;
     if (words) {
       state = 'failed';
@@ -82,7 +85,12 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
 
   /** Whole events, as bytes and as one-byte text. Most hold nothing special and go on as they came. */
   function pass(block: Buffer, text: string): Buffer | undefined {
-    if (!hasReport(text) && !text.includes('"error"') && !text.includes('[DONE]')) {
+    const plain =
+      text.startsWith('data: {') &&
+      !text.includes('\n:') &&
+      !text.includes('"error"') &&
+      !text.includes('[DONE]');
+    if (plain && !hasReport(text)) {
       keep(block, text);
       return block;
     }
@@ -109,7 +117,7 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
   function wholeEvents(chunk: Buffer): Buffer | undefined {
     if (rest.length > 0) {
       // Looks for the end only where it can be new, so that a long event is not searched again with every piece.
-      const seam = Buffer.concat([rest.at(-1)!.subarray(-3), chunk]);
+      const seam = Buffer.concat([tail, chunk]);
       if (lastEventEnd(seam) === 0) {
         wait(chunk);
         return undefined;
@@ -118,6 +126,7 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
     const bytes = rest.length > 0 ? Buffer.concat([...rest, chunk]) : chunk;
     rest.length = 0;
     restLength = 0;
+    tail = noBytes;
     const end = lastEventEnd(bytes);
     if (end === bytes.length) return bytes;
     wait(end === 0 ? bytes : bytes.subarray(end));
@@ -127,6 +136,7 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
   function wait(bytes: Buffer): void {
     rest.push(bytes);
     restLength += bytes.length;
+    tail = Buffer.concat([tail, bytes.subarray(-3)]).subarray(-3);
     if (restLength <= longestEvent) return;
     state = 'failed';
     fault = { code: 'upstream_garbage', message: 'the upstream sent an event that does not end' };
