@@ -121,7 +121,7 @@ export class Purses {
       // One request at a time for each account. Whoever waited looks again: another may have taken what came, and
       // goes on for as long as something comes.
       const purse = this.#purse(short.id);
-      const { asked, granted } = await (purse.refill ?? this.#refill(purse, amount - purse.available));
+      const { asked, granted } = await (purse.refill ?? this.#refill(purse, amount));
       if (!this.trusted) throw databaseAway();
       if (granted === 0 && amount - purse.available >= asked) throw tooLittle(short, purse, amount);
     }
@@ -159,16 +159,22 @@ export class Purses {
     };
   }
 
-  #refill(purse: Purse, asked: number): Promise<Refill> {
+  #refill(purse: Purse, amount: number): Promise<Refill> {
     return this.#ask(purse, async () => {
-      let granted = await this.#port.lease(this.#node, purse.account, asked);
+      let asked = 0;
+      const lease = async () => {
+        asked = amount - purse.available; // a recall reaches this node as well, and takes what it has
+        const granted = await this.#port.lease(this.#node, purse.account, asked);
+        purse.available += granted;
+        return granted;
+      };
+      let granted = await lease();
       if (granted === 0 && (await this.#port.recall(this.#node, purse.account)))
         for (const ms of recallPauses) {
           await this.#pause(ms);
-          granted = await this.#port.lease(this.#node, purse.account, asked);
+          granted = await lease();
           if (granted > 0) break;
         }
-      purse.available += granted;
       return { asked, granted };
     });
   }

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { newId } from '../base/ids.ts';
 import { boundOf } from '../ledger/price.ts';
-import type { Call } from '../spec/call.ts';
 import type { Dialect, RelayEndpoint, WireAnswer } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import { BodyReader } from './body.ts';
@@ -11,6 +10,7 @@ import { KeyGuard } from './key-guard.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import { Reply } from './reply.ts';
 import { route } from './route.ts';
+import { type Asked, refusedRecord } from './settle.ts';
 import type { Snapshot } from './snapshot.ts';
 import { StreamRelay, StreamWatch } from './stream.ts';
 import { relayWhole } from './whole.ts';
@@ -67,34 +67,29 @@ export function createRelay(deps: RelayDeps): Relay {
     return { caller, ip };
   }
 
-  async function read(
-    dialect: Dialect,
-    endpoint: RelayEndpoint,
-    body: Buffer,
-    caller: Caller,
-  ): Promise<Call> {
-    const reading = deps.compute.read(dialect.id, endpoint, body);
-    const call = reading instanceof Promise ? await reading : reading;
+  /** Routes, prices and holds. A call that gets no further is written to the log. */
+  async function prepare(asked: Asked, request: IncomingMessage): Promise<Job> {
+    try {
+      return await prepared(asked, request);
+    } catch (error) {
+      if (error instanceof GatewayError) {
+        const record = refusedRecord(deps, asked, error);
+        deps.journal.appendLazily(record);
+        deps.watch.settled(record);
+      }
+      throw error;
+    }
+  }
+
+  async function prepared(asked: Asked, request: IncomingMessage): Promise<Job> {
+    const { caller, call, dialect } = asked;
     if (!caller.allows(call.model))
       throw new GatewayError(
         'model_not_allowed',
         `this API key may not use the model '${call.model.slice(0, 100)}'; GET /v1/models lists what it may use`,
         { param: 'model' },
       );
-    return call;
-  }
-
-  async function prepare(
-    dialect: Dialect,
-    endpoint: RelayEndpoint,
-    call: Call,
-    request: IncomingMessage,
-    who: { caller: Caller; ip: string },
-    requestId: string,
-    startedAt: number,
-  ): Promise<Job> {
     const snapshot = deps.snapshot();
-    const { caller, ip } = who;
     const group = groupOf(snapshot, caller);
     const { model, tiers } = route(snapshot, caller, call.model, dialect.wire, call);
     if (!model.price)
@@ -108,13 +103,7 @@ export function createRelay(deps: RelayDeps): Relay {
     const simulate = caller.mode === 'test' ? request.headers[simulateHeader] : undefined;
     const idempotencyKey = request.headers['idempotency-key'];
     return {
-      requestId,
-      startedAt,
-      ip,
-      caller,
-      dialect,
-      endpoint,
-      call,
+      ...asked,
       model,
       tiers,
       price: model.price,
@@ -166,10 +155,12 @@ export function createRelay(deps: RelayDeps): Relay {
           });
         const who = await authenticate(request);
         const body = await bodies.read(request);
-        const call = await read(dialect, endpoint, body, who.caller);
+        const reading = deps.compute.read(dialect.id, endpoint, body);
+        const call = reading instanceof Promise ? await reading : reading;
+        const asked: Asked = { ...who, requestId, startedAt, dialect, endpoint, call };
         const key = request.headers['idempotency-key'];
         if (typeof key !== 'string' || key === '') {
-          await serve(await prepare(dialect, endpoint, call, request, who, requestId, startedAt), reply);
+          await serve(await prepare(asked, request), reply);
           return;
         }
         reply.keepCopy(deps.settings.storedLimit);
@@ -188,8 +179,7 @@ export function createRelay(deps: RelayDeps): Relay {
             );
           },
           () => reply.gone,
-          async () =>
-            serve(await prepare(dialect, endpoint, call, request, who, requestId, startedAt), reply),
+          async () => serve(await prepare(asked, request), reply),
         );
       } catch (error) {
         fail(dialect, reply, error);

@@ -1,5 +1,5 @@
 import { priceOf } from '../ledger/price.ts';
-import type { FaultCode } from '../spec/fault.ts';
+import type { FaultCode, GatewayError } from '../spec/fault.ts';
 import type { Attempt, CallRecord, StoredAnswer } from '../spec/records.ts';
 import type { Facts, Usage } from '../spec/usage.ts';
 import type { Job, RelayDeps } from './ports.ts';
@@ -102,26 +102,54 @@ export function freeRecord(deps: RelayDeps, job: Job, ending: Ending): CallRecor
   return { ...recordOf(deps, job, ending), cost: 0, draws: [] };
 }
 
+/** What is known of a call as soon as it was read. */
+export type Asked = Pick<Job, 'requestId' | 'startedAt' | 'ip' | 'caller' | 'dialect' | 'endpoint' | 'call'>;
+
+const askedPart = ({ requestId, startedAt, ip, caller, dialect, endpoint, call }: Asked, at: number) => ({
+  id: requestId,
+  at,
+  startedAt,
+  user: caller.userId,
+  token: caller.tokenId,
+  mode: caller.mode,
+  dialect: dialect.id,
+  endpoint: endpoint.name,
+  model: call.model,
+  group: caller.group,
+  stream: call.stream,
+  ms: at - startedAt,
+  ip,
+});
+
+/** A call that was refused before any channel was asked: it stands in the log too, so that nobody wonders. */
+export const refusedRecord = (deps: RelayDeps, asked: Asked, fault: GatewayError): CallRecord => ({
+  ...askedPart(asked, deps.clock.now()),
+  channel: null,
+  upstreamModel: null,
+  upstreamId: null,
+  ratio: '1',
+  status: fault.status,
+  fault: fault.code,
+  usage: {},
+  facts: asked.call.facts,
+  price: null,
+  hold: 0,
+  firstByteMs: null,
+  attempts: [],
+  notes: [],
+  cost: 0,
+  draws: [],
+});
+
 function recordOf(deps: RelayDeps, job: Job, ending: Ending): Omit<CallRecord, 'cost' | 'draws'> {
-  const at = deps.clock.now();
-  const { caller, call } = job;
+  const { call } = job;
   const { candidate } = ending;
   return {
-    id: job.requestId,
-    at,
-    startedAt: job.startedAt,
-    user: caller.userId,
-    token: caller.tokenId,
-    mode: caller.mode,
-    dialect: job.dialect.id,
-    endpoint: job.endpoint.name,
-    model: call.model,
+    ...askedPart(job, deps.clock.now()),
     channel: candidate?.outlet.channel.id || null,
     upstreamModel: candidate && candidate.upstreamModel !== call.model ? candidate.upstreamModel : null,
     upstreamId: ending.upstreamId?.slice(0, 200) ?? null,
-    group: job.group,
     ratio: job.ratio.text,
-    stream: call.stream,
     status: ending.status,
     fault: ending.fault,
     usage: ending.usage,
@@ -129,11 +157,9 @@ function recordOf(deps: RelayDeps, job: Job, ending: Ending): Omit<CallRecord, '
     price: job.price.version,
     hold: job.hold.amount,
     firstByteMs: ending.firstByteAt === undefined ? null : ending.firstByteAt - job.startedAt,
-    ms: at - job.startedAt,
     // One channel that served is told by the columns; the list is for calls where something happened.
     attempts: ending.attempts.length === 1 && ending.attempts[0]!.outcome === 'ok' ? [] : ending.attempts,
     notes: ending.notes,
-    ip: job.ip,
     ...(ending.stored ? { stored: ending.stored } : {}),
   };
 }
