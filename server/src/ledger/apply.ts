@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Store } from '../spec/store.ts';
-import { journalFiles, linesBehind, readBatch, removeJournal, setAside } from './journal.ts';
+import { journalFiles, readBatch, removeJournal, setAside } from './journal.ts';
 
 /**
  * Moves the journal of one node into the database, batch by batch. A batch and the position behind it go in one
@@ -27,22 +27,20 @@ export async function applyJournal(
   for (const file of journalFiles(folder)) {
     const passed = stand !== undefined && file < stand.file;
     let offset = stand?.file === file ? stand.offset : 0;
-    let broken = false;
     while (!passed) {
       const batch = await readBatch(join(folder, file), offset, batchBytes);
-      broken = batch.damaged;
-      if (batch.records.length === 0) break;
+      if (batch.end === offset) break;
+      if (batch.damaged.length > 0) {
+        setAside(folder, file, batch.damaged);
+        damaged(file);
+      }
       await ledger.apply(batch.records, { node, file, offset: batch.end });
       offset = batch.end;
       total += batch.records.length;
       progress({ records: batch.records.length, file, offset });
     }
-    if (file === current || (current !== undefined && file > current)) continue;
-    // The torn last line of a killed process was never acknowledged; whole lines behind a damaged one were.
-    if (broken && (await linesBehind(join(folder, file), offset)) > 1) {
-      setAside(folder, file);
-      damaged(file);
-    } else removeJournal(folder, file);
+    // What is left behind the last whole line is the torn end of a killed process: nobody was told that it stood.
+    if (current === undefined || file < current) removeJournal(folder, file);
   }
   return total;
 }

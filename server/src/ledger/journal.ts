@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   close,
   closeSync,
   constants,
@@ -9,7 +10,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  renameSync,
   statSync,
   unlinkSync,
   write,
@@ -45,7 +45,8 @@ export function journalLine(record: CallRecord): string {
 /** A record, or undefined when the line is torn or damaged. */
 export function readLine(line: string): CallRecord | undefined {
   const text = line.slice(9);
-  if (line[8] !== ' ' || crc32(text) !== Number.parseInt(line.slice(0, 8), 16)) return undefined;
+  if (text === '' || line[8] !== ' ' || crc32(text) !== Number.parseInt(line.slice(0, 8), 16))
+    return undefined;
   return JSON.parse(text) as CallRecord;
 }
 
@@ -206,16 +207,18 @@ function syncFolder(path: string): void {
   }
 }
 
-export type Batch = { records: CallRecord[]; end: number; damaged: boolean };
+/** `end`: where to go on. `damaged`: whole lines in between that cannot be read. */
+export type Batch = { records: CallRecord[]; end: number; damaged: Buffer[] };
 
 /**
- * Reads whole records from `from` on, at most about `maxBytes`. Stops before a line that is incomplete or damaged:
- * `damaged` tells that such a line stands there (in a file nobody writes any more it is the torn end).
+ * Reads whole lines from `from` on, at most about `maxBytes`. Stops before a line that is not finished: in a file that
+ * nobody writes any more that is the torn end.
  */
 export async function readBatch(path: string, from: number, maxBytes: number): Promise<Batch> {
   const size = statSync(path).size;
   const records: CallRecord[] = [];
-  if (size <= from) return { records, end: from, damaged: false };
+  const damaged: Buffer[] = [];
+  if (size <= from) return { records, end: from, damaged };
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(path, { start: from, end: Math.min(size, from + maxBytes) - 1 }))
     chunks.push(chunk as Buffer);
@@ -230,11 +233,10 @@ export async function readBatch(path: string, from: number, maxBytes: number): P
   let at = 0;
   for (;;) {
     const newline = bytes.indexOf(10, at);
-    if (newline < 0)
-      return { records, end: from + at, damaged: from + bytes.length >= size && at < bytes.length };
+    if (newline < 0) return { records, end: from + at, damaged };
     const record = readLine(bytes.toString('utf8', at, newline));
-    if (!record) return { records, end: from + at, damaged: true };
-    records.push(record);
+    if (record) records.push(record);
+    else damaged.push(bytes.subarray(at, newline + 1));
     at = newline + 1;
   }
 }
@@ -244,18 +246,7 @@ export function removeJournal(folder: string, name: string): void {
   unlinkSync(join(folder, name));
 }
 
-/** How many lines (the unfinished last one too) stand behind `from`. */
-export async function linesBehind(path: string, from: number): Promise<number> {
-  let lines = 0;
-  let open = false;
-  for await (const chunk of createReadStream(path, { start: from })) {
-    for (const byte of chunk as Buffer) if (byte === 10) lines++;
-    open = (chunk as Buffer).at(-1) !== 10;
-  }
-  return lines + (open ? 1 : 0);
-}
-
-/** Keeps a file that holds records which could not be read, under a name that is not read again. */
-export function setAside(folder: string, name: string): void {
-  renameSync(join(folder, name), join(folder, `${name}.damaged`));
+/** Keeps lines that could not be read, in a file beside the journal's that is not read again. */
+export function setAside(folder: string, name: string, lines: readonly Buffer[]): void {
+  appendFileSync(join(folder, `${name}.damaged`), Buffer.concat(lines), { mode: 0o600, flush: true });
 }

@@ -123,7 +123,8 @@ export class Purses {
       const purse = this.#purse(short.id);
       const { asked, granted } = await (purse.refill ?? this.#refill(purse, amount));
       if (!this.trusted) throw databaseAway();
-      if (granted === 0 && amount - purse.available >= asked) throw tooLittle(short, purse, amount);
+      const lacks = amount - purse.available;
+      if (granted === 0 && lacks > 0 && lacks >= asked) throw tooLittle(short, purse, amount);
     }
   }
 

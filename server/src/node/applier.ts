@@ -62,7 +62,7 @@ export function startApplier(
   worker.on('message', (news: ApplierNews) => {
     if (news.kind === 'caught-up') caughtUp(news.records);
     if (news.kind === 'damaged')
-      warn('a journal file holds a damaged record; it is kept beside the others for a look', {
+      warn('a record of the journal is damaged; it is kept in a file beside the journal for a look', {
         file: news.file,
       });
     if (news.kind === 'stopped') stopped();

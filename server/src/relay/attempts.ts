@@ -147,6 +147,10 @@ export function passedHeaders(candidate: Candidate, answer: Pick<Answer, 'header
   return headers;
 }
 
+/** Tells the client that its answer is held to a length that the balance covers. */
+export const limitHeader = ({ call }: Job): Record<string, string> =>
+  call.outputCap === undefined ? {} : { 'x-key4u-output-limit': String(call.outputCap) };
+
 export function upstreamIdOf(answer: Pick<Answer, 'headers'>): string | undefined {
   const id = answer.headers['x-request-id'] ?? answer.headers['request-id'];
   return typeof id === 'string' ? id : undefined;

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { newId } from '../base/ids.ts';
 import { boundOf } from '../ledger/price.ts';
+import type { Hold, Purses } from '../ledger/purses.ts';
+import type { Call } from '../spec/call.ts';
 import type { Dialect, RelayEndpoint, WireAnswer } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import { BodyReader } from './body.ts';
@@ -11,7 +13,7 @@ import type { Job, RelayDeps } from './ports.ts';
 import { Reply } from './reply.ts';
 import { route } from './route.ts';
 import { type Asked, refusedRecord } from './settle.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Model, Price, Snapshot } from './snapshot.ts';
 import { StreamRelay, StreamWatch } from './stream.ts';
 import { relayWhole } from './whole.ts';
 
@@ -98,18 +100,18 @@ export function createRelay(deps: RelayDeps): Relay {
         `the model '${call.model}' has no price yet; the operator sets one with: key4u model price`,
         { param: 'model' },
       );
-    const amount = boundOf(model.price.ceiling, call.bounds, model.outputLimit, group.ratio);
-    const hold = deps.purses.hold(caller.accounts, amount);
+    const { hold, outputCap } = await holdFor(deps.purses, caller, call, model, model.price, group.ratio);
     const simulate = caller.mode === 'test' ? request.headers[simulateHeader] : undefined;
     const idempotencyKey = request.headers['idempotency-key'];
     return {
       ...asked,
+      ...(outputCap === undefined ? {} : { call: { ...call, outputCap } }),
       model,
       tiers,
       price: model.price,
       group: caller.group,
       ratio: { text: group.group.ratio, value: group.ratio },
-      hold: hold instanceof Promise ? await hold : hold,
+      hold,
       extraHeaders: typeof simulate === 'string' ? [simulateHeader, simulate] : [],
       idempotencyKey:
         typeof idempotencyKey === 'string' && idempotencyKey !== '' ? idempotencyKey : undefined,
@@ -239,6 +241,45 @@ export function createRelay(deps: RelayDeps): Relay {
     const { status, headers, body } = dialect.writeFault(fault, reply.requestId);
     const close = fault.code === 'body_too_large' || fault.code === 'body_timeout';
     reply.answer(status, { ...headers, ...(close ? { connection: 'close' } : {}) }, body);
+  }
+}
+
+/** Tokens that an answer is held to, one after the other, when the balance does not cover the longest one. */
+const outputCaps = [16_384, 4096, 1024];
+
+/**
+ * Reserves the most that the call can cost. Where the client set no limit and the longest answer of the model is more
+ * than the balance covers, the answer is held to a length that it does cover.
+ */
+async function holdFor(
+  purses: Purses,
+  caller: Caller,
+  call: Call,
+  model: Model,
+  price: Price,
+  ratio: bigint,
+): Promise<{ hold: Hold; outputCap?: number }> {
+  const amountFor = (bounds: Call['bounds']) => boundOf(price.ceiling, bounds, model.outputLimit, ratio);
+  try {
+    const hold = purses.hold(caller.accounts, amountFor(call.bounds));
+    return { hold: hold instanceof Promise ? await hold : hold };
+  } catch (error) {
+    const isShort =
+      error instanceof GatewayError &&
+      (error.code === 'balance_too_low' || error.code === 'token_limit_reached');
+    if (!isShort || call.bounds.outputTokens !== undefined) throw error;
+    for (const outputCap of outputCaps) {
+      if (outputCap >= model.outputLimit) continue;
+      try {
+        return {
+          hold: await purses.hold(caller.accounts, amountFor({ ...call.bounds, outputTokens: outputCap })),
+          outputCap,
+        };
+      } catch (again) {
+        if (!(again instanceof GatewayError) || again.code !== error.code) throw again;
+      }
+    }
+    throw error;
   }
 }
 

@@ -159,7 +159,13 @@ function recordOf(deps: RelayDeps, job: Job, ending: Ending): Omit<CallRecord, '
     firstByteMs: ending.firstByteAt === undefined ? null : ending.firstByteAt - job.startedAt,
     // One channel that served is told by the columns; the list is for calls where something happened.
     attempts: ending.attempts.length === 1 && ending.attempts[0]!.outcome === 'ok' ? [] : ending.attempts,
-    notes: ending.notes,
+    notes:
+      call.outputCap === undefined
+        ? ending.notes
+        : [
+            `output_limited: to ${call.outputCap} tokens, because the balance covers no longer answer`,
+            ...ending.notes,
+          ],
     ...(ending.stored ? { stored: ending.stored } : {}),
   };
 }

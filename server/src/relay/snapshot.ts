@@ -44,8 +44,8 @@ export type SnapshotSource = {
   readonly models: readonly ModelRow[];
 };
 
-/** For a model nobody said anything about: larger than any answer of today's small models. */
-const unknownOutputLimit = 32_768;
+/** For a model nobody said anything about. A longer answer is charged too, as far as the balance reaches. */
+const unknownOutputLimit = 8192;
 const firstSeen = Date.UTC(2026, 0, 1) / 1000;
 
 const simulatorOptions: ChannelOptions = {

@@ -1,7 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { GatewayError } from '../spec/fault.ts';
 import type { StreamReader } from '../spec/provider.ts';
-import { Attempts, faultOf, passedHeaders, shownFault, upstreamIdOf, wireOf } from './attempts.ts';
+import {
+  Attempts,
+  faultOf,
+  limitHeader,
+  passedHeaders,
+  shownFault,
+  upstreamIdOf,
+  wireOf,
+} from './attempts.ts';
 import { type Answer, type Flow, requestOf, sendStream } from './outbound.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
@@ -226,7 +234,8 @@ export class StreamRelay {
 
   #begin(candidate: Candidate, now: number): void {
     this.#firstByteAt = now;
-    if (!this.#reply.begun) this.#head({ ...passedHeaders(candidate, { headers: this.#headers }) });
+    if (!this.#reply.begun)
+      this.#head({ ...passedHeaders(candidate, { headers: this.#headers }), ...limitHeader(this.#job) });
   }
 
   #head(extra: Record<string, string>): void {

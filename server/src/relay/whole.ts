@@ -1,6 +1,14 @@
 import { formatUsd } from '../base/money.ts';
 import { GatewayError } from '../spec/fault.ts';
-import { Attempts, faultOf, passedHeaders, shownFault, upstreamIdOf, wireOf } from './attempts.ts';
+import {
+  Attempts,
+  faultOf,
+  limitHeader,
+  passedHeaders,
+  shownFault,
+  upstreamIdOf,
+  wireOf,
+} from './attempts.ts';
 import { type Aborter, type Answer, requestOf, sendWhole } from './outbound.ts';
 import type { Job, Reading, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
@@ -52,6 +60,7 @@ export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promi
         ? answer.headers['content-type']
         : 'application/json',
     ...passedHeaders(candidate, answer),
+    ...limitHeader(job),
     'x-key4u-cost': formatUsd(cost),
   };
   const stored =

@@ -26,6 +26,11 @@ export type Call = {
   readonly usageInStream: boolean;
   readonly body: Buffer;
   readonly bounds: Bounds;
+  /**
+   * Set by the gateway when the client named no limit and the balance covers no longer answer: the provider writes it
+   * into the request. A fresh account can so use a dear model with a short answer instead of not at all.
+   */
+  readonly outputCap?: number;
   /** Request facts that prices may depend on. */
   readonly facts: Facts;
 };

@@ -14,6 +14,8 @@ export const openai = openAiCompatible({
     ],
     models,
   },
+  // Reasoning models refuse the older name; the completions endpoint knows no other.
+  limitField: (endpoint) => (endpoint === 'chat' ? 'max_completion_tokens' : 'max_tokens'),
   reasons: (model) => /^(o\d|gpt-[5-9])/.test(model) && !model.includes('chat'),
   headers: ({ organization, project }) => ({
     ...(organization ? { 'openai-organization': organization } : {}),

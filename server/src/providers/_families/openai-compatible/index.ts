@@ -15,6 +15,8 @@ export type FamilyOptions = {
   readonly showsThoughts?: boolean;
   /** Models that always think, for the simulator. */
   readonly reasons?: (model: string) => boolean;
+  /** The field that limits an answer, by endpoint; `max_tokens` where nothing is said. */
+  readonly limitField?: (endpoint: string) => string;
   readonly factsAt?: Provider['factsAt'];
   readonly headers?: (settings: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
 };
@@ -24,12 +26,14 @@ const allPaths = { chat: '/chat/completions', completions: '/completions', embed
 /** A provider that speaks OpenAI's chat wire. What differs between makers is in the options. */
 export function openAiCompatible(options: FamilyOptions): Provider {
   const reports = options.reportsUsageInStreams ?? true;
+  const limitField = options.limitField ?? (() => 'max_tokens');
   const wire: NativeWire = {
     paths: options.paths ?? allPaths,
     edits(call, upstreamModel) {
       const edits: Record<string, string> = {};
       if (upstreamModel !== call.model) edits['model'] = JSON.stringify(upstreamModel);
       if (call.stream && !call.usageInStream && reports) edits['stream_options'] = withUsage(call.body);
+      if (call.outputCap !== undefined) edits[limitField(call.endpoint)] = String(call.outputCap);
       return edits satisfies Edits;
     },
     readAnswer,
