@@ -217,12 +217,12 @@ function portkey(place: Place): Subject | string {
 
 /** The gateway with one channel and one price, added the way an operator adds them. */
 async function gateway(place: Place): Promise<Subject | string> {
-  const cli = join(place.root, 'server/src/cli/key4u.ts');
-  if (!existsSync(cli)) return 'server/src/cli/key4u.ts does not exist';
+  const cli = join(place.root, 'server/bin/key4u.mjs');
   const data = join(place.folder, 'gateway');
   mkdirSync(data, { recursive: true });
   const launch = (port: number) =>
-    startOn(place.serverCore, [process.execPath, cli, 'start'], {
+    // The flag is the one of `npm start`: see package.json.
+    startOn(place.serverCore, [process.execPath, '--max-semi-space-size=4', cli, 'start'], {
       PORT: String(port),
       HOST: '127.0.0.1',
       KEY4U_DATA_DIR: data,

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
-import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { dialects } from '../dialects/index.ts';
 import { providers } from '../providers/index.ts';
 import type { RelayEndpoint } from '../spec/dialect.ts';
@@ -17,7 +17,19 @@ const pieceLength = 20_000;
 const runPieceLength = 1000;
 const longRun = /\S{1000}|\s{1000}/;
 
+type Tokenizer = typeof import('gpt-tokenizer/encoding/o200k_base');
+
+const require = createRequire(import.meta.url);
+let tokenizer: Tokenizer | undefined;
+
+/** Its tables take half a second and 60 MB: loaded with the first text that must be counted, which most never see. */
+const loadTokenizer = (): Tokenizer => {
+  tokenizer ??= require('gpt-tokenizer/encoding/o200k_base') as Tokenizer;
+  return tokenizer;
+};
+
 const count = (texts: readonly string[]): number => {
+  const { countTokens } = loadTokenizer();
   let total = 0;
   for (const text of texts) {
     const length = longRun.test(text) ? runPieceLength : pieceLength;
