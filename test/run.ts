@@ -31,10 +31,10 @@ function wantedFiles(words: readonly string[]): string[] {
   return found.sort((a, b) => Number(isJourney(b)) - Number(isJourney(a)) || a.localeCompare(b));
 }
 
-/** A folder for everything that the tests write; a server that runs as another user must be able to pass through. */
+/** A folder for everything that the tests write; as open as the system's own, because PostgreSQL runs as another user. */
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'key4u-tests-'));
-  chmodSync(folder, 0o711);
+  chmodSync(folder, 0o1777);
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   process.on('exit', remove);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));

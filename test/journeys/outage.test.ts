@@ -25,7 +25,7 @@ const codeOf = ({ text }: Called) => (JSON.parse(text) as ErrorBody).error.code;
 
 function assertUnavailable(answer: Called): void {
   assert.equal(answer.status, 503, answer.text);
-  assert.equal(codeOf(answer), 'store_unavailable');
+  assert.equal(codeOf(answer), 'ledger_unavailable');
 }
 
 async function metric(node: NodeProcess, name: string): Promise<number> {
@@ -72,7 +72,7 @@ if (postgresInstalled())
       dir.remove();
     });
 
-    test(`for ${outageMs / 1000} s calls go on, refusals are ours, and nothing is lost`, async () => {
+    test(`for ${outageMs / 1000} s calls go on, refusals are ours, and nothing is lost`, async (t) => {
       const rich = await node.customer('100');
       const limited = await node.customer('100', '50');
       const known = await node.customer('100'); // its key is known here, its money is not leased yet
@@ -88,6 +88,7 @@ if (postgresInstalled())
         await wait(10);
         return node.call(keys[line % keys.length]!, { stream: line % 2 === 0 });
       });
+      t.after(() => calls.stop());
       await wait(300);
       await postgres.pause();
       const away = Date.now();
@@ -124,12 +125,13 @@ if (postgresInstalled())
       console.log(`${answers.length} whole answers across an outage of ${outageMs / 1000} s`);
     });
 
-    test('after a kill -9 in its midst, a start with the database back finds everything in the journal', async () => {
+    test('after a kill -9 in its midst, a start with the database back finds everything in the journal', async (t) => {
       const rich = await node.customer('100');
       for (const key of [adminKey, rich.key]) assert.equal((await node.call(key)).status, 200);
       await node.applied();
       await postgres.pause();
       const calls = load(6, (line) => node.call(line % 2 ? rich.key : adminKey, { stream: line % 3 === 0 }));
+      t.after(() => calls.stop());
       await wait(1000);
       const ending = calls.stop();
       await node.kill();

@@ -24,6 +24,7 @@ import { createCompute } from './compute.ts';
 import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { type FirstStart, firstStart } from './first-start.ts';
+import { followChanges } from './follow-changes.ts';
 import { addressReader, createApp } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { version } from './version.ts';
@@ -372,50 +373,4 @@ function withOperator(store: Store, operatorToken: string): Store {
         sameSecret(sent, operatorToken) ? store.users.byId(1) : store.users.byAccessToken(sent),
     },
   };
-}
-
-type Followers = {
-  readonly config: () => Promise<void>;
-  readonly callers: Callers;
-  readonly purses: Purses;
-  readonly warn: (what: string, detail: Record<string, unknown>) => void;
-};
-
-/** Forgets what changed: read from the database, whoever wrote it. */
-async function followChanges(
-  store: Store,
-  from: number,
-  { config, callers, purses, warn }: Followers,
-): Promise<{ stop: () => void }> {
-  let seen = from;
-  let stale = false; // the configuration changed, and the new one is not compiled yet
-  let reading: Promise<void> | undefined;
-  let again = false;
-  const read = async () => {
-    for (const { seq, topic } of await store.changes.since(seen)) {
-      const [kind, id] = topic.split(':');
-      if (kind === 'config') stale = true;
-      if (kind === 'token') callers.forget({ token: Number(id) });
-      if (kind === 'user') callers.forget({ user: Number(id) });
-      if (kind === 'account') await purses.giveBack(Number(id));
-      seen = seq;
-    }
-    if (!stale) return;
-    await config();
-    stale = false;
-  };
-  const readAll = async () => {
-    while (again) {
-      again = false;
-      await read().catch((error: unknown) => warn('changes could not be read', { cause: String(error) }));
-    }
-    reading = undefined;
-  };
-  // Whoever writes waits for this, so that a change holds for the next call on this node.
-  const notice = (): Promise<void> => {
-    again = true;
-    reading ??= readAll();
-    return reading;
-  };
-  return { stop: store.changes.listen(notice) };
 }

@@ -40,6 +40,9 @@ export function openPostgres(url: string, options: { connections?: number } = {}
     keepAlive: true,
     types,
   });
+  // The pool listens to idle connections only, and what nobody listens to would end the process: a connection that is
+  // lost between two statements of a transaction. The next statement fails in its own name.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', () => {}); // an idle connection was lost; the next query makes a new one or fails in its own name
   const db = new Kysely<Tables>({ dialect: new Dialect({ pool }) });
   return {
