@@ -222,7 +222,7 @@ async function gateway(place: Place): Promise<Subject | string> {
   mkdirSync(data, { recursive: true });
   const launch = (port: number) =>
     // The flag is the one of `npm start`: see package.json.
-    startOn(place.serverCore, [process.execPath, '--max-semi-space-size=4', cli, 'start'], {
+    startOn(place.serverCore, [process.execPath, '--max-semi-space-size=8', cli, 'start'], {
       PORT: String(port),
       HOST: '127.0.0.1',
       KEY4U_DATA_DIR: data,

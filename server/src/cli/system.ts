@@ -16,9 +16,23 @@ export function systemContext(): Context {
     gateway: loadGateway,
     onSignal: (listener) => {
       for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => listener(name));
+      if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => listener('SIGTERM'));
     },
     exit: (code) => process.exit(code),
   };
+}
+
+const lookForParentMs = 1000;
+
+/** The shell that npm starts between itself and us dies without passing a signal on; its death is then the signal. */
+function whenOrphaned(notice: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    notice();
+  }, lookForParentMs);
+  timer.unref();
 }
 
 function writeOut(chunk: string | Uint8Array): Promise<void> {

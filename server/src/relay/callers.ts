@@ -21,10 +21,22 @@ const freshMs = 60_000;
 /** How long a key that was good goes on being good while the database cannot be asked. */
 const staleMs = 60 * 60_000;
 const unknownMs = 5_000;
+/** A database that does not answer is not asked for the same key again before this. */
+const retryMs = 5_000;
 const mostCached = 50_000;
 const mostUnknown = 10_000;
 
-type Entry = { caller: Caller; tokenId: number; userId: number; at: number };
+type Entry = {
+  readonly caller: Caller;
+  readonly tokenId: number;
+  readonly userId: number;
+  /** When the database said so. */
+  readonly at: number;
+  /** Something about it changed since: it must be looked up before it is used again. */
+  changed: boolean;
+  /** When the database was last asked in vain. */
+  failedAt: number;
+};
 
 /**
  * Keys in memory, looked up in the database once a minute and whenever something about them changed. The cache is
@@ -36,6 +48,7 @@ export class Callers {
   readonly #known = new Map<string, Entry>();
   readonly #unknown = new Map<string, number>();
   readonly #asking = new Map<string, Promise<Entry | undefined>>();
+  #changes = 0;
 
   constructor(tokens: Pick<Store['tokens'], 'byKey'>, clock: Clock) {
     this.#tokens = tokens;
@@ -47,17 +60,22 @@ export class Callers {
     return this.#known.has(key);
   }
 
-  /** Answers at once for a key that was looked up lately. Throws token_invalid, store_unavailable. */
+  /**
+   * Answers at once for a key that was looked up within the last hour and has not changed; an older look-up than a
+   * minute is renewed behind the call. Throws token_invalid, store_unavailable.
+   */
   find(key: string): Caller | Promise<Caller> {
     const entry = this.#known.get(key);
-    if (entry && this.#clock.now() - entry.at < freshMs) return entry.caller;
-    return this.#ask(key, entry);
+    const now = this.#clock.now();
+    if (!entry || now - entry.at >= staleMs) return this.#ask(key, undefined);
+    if (entry.changed) return now - entry.failedAt < retryMs ? entry.caller : this.#ask(key, entry);
+    if (now - entry.at >= freshMs && now - entry.failedAt >= retryMs) this.#ask(key, entry).catch(() => {});
+    return entry.caller;
   }
 
   async #ask(key: string, old: Entry | undefined): Promise<Caller> {
-    const now = this.#clock.now();
     const refused = this.#unknown.get(key);
-    if (refused !== undefined && now - refused < unknownMs) throw invalid();
+    if (refused !== undefined && this.#clock.now() - refused < unknownMs) throw invalid();
     let asking = this.#asking.get(key);
     if (!asking) {
       asking = this.#lookUp(key).finally(() => this.#asking.delete(key));
@@ -67,7 +85,10 @@ export class Callers {
     try {
       found = await asking;
     } catch (cause) {
-      if (old && now - old.at < staleMs) return old.caller;
+      if (old) {
+        old.failedAt = this.#clock.now();
+        return old.caller;
+      }
       throw new GatewayError(
         'store_unavailable',
         'the gateway cannot look up keys at the moment; your key may be fine, try again shortly',
@@ -79,29 +100,33 @@ export class Callers {
   }
 
   async #lookUp(key: string): Promise<Entry | undefined> {
+    const before = this.#clock.now();
+    const changes = this.#changes;
     const owner = await this.#tokens.byKey(key);
-    const at = this.#clock.now();
     if (!owner) {
       this.#known.delete(key);
-      remember(this.#unknown, mostUnknown, key, at);
+      remember(this.#unknown, mostUnknown, key, this.#clock.now());
       return undefined;
     }
-    const entry = { caller: toCaller(owner), tokenId: owner.token.id, userId: owner.user.id, at };
+    const entry = {
+      caller: toCaller(owner),
+      tokenId: owner.token.id,
+      userId: owner.user.id,
+      at: before,
+      changed: changes !== this.#changes, // what was read may be from before the change
+      failedAt: 0,
+    };
     remember(this.#known, mostCached, key, entry);
     return entry;
   }
 
-  /** Something about this token or user changed: the next call looks again. `undefined` forgets everything. */
-  forget(which?: { token?: number; user?: number }): void {
+  /** Something about this token or user changed: the next call looks again. */
+  forget(which: { token?: number; user?: number }): void {
+    this.#changes++;
     this.#unknown.clear();
-    if (!which) {
-      this.#known.clear();
-      return;
-    }
-    // Marked old instead of dropped: while the database is away the last known state goes on serving.
+    // Marked instead of dropped: while the database is away the last known state goes on serving.
     for (const entry of this.#known.values())
-      if (entry.tokenId === which.token || entry.userId === which.user)
-        entry.at = Math.min(entry.at, this.#clock.now() - freshMs);
+      if (entry.tokenId === which.token || entry.userId === which.user) entry.changed = true;
   }
 }
 

@@ -19,7 +19,7 @@ const curlLine = (url: string, key: string): string =>
   ].join(' \\\n    ');
 
 function banner({ url, firstStart }: Started): string {
-  const lines = ['', `Key4U is running at ${url}`, `  portal  ${url}/`, `  manual  ${url}/docs`];
+  const lines = ['', `Key4U is running at ${url}`, `  portal  ${url}/`];
   if (firstStart)
     lines.push(
       '',
