@@ -109,7 +109,6 @@ forEachDatabase('verification', (fresh) => {
       `balance of account ${live}`,
       `charge for call ${plain.id}`,
       `entries without a call, charge ${call.id}`,
-      `entries without a call, charge ${call.id}`,
       `spending of account ${live}`,
     ]);
   });
