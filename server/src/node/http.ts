@@ -93,7 +93,16 @@ export function createApp(deps: HttpDeps): FastifyInstance {
       .type('text/plain')
       .send(problems.length === 0 ? 'ready\n' : `${problems.join('\n')}\n`);
   });
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  app.get('/metrics', async (request, reply) => {
+    if (!(await mayReadMetrics(request.raw, deps)))
+      return reply
+        .code(403)
+        .type('text/plain')
+        .send(
+          'the numbers are for this machine and for administrators: send an access token as Authorization\n',
+        );
+    return reply.type(metrics.contentType).send(await metrics.text());
+  });
   app.get('/', async (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')
@@ -114,6 +123,18 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     throw error;
   });
   return app;
+}
+
+/**
+ * The numbers name channels, so they are not for everybody: whoever asks from this machine without a proxy between,
+ * or an administrator with an access token.
+ */
+async function mayReadMetrics(request: IncomingMessage, { admin, addressOf }: HttpDeps): Promise<boolean> {
+  const isLocal = /^(::1|127\.)/.test(addressOf(request)) && request.headers['x-forwarded-for'] === undefined;
+  if (isLocal) return true;
+  const token = request.headers.authorization?.replace(/^bearer +/i, '').trim();
+  const user = token ? await admin.store.users.byAccessToken(token).catch(() => undefined) : undefined;
+  return user?.status === 'enabled' && user.role !== 'user';
 }
 
 function notFound(request: IncomingMessage, dialect: Dialect, allowed?: string) {
