@@ -17,6 +17,7 @@ export function parseUsd(text: string): Nano | undefined {
   const match = /^(-?)(\d{1,7})(?:\.(\d{1,9}))?$/.exec(text.trim());
   if (!match) return undefined;
   const whole = Number(match[2]) * nanoPerUsd + Number((match[3] ?? '').padEnd(9, '0'));
+  if (!Number.isSafeInteger(whole)) return undefined;
   return nano(match[1] && whole ? -whole : whole);
 }
 

@@ -11,13 +11,16 @@ const nothing: Iterator<Candidate, undefined> = { next: () => ({ done: true, val
 /** The channels that one call tries, with what came of each. */
 export class Attempts {
   readonly list: Attempt[] = [];
-  readonly #deps: RelayDeps;
-  readonly #job: Job;
+  readonly #deps: Pick<RelayDeps, 'clock' | 'settings' | 'watch'>;
+  readonly #job: Pick<Job, 'requestId' | 'tiers' | 'call'>;
   #left: Iterator<Candidate, undefined> | undefined;
   #since = 0;
   #last: GatewayError | undefined;
 
-  constructor(deps: RelayDeps, job: Job) {
+  constructor(
+    deps: Pick<RelayDeps, 'clock' | 'settings' | 'watch'>,
+    job: Pick<Job, 'requestId' | 'tiers' | 'call'>,
+  ) {
     this.#deps = deps;
     this.#job = job;
   }
@@ -98,7 +101,7 @@ export class Attempts {
 }
 
 /** Every key that could serve is resting: says when the first comes back. */
-function allResting(job: Job, now: number): GatewayError {
+function allResting(job: Pick<Job, 'tiers' | 'call'>, now: number): GatewayError {
   const ends = job.tiers.flatMap((tier) =>
     tier.flatMap(({ outlet }) => outlet.keys.map((key) => key.breaker.until)),
   );

@@ -57,12 +57,10 @@ export class Breaker {
   failed(code: FaultCode, retryAfter?: number): void {
     const now = this.#clock.now();
     if (code === 'upstream_busy') {
-      // Busy is no fault of the key: it rests as long as it was asked to.
-      this.#move(
-        'open',
-        code,
-        now + (retryAfter === undefined ? busyPauseMs : Math.min(retryAfter * 1000, longestPauseMs)),
-      );
+      // Busy is no fault of the key: it rests as long as it was asked to. A late one ends no rest early.
+      if (this.state !== 'closed' && this.reason !== 'upstream_busy') return;
+      const pause = retryAfter === undefined ? busyPauseMs : Math.min(retryAfter * 1000, longestPauseMs);
+      this.#move('open', code, Math.max(this.until, now + pause));
       return;
     }
     if (code === 'upstream_key_refused') {

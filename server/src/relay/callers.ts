@@ -78,8 +78,11 @@ export class Callers {
     if (refused !== undefined && this.#clock.now() - refused < unknownMs) throw invalid();
     let asking = this.#asking.get(key);
     if (!asking) {
-      asking = this.#lookUp(key).finally(() => this.#asking.delete(key));
-      this.#asking.set(key, asking);
+      const started = this.#lookUp(key).finally(() => {
+        if (this.#asking.get(key) === started) this.#asking.delete(key);
+      });
+      asking = started;
+      this.#asking.set(key, started);
     }
     let found: Entry | undefined;
     try {
@@ -105,7 +108,8 @@ export class Callers {
     const owner = await this.#tokens.byKey(key);
     if (!owner) {
       this.#known.delete(key);
-      remember(this.#unknown, mostUnknown, key, this.#clock.now());
+      // It may have been made while the database was asked.
+      if (changes === this.#changes) remember(this.#unknown, mostUnknown, key, this.#clock.now());
       return undefined;
     }
     const entry = {
@@ -124,6 +128,7 @@ export class Callers {
   forget(which: { token?: number; user?: number }): void {
     this.#changes++;
     this.#unknown.clear();
+    this.#asking.clear(); // a call from now on does not wait for a look-up from before the change
     // Marked instead of dropped: while the database is away the last known state goes on serving.
     for (const entry of this.#known.values())
       if (entry.tokenId === which.token || entry.userId === which.user) entry.changed = true;

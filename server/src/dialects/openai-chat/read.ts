@@ -64,6 +64,12 @@ const mediaTokens = 4000;
 /** Audio: at most 10 tokens a second in, and base64 of the leanest format (8 kbit/s) holds 750 bytes a second. */
 const bytesPerAudioToken = 50;
 
+const mediaParts = new Set<unknown>(['image_url', 'input_audio', 'video_url']);
+
+/** Everything else may reach the model as text (a refusal, a text file) and keeps its bytes in the bound. */
+const isMedia = (type: unknown, data: string): boolean =>
+  mediaParts.has(type) || /^data:(?:image|audio|video)\/|^data:application\/pdf/.test(data);
+
 /**
  * An upper bound of the input tokens: no tokenizer of this family makes more tokens than bytes, so the bytes of the
  * body bound the text; base64 media are taken out and counted at their dearest instead.
@@ -79,7 +85,7 @@ function inputBound(bytes: Buffer, body: Json): number {
       bound += mediaTokens;
       for (const value of Object.values(part)) {
         const data = isObject(value) ? (value['url'] ?? value['data'] ?? value['file_data']) : value;
-        if (typeof data !== 'string' || data.length < 256) continue;
+        if (typeof data !== 'string' || data.length < 256 || !isMedia(part['type'], data)) continue;
         bound -= data.length;
         if (part['type'] !== 'image_url') bound += Math.ceil(data.length / bytesPerAudioToken);
       }
@@ -126,7 +132,7 @@ export function isPlainChat(endpoint: string, body: Json): boolean {
       if (typeof value !== 'boolean') return false;
     } else if (name === 'max_tokens' || name === 'max_completion_tokens') {
       if (!Number.isSafeInteger(value) || (value as number) < 0) return false;
-    } else if (!plainNumbers.has(name) || typeof value !== 'number') return false;
+    } else if (!plainNumbers.has(name) || !Number.isFinite(value)) return false; // 1e999 is read as Infinity
   }
   for (const message of body['messages']) {
     if (!isObject(message) || typeof message['role'] !== 'string' || typeof message['content'] !== 'string')

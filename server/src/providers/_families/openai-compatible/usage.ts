@@ -24,7 +24,8 @@ const details = (value: unknown): Counts | undefined => (isObject(value) ? value
 
 /**
  * Meters that do not overlap, from sums that do: `prompt_tokens` includes cached, written, audio and image tokens,
- * `completion_tokens` includes reasoning and audio. Undefined when the report cannot be true (negative or broken
+ * `completion_tokens` includes reasoning and audio; where `total_tokens` shows that reasoning stands beside it (xAI),
+ * it is added. Undefined when the report cannot be true (negative or broken
  * numbers, parts larger than their sum): the gateway then counts for itself.
  */
 export function readUsage(value: unknown): Usage | undefined {
@@ -47,7 +48,8 @@ export function readUsage(value: unknown): Usage | undefined {
   // Cached audio or image tokens stand in both parts; the cache price is the one charged for them.
   const media = Math.max(0, Math.min(audioIn + imageIn, prompt - cached - written));
   const plainIn = prompt - cached - written - media;
-  const plainOut = completion - reasoning - audioOut - imageOut;
+  const beside = reasoning > 0 && count(value, 'total_tokens') === prompt + completion + reasoning;
+  const plainOut = completion - (beside ? 0 : reasoning) - audioOut - imageOut;
   if (!(plainIn >= 0 && plainOut >= 0)) return undefined; // NaN too
   const audio = Math.min(audioIn, media);
   const usage: { -readonly [M in keyof Usage]: number } = {};
