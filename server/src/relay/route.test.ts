@@ -15,15 +15,7 @@ const time = { at: 1_000_000 };
 const clock = { now: () => time.at };
 
 const provider: Provider = {
-  manifest: {
-    id: 'maker',
-    title: 'Maker',
-    owner: 'maker',
-    baseUrl: 'https://api.example.com',
-    keyHint: 'sk-…',
-    settings: {},
-    models: [],
-  },
+  manifest: { id: 'maker', name: { en: 'Maker', vi: 'Maker' }, settings: [], owner: 'maker', models: [] },
   authorize: () => ({}),
   wires: {},
   readFault: () => ({ code: 'upstream_failed', message: 'failed' }),

@@ -68,7 +68,7 @@ const mediaParts = new Set<unknown>(['image_url', 'input_audio', 'video_url']);
 
 /** Everything else may reach the model as text (a refusal, a text file) and keeps its bytes in the bound. */
 const isMedia = (type: unknown, data: string): boolean =>
-  mediaParts.has(type) || /^data:(?:image|audio|video)\/|^data:application\/pdf/.test(data);
+  mediaParts.has(type) || (type === 'file' && /^data:(?:image|audio|video|application\/pdf)\b/.test(data));
 
 /**
  * An upper bound of the input tokens: no tokenizer of this family makes more tokens than bytes, so the bytes of the

@@ -169,6 +169,7 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
     },
     finish() {
       if (state === 'ended') return 'ended';
+      if (state === 'failed') return 'cut';
       // Some servers leave out the last blank line.
       if (restLength < 64 && dataOf(Buffer.concat(rest).toString('utf8')) === '[DONE]') {
         state = 'ended';
