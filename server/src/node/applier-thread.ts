@@ -4,12 +4,14 @@ import { openVault } from '../base/secret.ts';
 import { applyJournal } from '../ledger/apply.ts';
 import { openStore } from '../store/index.ts';
 import type { ApplierConfig, ApplierNews } from './applier.ts';
+import { standBack } from './thread-priority.ts';
 
 /**
  * The thread that moves the journal into the database. It has its own connection, and nothing the relay does waits
  * for it: while the database is away the journal grows, and this thread tries again.
  */
 const config = workerData as ApplierConfig;
+standBack();
 const port = parentPort!;
 const tell = (news: ApplierNews) => port.postMessage(news);
 

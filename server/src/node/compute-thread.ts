@@ -5,8 +5,10 @@ import { providers } from '../providers/index.ts';
 import type { RelayEndpoint } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { Ask } from './compute.ts';
+import { standBack } from './thread-priority.ts';
 
 /** The thread for work that would stall the event loop: large bodies, large answers, counting tokens. */
+standBack();
 const port = parentPort!;
 
 /**
