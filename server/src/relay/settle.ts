@@ -19,6 +19,9 @@ export type Ending = {
   readonly stored?: StoredAnswer;
 };
 
+/** The rule of thumb where a text cannot be counted. */
+const bytesPerToken = 4;
+
 /** Tokens a chat template adds beyond what the request's bytes can hold (tool preambles, hidden system texts). */
 const templateTokens = 8192;
 
@@ -51,7 +54,7 @@ function plausible(job: Job, usage: Usage): boolean {
 
 /**
  * The usage to charge: the upstream's report when there is one that can be true, else tokens counted from the request
- * and from `texts`, what was produced. Says in `notes` what was done.
+ * and from `texts`, what was produced (and from the length of what was too much to keep). Says in `notes` what was done.
  */
 export async function usageFor(
   deps: RelayDeps,
@@ -59,6 +62,7 @@ export async function usageFor(
   reported: Usage | undefined,
   texts: () => readonly string[],
   notes: string[],
+  textsLeftOut: () => number = () => 0,
 ): Promise<Usage> {
   if (reported && plausible(job, reported)) return reported;
   notes.push(
@@ -69,12 +73,17 @@ export async function usageFor(
     deps.compute.countRequest(job.dialect.id, job.endpoint, job.call.body),
     deps.compute.count(produced),
   ]).catch((error: unknown) => {
-    // What was delivered is charged even so: by the rule of thumb of four bytes a token.
+    // What was delivered is charged even so: by the rule of thumb.
     deps.watch.warn('tokens could not be counted', { requestId: job.requestId, cause: error });
     notes.push('count_failed: estimated by length');
-    return [job.call.body.length, Buffer.byteLength(produced.join(''))].map((bytes) => Math.ceil(bytes / 4));
+    return [job.call.body.length, Buffer.byteLength(produced.join(''))].map((bytes) =>
+      Math.ceil(bytes / bytesPerToken),
+    );
   });
-  return { ...(input ? { input_tokens: input } : {}), ...(output ? { output_tokens: output } : {}) };
+  const rest = textsLeftOut();
+  if (rest > 0) notes.push(`answer_too_long: ${rest} bytes of it were estimated by length`);
+  const all = (output ?? 0) + Math.ceil(rest / bytesPerToken);
+  return { ...(input ? { input_tokens: input } : {}), ...(all ? { output_tokens: all } : {}) };
 }
 
 export const costOf = (job: Job, usage: Usage, facts: Facts): number =>

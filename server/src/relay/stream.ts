@@ -311,7 +311,14 @@ export class StreamRelay {
   ): Promise<boolean> {
     const { clock, journal, watch, settings } = this.#deps;
     const job = this.#job;
-    const usage = await usageFor(this.#deps, job, reader.usage, () => reader.texts(), this.#notes);
+    const usage = await usageFor(
+      this.#deps,
+      job,
+      reader.usage,
+      () => reader.texts(),
+      this.#notes,
+      () => reader.textsLeftOut,
+    );
     const facts = factsFor(job, candidate, reader.facts, clock.now());
     const last = fault ? Buffer.from(job.dialect.writeStreamFault(fault, job.requestId)) : reader.closing();
     if (!fault) this.#reply.copyOnly(last);

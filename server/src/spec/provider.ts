@@ -69,8 +69,10 @@ export type StreamReader = {
   readonly facts: Facts | undefined;
   /** True once something that a client would miss has been seen (text, a tool call), not just framing. */
   readonly produced: boolean;
-  /** Text produced so far, for counting when no usage came. */
+  /** Text produced so far, for counting when no usage came; of a very long answer only the beginning. */
   texts(): readonly string[];
+  /** Bytes of text behind that beginning. */
+  readonly textsLeftOut: number;
   /**
    * The connection ended. Returns 'ended' when what was seen is a whole answer even without the closing mark
    * (some compatible servers leave it out), else 'cut'.

@@ -221,3 +221,12 @@ test('every recorded answer is read', () => {
   }
   assert.ok(streams > 0, 'the folder holds no stream');
 });
+
+test('of an endless answer only the beginning is kept, and the rest is measured', () => {
+  const piece = 'đ'.repeat(50_000); // two bytes each
+  const text = event(chunk({ content: piece })).repeat(40);
+  const { reader } = run(text, { size: 65_536 });
+  const kept = reader.texts().join('');
+  assert.ok(kept.length >= 640 * 1024 && kept.length < 640 * 1024 + piece.length);
+  assert.equal(Buffer.byteLength(kept) + reader.textsLeftOut, 40 * 100_000);
+});

@@ -13,6 +13,8 @@ const blankLine = Buffer.from('\n\n');
 const noBytes = Buffer.alloc(0);
 /** Relayed bytes are kept as they are until there are this many; then only their text is kept. */
 const rawLimit = 64 * 1024;
+/** Characters of text that are kept for counting: more than the longest answers of today's models. */
+const textLimit = 640 * 1024;
 /** An event longer than this is no event: 64 MB, the largest answer body too. */
 const longestEvent = 64 * 1024 * 1024;
 
@@ -27,6 +29,8 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
   let tail: Buffer = noBytes; // its last 3 bytes, across which an end may lie
   let raw = '';
   const kept: string[] = [];
+  let keptLength = 0;
+  let leftOut = 0;
   let state: StreamReader['state'] = 'open';
   let fault: FaultReading | undefined;
   let usage: Usage | undefined;
@@ -50,7 +54,11 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
       const choices = Array.isArray(event['choices']) ? (event['choices'] as unknown[]) : [];
       for (const choice of choices) {
         if (!isObject(choice)) continue;
-        kept.push(...textsOf(choice));
+        for (const text of textsOf(choice)) {
+          if (keptLength < textLimit) kept.push(text);
+          else leftOut += Buffer.byteLength(text);
+          keptLength += text.length;
+        }
         const { index, finish_reason: reason } = choice;
         finished.set(index, reason != null || finished.get(index) === true);
       }
@@ -166,6 +174,9 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
     texts() {
       compact();
       return kept;
+    },
+    get textsLeftOut() {
+      return leftOut;
     },
     finish() {
       if (state === 'ended') return 'ended';
