@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { type AdminDeps, type Catalogue, readSetting, settings } from '../admin/index.ts';
+import { type AdminDeps, readSetting, settings } from '../admin/index.ts';
 import { systemClock } from '../base/clock.ts';
 import { redact, redactForClient } from '../base/redact.ts';
 import { openVault, sameSecret } from '../base/secret.ts';
@@ -139,21 +139,21 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       (problem) => log.error(problem),
     );
     const seen = await store.changes.latest(); // before anything is read, or a change in between would go unheard
-    let snapshot: Snapshot = compiler.compile(await sourceOf(store));
-    let literals = literalsOf(snapshot);
-    let catalogue: Catalogue = catalogueOf(snapshot);
+    const compiled = async () => {
+      const snapshot = compiler.compile(await sourceOf(store));
+      return { snapshot, literals: literalsOf(snapshot), catalogue: catalogueOf(snapshot) };
+    };
+    let current = await compiled();
     const recompile = async () => {
-      snapshot = compiler.compile(await sourceOf(store));
-      literals = literalsOf(snapshot);
-      catalogue = catalogueOf(snapshot);
+      current = await compiled();
     };
 
     const metrics = createMetrics({
       journalLag: () => applier.lag(clock.now()),
       journalFailed: () => journal.failure !== undefined,
       breakers: () =>
-        breakerStates(snapshot).map(({ channel, state }) => ({
-          channel: snapshot.outlets.get(channel)?.channel.name ?? String(channel),
+        breakerStates(current.snapshot).map(({ channel, state }) => ({
+          channel: current.snapshot.outlets.get(channel)?.channel.name ?? String(channel),
           state,
         })),
     });
@@ -166,7 +166,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         bodyLimit: config.bodyLimitMb * 1024 * 1024,
         ...overrides.settings,
       },
-      snapshot: () => snapshot,
+      snapshot: () => current.snapshot,
       callers,
       purses,
       journal,
@@ -192,7 +192,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         streamClosed: metrics.streamClosed,
         warn,
       },
-      redact: (text) => redactForClient(text, literals),
+      redact: (text) => redactForClient(text, current.literals),
       addressOf: addressReader(config.trustedProxies),
       stopping: () => stopping,
     };
@@ -229,7 +229,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       setInterval(() => {
         const now = clock.now();
         relay.tick(now);
-        probeOpenBreakers(clock, snapshot.outlets.values());
+        probeOpenBreakers(clock, current.snapshot.outlets.values());
       }, tickMs),
       setInterval(() => void beat().catch(() => {}), beatMs), // an absent database is told by the applier
       setInterval(() => void giveBack().catch(() => {}), giveBackMs),
@@ -253,16 +253,16 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       providers,
       dialects,
       endpointTypes: endpointTypes(dialects),
-      catalogue: () => catalogue,
+      catalogue: () => current.catalogue,
       health: () => ({
         node: folder.node,
-        breakers: breakerStates(snapshot),
+        breakers: breakerStates(current.snapshot),
         journal: applier.lag(clock.now()),
         openStreams: relay.streams.count,
       }),
       addressOf: deps.addressOf,
       warn,
-      testChannel: (id, model) => testChannel(clock, snapshot, deps.redact, id, model),
+      testChannel: (id, model) => testChannel(clock, current.snapshot, deps.redact, id, model),
     };
     const app = createApp({
       dialects,

@@ -154,6 +154,16 @@ export function passedHeaders(candidate: Candidate, answer: Pick<Answer, 'header
 export const limitHeader = ({ call }: Job): Record<string, string> =>
   call.outputCap === undefined ? {} : { 'x-key4u-output-limit': String(call.outputCap) };
 
+/**
+ * Is the answer taken in to its end when the client leaves? The channel's policy; a call under an Idempotency-Key always
+ * is, because its client said that it will ask again.
+ */
+export const drains = (job: Job, { outlet }: Candidate): boolean =>
+  outlet.channel.options.whenClientLeaves === 'drain' || job.idempotencyKey !== undefined;
+
+/** How long it is taken in at most, in milliseconds. */
+export const drainBound = ({ outlet }: Candidate): number => Math.max(outlet.channel.options.drainMs, 1000);
+
 export function upstreamIdOf(answer: Pick<Answer, 'headers'>): string | undefined {
   const id = answer.headers['x-request-id'] ?? answer.headers['request-id'];
   return typeof id === 'string' ? id : undefined;

@@ -12,7 +12,7 @@ import { KeyGuard } from './key-guard.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import { Reply } from './reply.ts';
 import { route } from './route.ts';
-import { type Asked, refusedRecord } from './settle.ts';
+import { type Asked, logRefused } from './settle.ts';
 import type { Model, Price, Snapshot } from './snapshot.ts';
 import { StreamRelay, StreamWatch } from './stream.ts';
 import { relayWhole } from './whole.ts';
@@ -74,11 +74,7 @@ export function createRelay(deps: RelayDeps): Relay {
     try {
       return await prepared(asked, request);
     } catch (error) {
-      if (error instanceof GatewayError) {
-        const record = refusedRecord(deps, asked, error);
-        deps.journal.appendLazily(record);
-        deps.watch.settled(record);
-      }
+      if (error instanceof GatewayError) logRefused(deps, asked, error);
       throw error;
     }
   }
@@ -102,7 +98,6 @@ export function createRelay(deps: RelayDeps): Relay {
       );
     const { hold, outputCap } = await holdFor(deps.purses, caller, call, model, model.price, group.ratio);
     const simulate = caller.mode === 'test' ? request.headers[simulateHeader] : undefined;
-    const idempotencyKey = request.headers['idempotency-key'];
     return {
       ...asked,
       ...(outputCap === undefined ? {} : { call: { ...call, outputCap } }),
@@ -113,8 +108,6 @@ export function createRelay(deps: RelayDeps): Relay {
       ratio: { text: group.group.ratio, value: group.ratio },
       hold,
       extraHeaders: typeof simulate === 'string' ? [simulateHeader, simulate] : [],
-      idempotencyKey:
-        typeof idempotencyKey === 'string' && idempotencyKey !== '' ? idempotencyKey : undefined,
     };
   }
 
@@ -159,9 +152,10 @@ export function createRelay(deps: RelayDeps): Relay {
         const body = await bodies.read(request);
         const reading = deps.compute.read(dialect.id, endpoint, body);
         const call = reading instanceof Promise ? await reading : reading;
-        const asked: Asked = { ...who, requestId, startedAt, dialect, endpoint, call };
-        const key = request.headers['idempotency-key'];
-        if (typeof key !== 'string' || key === '') {
+        const sent = request.headers['idempotency-key'];
+        const key = typeof sent === 'string' && sent !== '' ? sent : undefined;
+        const asked: Asked = { ...who, requestId, startedAt, dialect, endpoint, call, idempotencyKey: key };
+        if (key === undefined) {
           await serve(await prepare(asked, request), reply);
           return;
         }

@@ -1,4 +1,4 @@
-import { priceOf } from '../ledger/price.ts';
+import { contextOf, priceOf } from '../ledger/price.ts';
 import type { FaultCode, GatewayError } from '../spec/fault.ts';
 import type { Attempt, CallRecord, StoredAnswer } from '../spec/records.ts';
 import type { Facts, Usage } from '../spec/usage.ts';
@@ -16,7 +16,7 @@ export type Ending = {
   readonly firstByteAt: number | undefined;
   readonly usage: Usage;
   readonly facts: Facts;
-  readonly stored?: StoredAnswer;
+  readonly stored?: StoredAnswer | undefined;
 };
 
 /** The rule of thumb where a text cannot be counted. */
@@ -25,31 +25,20 @@ const bytesPerToken = 4;
 /** Tokens a chat template adds beyond what the request's bytes can hold (tool preambles, hidden system texts). */
 const templateTokens = 8192;
 
-const total = (usage: Usage, names: readonly (keyof Usage)[]) =>
-  names.reduce((sum, name) => sum + (usage[name] ?? 0), 0);
-
 /**
  * Can the report be true? More input than the request has bytes, or more output than was allowed, is not charged:
  * the gateway counts for itself instead.
  */
 function plausible(job: Job, usage: Usage): boolean {
   const { bounds } = job.call;
-  const input = total(usage, [
-    'input_tokens',
-    'cached_input_tokens',
-    'cache_write_tokens',
-    'input_audio_tokens',
-    'input_image_tokens',
-  ]);
-  const output = total(usage, [
-    'output_tokens',
-    'reasoning_tokens',
-    'output_audio_tokens',
-    'output_image_tokens',
-  ]);
+  const output =
+    (usage.output_tokens ?? 0) +
+    (usage.reasoning_tokens ?? 0) +
+    (usage.output_audio_tokens ?? 0) +
+    (usage.output_image_tokens ?? 0);
   const allowed =
     Math.min(bounds.outputTokens ?? job.model.outputLimit, job.model.outputLimit) * bounds.answers;
-  return input <= bounds.inputTokens + templateTokens && output <= allowed * 1.1 + templateTokens;
+  return contextOf(usage) <= bounds.inputTokens + templateTokens && output <= allowed * 1.1 + templateTokens;
 }
 
 /**
@@ -105,14 +94,52 @@ export function chargeRecord(deps: RelayDeps, job: Job, ending: Ending, cost: nu
   return { ...recordOf(deps, job, { ...ending, notes }), cost: charged, draws };
 }
 
-/** Ends the hold without a charge: the call gave the client nothing. */
-export function freeRecord(deps: RelayDeps, job: Job, ending: Ending): CallRecord {
+/** Ends the hold of a call that gave the client nothing, without a charge, and writes it to the log. */
+export function logUncharged(
+  deps: RelayDeps,
+  job: Job,
+  fault: GatewayError,
+  { attempts, notes, firstByteAt }: Pick<Ending, 'attempts' | 'notes' | 'firstByteAt'>,
+): void {
   job.hold.release();
-  return { ...recordOf(deps, job, ending), cost: 0, draws: [] };
+  const ending: Ending = {
+    status: fault.status,
+    fault: fault.code,
+    candidate: undefined,
+    upstreamId: undefined,
+    attempts,
+    notes,
+    firstByteAt,
+    usage: {},
+    facts: job.call.facts,
+  };
+  logLazily(deps, { ...recordOf(deps, job, ending), cost: 0, draws: [] });
+}
+
+/** For records without a charge: nobody waits until they are on disk. */
+function logLazily(deps: RelayDeps, record: CallRecord): void {
+  deps.journal.appendLazily(record);
+  deps.watch.settled(record);
+}
+
+/** What is kept for the next call with the same Idempotency-Key; undefined without a key, or where it is too large. */
+export function storedAnswer(
+  deps: RelayDeps,
+  job: Job,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: Buffer | undefined,
+): StoredAnswer | undefined {
+  const { idempotencyKey: key, caller } = job;
+  if (key === undefined || !body || body.length > deps.settings.storedLimit) return undefined;
+  return { owner: caller.tokenId, key, status, headers, body: body.toString('base64') };
 }
 
 /** What is known of a call as soon as it was read. */
-export type Asked = Pick<Job, 'requestId' | 'startedAt' | 'ip' | 'caller' | 'dialect' | 'endpoint' | 'call'>;
+export type Asked = Pick<
+  Job,
+  'requestId' | 'startedAt' | 'ip' | 'caller' | 'dialect' | 'endpoint' | 'call' | 'idempotencyKey'
+>;
 
 const askedPart = ({ requestId, startedAt, ip, caller, dialect, endpoint, call }: Asked, at: number) => ({
   id: requestId,
@@ -131,24 +158,25 @@ const askedPart = ({ requestId, startedAt, ip, caller, dialect, endpoint, call }
 });
 
 /** A call that was refused before any channel was asked: it stands in the log too, so that nobody wonders. */
-export const refusedRecord = (deps: RelayDeps, asked: Asked, fault: GatewayError): CallRecord => ({
-  ...askedPart(asked, deps.clock.now()),
-  channel: null,
-  upstreamModel: null,
-  upstreamId: null,
-  ratio: '1',
-  status: fault.status,
-  fault: fault.code,
-  usage: {},
-  facts: asked.call.facts,
-  price: null,
-  hold: 0,
-  firstByteMs: null,
-  attempts: [],
-  notes: [],
-  cost: 0,
-  draws: [],
-});
+export const logRefused = (deps: RelayDeps, asked: Asked, fault: GatewayError): void =>
+  logLazily(deps, {
+    ...askedPart(asked, deps.clock.now()),
+    channel: null,
+    upstreamModel: null,
+    upstreamId: null,
+    ratio: '1',
+    status: fault.status,
+    fault: fault.code,
+    usage: {},
+    facts: asked.call.facts,
+    price: null,
+    hold: 0,
+    firstByteMs: null,
+    attempts: [],
+    notes: [],
+    cost: 0,
+    draws: [],
+  });
 
 function recordOf(deps: RelayDeps, job: Job, ending: Ending): Omit<CallRecord, 'cost' | 'draws'> {
   const { call } = job;

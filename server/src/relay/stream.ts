@@ -3,6 +3,8 @@ import { GatewayError } from '../spec/fault.ts';
 import type { StreamReader } from '../spec/provider.ts';
 import {
   Attempts,
+  drainBound,
+  drains,
   faultOf,
   limitHeader,
   passedHeaders,
@@ -14,7 +16,7 @@ import { type Answer, type Flow, requestOf, sendStream } from './outbound.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
 import type { Candidate } from './route.ts';
-import { chargeRecord, costOf, factsFor, freeRecord, usageFor } from './settle.ts';
+import { chargeRecord, costOf, factsFor, logUncharged, storedAnswer, usageFor } from './settle.ts';
 
 /** How one channel ended: 'try-next' only while the client has seen nothing that counts. */
 type Outcome = {
@@ -139,28 +141,19 @@ export class StreamRelay {
       this.#breakOff = (fault) =>
         stop({ kind: this.#firstByteAt === undefined ? 'left' : 'broken', fault, status });
       this.#reply.whenGone(() => {
-        const { whenClientLeaves, drainMs } = candidate.outlet.channel.options;
         handle.flow?.();
-        if (whenClientLeaves === 'drain' || this.#job.idempotencyKey !== undefined) {
+        if (drains(this.#job, candidate)) {
           this.#notes.push('client_left: drained, the whole is charged');
-          drainTimer = setTimeout(
-            () => {
-              this.#notes.push('drain_bound: what came within it is charged');
-              left();
-            },
-            Math.max(drainMs, 1000),
-          );
+          drainTimer = setTimeout(() => {
+            this.#notes.push('drain_bound: what came within it is charged');
+            left();
+          }, drainBound(candidate));
         } else {
           this.#notes.push('client_left: cancelled, what was produced is charged');
           left();
         }
       });
-      if (
-        this.#reply.gone &&
-        candidate.outlet.channel.options.whenClientLeaves === 'cancel' &&
-        this.#job.idempotencyKey === undefined
-      )
-        return;
+      if (this.#reply.gone && !drains(this.#job, candidate)) return; // it was gone already: `left` has been told
       const options = requestOf(
         candidate,
         this.#job.call,
@@ -285,19 +278,11 @@ export class StreamRelay {
 
   /** The client got nothing: nothing is charged. Throws where a plain error answer is still possible. */
   #nothing(fault: GatewayError): false {
-    const record = freeRecord(this.#deps, this.#job, {
-      status: fault.status,
-      fault: fault.code,
-      candidate: undefined,
-      upstreamId: undefined,
+    logUncharged(this.#deps, this.#job, fault, {
       attempts: this.#attempts.list,
       notes: this.#notes,
       firstByteAt: undefined,
-      usage: {},
-      facts: this.#job.call.facts,
     });
-    this.#deps.journal.appendLazily(record);
-    this.#deps.watch.settled(record);
     if (!this.#reply.begun) throw fault;
     this.#reply.end(this.#job.dialect.writeStreamFault(fault, this.#job.requestId));
     return false;
@@ -309,7 +294,7 @@ export class StreamRelay {
     reader: StreamReader,
     fault: GatewayError | undefined,
   ): Promise<boolean> {
-    const { clock, journal, watch, settings } = this.#deps;
+    const { clock, journal, watch } = this.#deps;
     const job = this.#job;
     const usage = await usageFor(
       this.#deps,
@@ -323,16 +308,7 @@ export class StreamRelay {
     const last = fault ? Buffer.from(job.dialect.writeStreamFault(fault, job.requestId)) : reader.closing();
     if (!fault) this.#reply.copyOnly(last);
     const copy = fault ? undefined : this.#reply.copy();
-    const stored =
-      job.idempotencyKey !== undefined && copy && copy.length <= settings.storedLimit
-        ? {
-            owner: job.caller.tokenId,
-            key: job.idempotencyKey,
-            status: 200,
-            headers: this.#reply.headers,
-            body: copy.toString('base64'),
-          }
-        : undefined;
+    const stored = storedAnswer(this.#deps, job, 200, this.#reply.headers, copy);
     const record = chargeRecord(
       this.#deps,
       job,
@@ -346,7 +322,7 @@ export class StreamRelay {
         firstByteAt: this.#firstByteAt,
         usage,
         facts,
-        ...(stored ? { stored } : {}),
+        stored,
       },
       costOf(job, usage, facts),
     );

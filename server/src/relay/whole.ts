@@ -2,6 +2,8 @@ import { formatUsd } from '../base/money.ts';
 import { GatewayError } from '../spec/fault.ts';
 import {
   Attempts,
+  drainBound,
+  drains,
   faultOf,
   limitHeader,
   passedHeaders,
@@ -13,7 +15,7 @@ import { type Aborter, type Answer, requestOf, sendWhole } from './outbound.ts';
 import type { Job, Reading, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
 import type { Candidate } from './route.ts';
-import { chargeRecord, costOf, factsFor, freeRecord, usageFor } from './settle.ts';
+import { chargeRecord, costOf, factsFor, logUncharged, storedAnswer, usageFor } from './settle.ts';
 
 type Served = { candidate: Candidate; answer: Answer; reading: Reading };
 
@@ -35,19 +37,7 @@ export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promi
       error instanceof GatewayError
         ? error
         : new GatewayError('gateway_fault', 'something went wrong inside the gateway', { cause: error });
-    const record = freeRecord(deps, job, {
-      status: fault.status,
-      fault: fault.code,
-      candidate: undefined,
-      upstreamId: undefined,
-      attempts: attempts.list,
-      notes,
-      firstByteAt,
-      usage: {},
-      facts: job.call.facts,
-    });
-    deps.journal.appendLazily(record);
-    deps.watch.settled(record);
+    logUncharged(deps, job, fault, { attempts: attempts.list, notes, firstByteAt });
     throw fault;
   }
   const { candidate, answer, reading } = served;
@@ -63,16 +53,7 @@ export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promi
     ...limitHeader(job),
     'x-key4u-cost': formatUsd(cost),
   };
-  const stored =
-    job.idempotencyKey !== undefined && answer.body.length <= deps.settings.storedLimit
-      ? {
-          owner: job.caller.tokenId,
-          key: job.idempotencyKey,
-          status: answer.status,
-          headers,
-          body: answer.body.toString('base64'),
-        }
-      : undefined;
+  const stored = storedAnswer(deps, job, answer.status, headers, answer.body);
   const record = chargeRecord(
     deps,
     job,
@@ -86,7 +67,7 @@ export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promi
       firstByteAt,
       usage,
       facts,
-      ...(stored ? { stored } : {}),
+      stored,
     },
     cost,
   );
@@ -162,10 +143,7 @@ async function firstThatServes(
   }
 }
 
-/**
- * What happens upstream when the client leaves: the channel's policy. A call under an Idempotency-Key is always
- * brought to its end, because its client said that it will ask again.
- */
+/** What happens upstream when the client leaves: see `drains`. */
 function watchClient(
   job: Job,
   reply: Reply,
@@ -173,10 +151,9 @@ function watchClient(
   aborter: Aborter,
   notes: string[],
 ): () => void {
-  const { whenClientLeaves, drainMs } = candidate.outlet.channel.options;
   let timer: NodeJS.Timeout | undefined;
   reply.whenGone(() => {
-    const drain = whenClientLeaves === 'drain' || job.idempotencyKey !== undefined;
+    const drain = drains(job, candidate);
     notes.push(
       drain
         ? 'client_left: drained, the whole is charged'
@@ -186,7 +163,7 @@ function watchClient(
       aborter.aborted = true;
       aborter.abort?.();
     };
-    if (drain) timer = setTimeout(stop, Math.max(drainMs, 1000));
+    if (drain) timer = setTimeout(stop, drainBound(candidate));
     else stop();
   });
   return () => {
