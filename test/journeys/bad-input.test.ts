@@ -328,8 +328,8 @@ describe('a path', { concurrency: 4 }, () => {
     for (const path of [
       '/v1/nothing',
       '/v1',
-      '/chat/completions',
-      '/v1/chat/completions/',
+      '/chat/nothing',
+      '/v1/chat/completions/x',
       '/v1/%ff',
       '/v1/../x',
     ])

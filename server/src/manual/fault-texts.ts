@@ -244,6 +244,16 @@ export const faultTexts = {
       vi: 'Thử lại sau, hoặc chọn nhóm hay model khác.',
     },
   },
+  answer_unknown: {
+    meaning: {
+      en: 'There is no stored answer with this id for your account.',
+      vi: 'Tài khoản của bạn không có câu trả lời nào được lưu với id này.',
+    },
+    remedy: {
+      en: 'Send the whole conversation, or keep answers with `store: true`.',
+      vi: 'Gửi lại toàn bộ hội thoại, hoặc lưu câu trả lời bằng `store: true`.',
+    },
+  },
   store_unavailable: {
     meaning: { en: 'The gateway’s database does not answer.', vi: 'Cơ sở dữ liệu của cổng không phản hồi.' },
     remedy: {

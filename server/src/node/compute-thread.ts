@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { dialects } from '../dialects/index.ts';
 import { providers } from '../providers/index.ts';
-import type { RelayEndpoint } from '../spec/dialect.ts';
+import type { CountEndpoint, RelayEndpoint } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { Ask } from './compute.ts';
 import { standBack } from './thread-priority.ts';
@@ -41,11 +41,11 @@ const count = (texts: readonly string[]): number => {
   return total;
 };
 
-const endpointOf = (dialect: string, name: string): RelayEndpoint => {
+const endpointOf = (dialect: string, name: string): RelayEndpoint | CountEndpoint => {
   const found = dialects
     .find(({ id }) => id === dialect)
-    ?.endpoints.find((one) => one.does === 'relay' && one.name === name);
-  if (found?.does !== 'relay') throw new Error(`no endpoint ${name} in ${dialect}`);
+    ?.endpoints.find((one) => (one.does === 'relay' || one.does === 'count') && one.name === name);
+  if (found?.does !== 'relay' && found?.does !== 'count') throw new Error(`no endpoint ${name} in ${dialect}`);
   return found;
 };
 
@@ -54,7 +54,7 @@ function work(ask: Ask): { value: unknown; transfer: ArrayBuffer[] } {
     'body' in ask ? Buffer.from(ask.body.buffer, ask.body.byteOffset, ask.body.byteLength) : Buffer.alloc(0);
   switch (ask.task) {
     case 'read': {
-      const call = endpointOf(ask.dialect, ask.endpoint).read(bytes);
+      const call = endpointOf(ask.dialect, ask.endpoint).read(bytes, ask.head);
       return { value: call, transfer: [bytes.buffer as ArrayBuffer] };
     }
     case 'answer': {
@@ -65,7 +65,15 @@ function work(ask: Ask): { value: unknown; transfer: ArrayBuffer[] } {
     case 'count':
       return { value: count(ask.texts), transfer: [] };
     case 'count-request':
-      return { value: count(endpointOf(ask.dialect, ask.endpoint).texts(bytes)), transfer: [] };
+      return {
+        value: count(
+          endpointOf(ask.dialect, ask.endpoint).texts({
+            body: bytes,
+            ...(ask.contentType === undefined ? {} : { contentType: ask.contentType }),
+          }),
+        ),
+        transfer: [],
+      };
   }
 }
 

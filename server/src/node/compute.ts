@@ -1,20 +1,33 @@
 import { Worker } from 'node:worker_threads';
 import type { Compute, Reading } from '../relay/ports.ts';
-import type { Call } from '../spec/call.ts';
+import type { Call, RequestHead } from '../spec/call.ts';
 import { type FaultCode, type FaultDetail, GatewayError } from '../spec/fault.ts';
+import type { ReadableCall } from '../spec/provider.ts';
 
 /** What the compute thread is asked. Bodies go there without being copied, and come back with the answer. */
 export type Ask =
-  | { task: 'read'; dialect: string; endpoint: string; body: Uint8Array<ArrayBuffer> }
+  | {
+      task: 'read';
+      dialect: string;
+      endpoint: string;
+      head: RequestHead;
+      body: Uint8Array<ArrayBuffer>;
+    }
   | {
       task: 'answer';
       provider: string;
       wire: string;
-      call: Pick<Call, 'endpoint' | 'kind'>;
+      call: ReadableCall;
       body: Uint8Array<ArrayBuffer>;
     }
   | { task: 'count'; texts: readonly string[] }
-  | { task: 'count-request'; dialect: string; endpoint: string; body: Uint8Array<ArrayBuffer> };
+  | {
+      task: 'count-request';
+      dialect: string;
+      endpoint: string;
+      body: Uint8Array<ArrayBuffer>;
+      contentType: string | undefined;
+    };
 
 /** Bodies up to here are parsed at once: JSON.parse takes about a millisecond for them. */
 const inlineBytes = 256 * 1024;
@@ -72,15 +85,15 @@ export function createCompute(): Compute & { close(): Promise<void> } {
       : new Uint8Array(body);
 
   return {
-    read(dialect, endpoint, body) {
-      if (body.length <= inlineBytes) return endpoint.read(body);
+    read(dialect, endpoint, body, head) {
+      if (body.length <= inlineBytes) return endpoint.read(body, head);
       const bytes = movable(body);
-      return ask<Call>({ task: 'read', dialect, endpoint: endpoint.name, body: bytes }, [bytes.buffer]).then(
-        (call) => ({
-          ...call,
-          body: Buffer.from(call.body.buffer, call.body.byteOffset, call.body.byteLength),
-        }),
-      );
+      return ask<Call>({ task: 'read', dialect, endpoint: endpoint.name, head, body: bytes }, [
+        bytes.buffer,
+      ]).then((call) => ({
+        ...call,
+        body: Buffer.from(call.body.buffer, call.body.byteOffset, call.body.byteLength),
+      }));
     },
     async readAnswer(provider, wireId, wire, call, body) {
       if (body.length <= inlineBytes) {
@@ -93,18 +106,24 @@ export function createCompute(): Compute & { close(): Promise<void> } {
           },
         };
       }
-      const { endpoint, kind } = call;
+      const { endpoint, kind, facts } = call;
       return ask<Reading>({
         task: 'answer',
         provider,
         wire: wireId,
-        call: { endpoint, kind },
+        call: { endpoint, kind, facts },
         body: new Uint8Array(body),
       });
     },
     count: (texts) => (texts.length === 0 ? Promise.resolve(0) : ask<number>({ task: 'count', texts })),
-    countRequest: (dialect, endpoint, body) =>
-      ask<number>({ task: 'count-request', dialect, endpoint: endpoint.name, body: new Uint8Array(body) }),
+    countRequest: (dialect, endpoint, { body, contentType }) =>
+      ask<number>({
+        task: 'count-request',
+        dialect,
+        endpoint: endpoint.name,
+        body: new Uint8Array(body),
+        contentType,
+      }),
     async close() {
       await worker?.terminate();
     },

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { type AdminDeps, readSetting, settings } from '../admin/index.ts';
 import { systemClock } from '../base/clock.ts';
+import { createEgress } from '../base/egress.ts';
 import { redact, redactForClient } from '../base/redact.ts';
 import { openVault, sameSecret } from '../base/secret.ts';
 import { serveSimulators } from '../base/serve-simulated.ts';
@@ -12,10 +13,12 @@ import { Journal } from '../ledger/journal.ts';
 import { Purses } from '../ledger/purses.ts';
 import { providers } from '../providers/index.ts';
 import { Callers } from '../relay/callers.ts';
+import { KeptAnswers } from '../relay/kept.ts';
 import { createRelay } from '../relay/pipeline.ts';
 import { defaultSettings, type RelayDeps, type RelaySettings } from '../relay/ports.ts';
 import { probeOpenBreakers } from '../relay/probe.ts';
 import { createCompiler, type Snapshot } from '../relay/snapshot.ts';
+import { Thoughts } from '../relay/thoughts.ts';
 import type { Store } from '../spec/store.ts';
 import { openStore } from '../store/index.ts';
 import { breakerStates, catalogueOf, endpointTypes, testChannel } from './admin-ports.ts';
@@ -172,6 +175,9 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       journal,
       compute,
       idempotency: store.idempotency,
+      egress: createEgress({ allowPrivate: config.allowPrivateUrls }),
+      thoughts: new Thoughts(clock),
+      kept: new KeptAnswers(store.kept, clock),
       watch: {
         settled: (record) => {
           metrics.settled(record);
@@ -224,6 +230,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         log.info({ months: dropped }, 'months of the log that are past their retention were dropped');
       await store.changes.prune(now - changesKeptMs);
       await store.idempotency.sweep(undefined, now);
+      await store.kept.sweep(now);
     };
     const timers = [
       setInterval(() => {

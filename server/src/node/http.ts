@@ -5,8 +5,10 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type AdminDeps, bindAdmin } from '../admin/index.ts';
 import { newId } from '../base/ids.ts';
 import type { Relay } from '../relay/pipeline.ts';
+import { browserHeaders } from '../relay/reply.ts';
 import type { Dialect } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
+import { clientAddresses } from './addresses.ts';
 import type { Metrics } from './metrics.ts';
 
 export type HttpDeps = {
@@ -32,6 +34,7 @@ const mostHeaderBytes = 32 * 1024;
 export function createApp(deps: HttpDeps): FastifyInstance {
   const { dialects, relay, metrics, headersMs = slowestHeadMs } = deps;
   const fallback = dialects[0]!;
+  const readAddress = clientAddresses(dialects.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)));
   const app = Fastify({
     logger: false,
     http: {
@@ -43,6 +46,7 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     },
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
+    rewriteUrl: (request) => readAddress(request.url ?? '/', carriesCall(request)),
     genReqId: () => newId('req', Date.now()),
     routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 512 },
     clientErrorHandler: (error, socket) => refuseBadHttp(error, socket, fallback),
@@ -54,14 +58,17 @@ export function createApp(deps: HttpDeps): FastifyInstance {
 
   for (const dialect of dialects) {
     for (const endpoint of dialect.endpoints) {
-      if (endpoint.does === 'relay') {
+      const url = routerPath(endpoint.path);
+      allowBrowsers(app, url);
+      if (endpoint.does === 'relay' || endpoint.does === 'count') {
         // Taken over before Fastify parses anything: the relay reads the client's bytes itself.
         app.route({
           method: endpoint.method,
-          url: endpoint.path,
+          url,
           onRequest: (request, reply) => {
             reply.hijack();
-            void relay.handle(dialect, endpoint, request.raw, reply.raw);
+            const params = request.params as Readonly<Record<string, string>>;
+            void relay.handle(dialect, endpoint, request.raw, reply.raw, params);
           },
           handler: async () => {},
         });
@@ -69,14 +76,20 @@ export function createApp(deps: HttpDeps): FastifyInstance {
       }
       app.route({
         method: endpoint.method,
-        url: endpoint.path,
+        url,
         exposeHeadRoute: false,
+        // What a client sends along with a GET, a DELETE or a cancel is nothing that is read.
+        bodyLimit: 64 * 1024,
         handler: async (request, reply) => {
-          const name = endpoint.does === 'show-model' ? (request.params as { '*': string })['*'] : undefined;
-          const answer = await relay.models(dialect, request.raw, name);
+          const [name] = Object.values(request.params as Readonly<Record<string, string>>);
+          const answer = await (endpoint.does === 'list-models'
+            ? relay.models(dialect, request.raw)
+            : endpoint.does === 'show-model'
+              ? relay.models(dialect, request.raw, name)
+              : relay.kept(dialect, endpoint.does, request.raw, name ?? ''));
           return reply
             .code(answer.status)
-            .headers({ ...answer.headers, 'x-request-id': answer.requestId })
+            .headers({ ...answer.headers, ...browserHeaders(request.raw), 'x-request-id': answer.requestId })
             .send(answer.body);
         },
       });
@@ -123,6 +136,35 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     throw error;
   });
   return app;
+}
+
+/**
+ * A path as the router writes it. In a dialect's own spelling a colon inside a segment is literal:
+ * '/v1beta/models/:model:generateContent'.
+ */
+const routerPath = (path: string): string => path.replace(/:(\w+):(?=\w)/g, ':$1(^.+)::');
+
+/** Does it carry a key or a body: is it a call, and no page that a browser looks for? */
+const carriesCall = ({ method, headers }: IncomingMessage): boolean =>
+  (method !== 'GET' && method !== 'HEAD') ||
+  headers.authorization !== undefined ||
+  headers['x-api-key'] !== undefined ||
+  headers['x-goog-api-key'] !== undefined;
+
+/** Clients that run in a browser call from another origin. Keys come in headers and never in cookies, so all may. */
+function allowBrowsers(app: FastifyInstance, url: string): void {
+  if (app.hasRoute({ method: 'OPTIONS', url })) return;
+  app.options(url, async (request, reply) =>
+    reply
+      .code(204)
+      .headers({
+        ...browserHeaders(request.raw),
+        'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
+        'access-control-allow-headers': String(request.headers['access-control-request-headers'] ?? '*'),
+        'access-control-max-age': '86400',
+      })
+      .send(),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { GatewayError } from '../spec/fault.ts';
-import type { FaultReading, NativeWire } from '../spec/provider.ts';
+import type { FaultReading } from '../spec/provider.ts';
 import type { Attempt } from '../spec/records.ts';
 import type { Answer } from './outbound.ts';
 import type { Job, RelayDeps } from './ports.ts';
@@ -12,14 +12,14 @@ const nothing: Iterator<Candidate, undefined> = { next: () => ({ done: true, val
 export class Attempts {
   readonly list: Attempt[] = [];
   readonly #deps: Pick<RelayDeps, 'clock' | 'settings' | 'watch'>;
-  readonly #job: Pick<Job, 'requestId' | 'tiers' | 'call'>;
+  readonly #job: Pick<Job, 'requestId' | 'tiers' | 'call' | 'caller' | 'earlier'>;
   #left: Iterator<Candidate, undefined> | undefined;
   #since = 0;
   #last: GatewayError | undefined;
 
   constructor(
     deps: Pick<RelayDeps, 'clock' | 'settings' | 'watch'>,
-    job: Pick<Job, 'requestId' | 'tiers' | 'call'>,
+    job: Pick<Job, 'requestId' | 'tiers' | 'call' | 'caller' | 'earlier'>,
   ) {
     this.#deps = deps;
     this.#job = job;
@@ -36,6 +36,11 @@ export class Attempts {
   }
 
   #take(): Candidate | undefined {
+    const maker = this.list.length === 0 && !this.#left ? this.#maker() : undefined;
+    if (maker) {
+      this.#left = candidates(this.#job.tiers);
+      return maker;
+    }
     // Most calls are served by the first way, and have but one: no generator is made for them.
     if (this.list.length === 0 && !this.#left) {
       const only = onlyCandidate(this.#job.tiers);
@@ -44,9 +49,24 @@ export class Attempts {
         return only;
       }
     }
-    this.#left ??= candidates(this.#job.tiers);
+    const { tiers, call, caller } = this.#job;
+    // Conversations of different customers are strangers to each other, whatever they call themselves.
+    const affinity = call.affinity === undefined ? undefined : `${caller.userId}:${call.affinity}`;
+    this.#left ??= candidates(tiers, Math.random, affinity);
     const { value, done } = this.#left.next();
     return done ? undefined : value;
+  }
+
+  /** Who made the answer that this call goes on from, if he can be had. */
+  #maker(): Candidate | undefined {
+    const { earlier, tiers } = this.#job;
+    if (!earlier) return undefined;
+    for (const { outlet, upstreamModel } of tiers.flat()) {
+      if (outlet.channel.id !== earlier.channel) continue;
+      const key = outlet.keys.find((one) => one.key.id === earlier.key);
+      if (key?.breaker.usable) return { outlet, key, upstreamModel };
+    }
+    return undefined;
   }
 
   succeeded(candidate: Candidate, status: number): void {
@@ -168,6 +188,3 @@ export function upstreamIdOf(answer: Pick<Answer, 'headers'>): string | undefine
   const id = answer.headers['x-request-id'] ?? answer.headers['request-id'];
   return typeof id === 'string' ? id : undefined;
 }
-
-export const wireOf = (job: Job, candidate: Candidate): NativeWire =>
-  candidate.outlet.provider.wires[job.dialect.wire]!;

@@ -1,10 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { editTopLevel } from '../base/json-span.ts';
-import type { Call } from '../spec/call.ts';
 import { type FaultCode, GatewayError } from '../spec/fault.ts';
-import type { NativeWire, StreamReader } from '../spec/provider.ts';
-import type { Candidate } from './route.ts';
+import type { StreamReader } from '../spec/provider.ts';
 
 /** Sending one call to one upstream: the only place of the relay that opens connections. */
 
@@ -33,26 +30,6 @@ function wentWrong(error: Error, begun: boolean): GatewayError {
   if (begun || code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE')
     return is('upstream_cut', 'the upstream broke off its answer');
   return is('upstream_unreachable', 'the upstream could not be reached');
-}
-
-export function requestOf(
-  candidate: Candidate,
-  call: Call,
-  wire: NativeWire,
-  extra: readonly string[],
-): Dispatcher.DispatchOptions {
-  const { outlet, key } = candidate;
-  const { options } = outlet.channel;
-  const access = { key: key.key.secret, settings: options.settings };
-  return {
-    origin: outlet.origin,
-    path: outlet.pathPrefix + wire.paths[call.endpoint]! + outlet.query,
-    method: 'POST',
-    headers: extra.length === 0 ? (key.headers as string[]) : [...key.headers, ...extra],
-    body: editTopLevel(call.body, wire.edits(call, candidate.upstreamModel, access)),
-    headersTimeout: options.firstByteTimeoutMs,
-    bodyTimeout: options.idleTimeoutMs,
-  };
 }
 
 /**
@@ -123,6 +100,7 @@ export function sendStream(
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
   reader: StreamReader,
+  flow: 'events' | 'bytes',
   handle: Flow,
   sink: StreamSink,
 ): void {
@@ -156,7 +134,7 @@ export function sendStream(
       headers = sent;
       if (statusCode >= 300) refusal = [];
       // Whole JSON in place of a stream: an error with status 200, or a server that cannot stream.
-      else if (!/event-stream/i.test(String(sent['content-type'] ?? 'text/event-stream'))) refusal = [];
+      else if (flow === 'events' && !/event-?stream/i.test(String(sent['content-type'] ?? 'text/event-stream'))) refusal = [];
       else sink.started(headers);
     },
     onResponseData(controller, chunk) {

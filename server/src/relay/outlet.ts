@@ -1,6 +1,7 @@
 import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 import type { Clock } from '../base/clock.ts';
-import type { Provider } from '../spec/provider.ts';
+import { GatewayError } from '../spec/fault.ts';
+import type { Provider, SendOwn } from '../spec/provider.ts';
 import type { Channel, ChannelKey } from '../spec/records.ts';
 import { Breaker } from './breaker.ts';
 
@@ -9,7 +10,11 @@ export type OutletKey = {
   readonly key: ChannelKey;
   readonly headers: readonly string[];
   readonly breaker: Breaker;
+  /** The short-lived token that stands for the key, where the provider logs in. */
+  session?: Session | Promise<Session>;
 };
+
+type Session = { readonly secret: string; readonly headers: readonly string[]; readonly expiresAt: number };
 
 /**
  * A channel made ready for sending: its connections, its address cut into origin and path, its headers, its keys with
@@ -62,22 +67,79 @@ export function openOutlet(channel: Channel, provider: Provider, clock: Clock, s
     dispatcher,
     keys: channel.keys
       .filter((key) => key.status === 'enabled')
-      .map((key) => ({ key, headers: headersOf(channel, provider, key), breaker: new Breaker(clock) })),
+      .map((key) => ({ key, headers: headersOf(channel, provider, key.secret), breaker: new Breaker(clock) })),
     next: 0,
   };
 }
 
 /** Alternating names and values, as undici takes them fastest. The operator's own headers win over the provider's. */
-function headersOf(channel: Channel, provider: Provider, key: ChannelKey): string[] {
+function headersOf(channel: Channel, provider: Provider, secret: string): string[] {
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     'user-agent': 'key4u',
-    ...provider.authorize({ key: key.secret, settings: channel.options.settings }),
+    ...provider.authorize({ key: secret, settings: channel.options.settings }),
   };
   for (const [name, value] of Object.entries(channel.options.headers))
     if (!forbidden.has(name.toLowerCase())) headers[name.toLowerCase()] = value;
   return Object.entries(headers).flat();
 }
+
+/** A token is renewed so long before it expires, in milliseconds. */
+const renewMs = 60_000;
+
+/**
+ * What proves who we are, now: the key's own headers, or those of the token that it was exchanged for. Rejects with the
+ * GatewayError of a log-in that failed; the next call tries again.
+ */
+export function credentialsOf(
+  outlet: Outlet,
+  key: OutletKey,
+  now: number,
+): { readonly secret: string; readonly headers: readonly string[] } | Promise<Session> {
+  const { logIn } = outlet.provider;
+  if (!logIn) return { secret: key.key.secret, headers: key.headers };
+  const { session } = key;
+  if (session instanceof Promise || (session && session.expiresAt - renewMs > now)) return session;
+  const { channel, provider } = outlet;
+  const access = { key: key.key.secret, settings: channel.options.settings };
+  const fresh = logIn(access, sendOwn(outlet), now).then(
+    ({ key: secret, expiresAt }) => {
+      const made = { secret, headers: headersOf(channel, provider, secret), expiresAt };
+      key.session = made;
+      return made;
+    },
+    (error: unknown) => {
+      delete key.session;
+      throw error;
+    },
+  );
+  key.session = fresh;
+  return fresh;
+}
+
+/** A provider's own request, by the channel's proxy where it has one. The address is the operator's word. */
+const sendOwn =
+  ({ channel, dispatcher }: Outlet): SendOwn =>
+  async ({ url, headers, body }) => {
+    const target = new URL(url);
+    const pool = channel.options.proxyUrl ? undefined : new Pool(target.origin, { connections: 1 });
+    try {
+      const answer = await (pool ?? dispatcher).request({
+        origin: target.origin,
+        path: target.pathname + target.search,
+        method: 'POST',
+        headers,
+        body,
+        headersTimeout: channel.options.connectTimeoutMs,
+        bodyTimeout: channel.options.connectTimeoutMs,
+      });
+      return { status: answer.statusCode, body: Buffer.from(await answer.body.arrayBuffer()) };
+    } catch (cause) {
+      throw new GatewayError('upstream_unreachable', 'the log-in of the channel could not be reached', { cause });
+    } finally {
+      pool?.close().catch(() => {});
+    }
+  };
 
 /** Lets running calls end, then closes the connections. */
 export function closeOutlet(outlet: Outlet): void {

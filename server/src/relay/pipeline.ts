@@ -2,16 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { newId } from '../base/ids.ts';
 import { boundOf } from '../ledger/price.ts';
 import type { Hold, Purses } from '../ledger/purses.ts';
-import type { Call } from '../spec/call.ts';
-import type { Dialect, RelayEndpoint, WireAnswer } from '../spec/dialect.ts';
+import type { Call, RequestHead } from '../spec/call.ts';
+import type { CountEndpoint, Dialect, KeptEndpoint, RelayEndpoint, WireAnswer } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import { BodyReader } from './body.ts';
 import type { Caller } from './callers.ts';
 import { Idempotency } from './idempotency.ts';
 import { KeyGuard } from './key-guard.ts';
+import { ChatConversion } from './conversion.ts';
+import { relayCount } from './count.ts';
+import type { Earlier } from './kept.ts';
+import { findModel } from './names.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import { Reply } from './reply.ts';
-import { route } from './route.ts';
+import { route, routeWay } from './route.ts';
 import { type Asked, logRefused } from './settle.ts';
 import type { Model, Price, Snapshot } from './snapshot.ts';
 import { StreamRelay, StreamWatch } from './stream.ts';
@@ -24,10 +28,18 @@ export type Relay = {
   /** Answers one call. Never rejects: every error becomes an answer in the dialect. */
   handle(
     dialect: Dialect,
-    endpoint: RelayEndpoint,
+    endpoint: RelayEndpoint | CountEndpoint,
     request: IncomingMessage,
     response: ServerResponse,
+    params: RequestHead['params'],
   ): Promise<void>;
+  /** Answers an endpoint for answers that were kept. */
+  kept(
+    dialect: Dialect,
+    does: KeptEndpoint['does'],
+    request: IncomingMessage,
+    id: string,
+  ): Promise<WireAnswer & { requestId: string }>;
   /** Answers what the gateway knows itself: the models of this key. `model`: one, by name. */
   models(
     dialect: Dialect,
@@ -80,34 +92,77 @@ export function createRelay(deps: RelayDeps): Relay {
   }
 
   async function prepared(asked: Asked, request: IncomingMessage): Promise<Job> {
-    const { caller, call, dialect } = asked;
-    if (!caller.allows(call.model))
-      throw new GatewayError(
-        'model_not_allowed',
-        `this API key may not use the model '${call.model.slice(0, 100)}'; GET /v1/models lists what it may use`,
-        { param: 'model' },
-      );
+    const { caller, dialect, endpoint } = asked;
+    let { call } = asked;
     const snapshot = deps.snapshot();
+    checkAllowed(snapshot, caller, call.model);
     const group = groupOf(snapshot, caller);
-    const { model, tiers } = route(snapshot, caller, call.model, dialect.wire, call);
+    const { model, tiers, thinking } = route(snapshot, caller, call.model, dialect.wire, endpoint);
     if (!model.price)
       throw new GatewayError(
         'model_unpriced',
         `the model '${call.model}' has no price yet; the operator sets one with: key4u model price`,
         { param: 'model' },
       );
+    if (thinking !== undefined) call = { ...call, thinking };
     const { hold, outputCap } = await holdFor(deps.purses, caller, call, model, model.price, group.ratio);
-    const simulate = caller.mode === 'test' ? request.headers[simulateHeader] : undefined;
+    if (outputCap !== undefined) call = { ...call, outputCap };
     return {
       ...asked,
-      ...(outputCap === undefined ? {} : { call: { ...call, outputCap } }),
+      call,
+      conversion: conversionOf({ ...asked, call }),
       model,
       tiers,
       price: model.price,
       group: caller.group,
       ratio: { text: group.group.ratio, value: group.ratio },
       hold,
-      extraHeaders: typeof simulate === 'string' ? [simulateHeader, simulate] : [],
+      extraHeaders: simulateHeaders(caller, request),
+    };
+  }
+
+  /** Counts tokens: by an upstream that speaks the wire, else here. */
+  async function count(
+    asked: Omit<Asked, 'endpoint'> & { readonly endpoint: CountEndpoint },
+    request: IncomingMessage,
+    reply: Reply,
+  ): Promise<void> {
+    const { caller, dialect, endpoint, call } = asked;
+    const snapshot = deps.snapshot();
+    checkAllowed(snapshot, caller, call.model);
+    groupOf(snapshot, caller);
+    const named = findModel(snapshot, call.model);
+    if (!named) route(snapshot, caller, call.model, dialect.wire, endpoint); // says what is wrong with the name
+    const model = named!.model;
+    const tiers = snapshot
+      .routes(caller.mode, caller.group, model.name)
+      .map((tier) => tier.filter((one) => routeWay(one, dialect.wire, endpoint, model)))
+      .filter((tier) => tier.length > 0);
+    const conversion = () => {
+      throw new GatewayError('gateway_fault', 'counting is not converted');
+    };
+    await relayCount(
+      deps,
+      { ...asked, endpoint, model, tiers, conversion, extraHeaders: simulateHeaders(caller, request) },
+      reply,
+    );
+  }
+
+  /** Made when it is asked for: most calls meet a channel of their own wire. */
+  function conversionOf({ dialect, endpoint, call, caller, requestId, startedAt }: Asked): Job['conversion'] {
+    let made: ChatConversion | undefined;
+    return () => {
+      const id = requestId.replace(/^req_/, '');
+      made ??= new ChatConversion(
+        deps,
+        dialect.wire,
+        endpoint.chat!,
+        call,
+        caller.userId,
+        id,
+        startedAt,
+      );
+      return made;
     };
   }
 
@@ -138,7 +193,7 @@ export function createRelay(deps: RelayDeps): Relay {
       streams.tick(now);
       bodies.tick(now);
     },
-    async handle(dialect, endpoint, request, response) {
+    async handle(dialect, endpoint, request, response, params) {
       const startedAt = deps.clock.now();
       const requestId = newId('req', startedAt);
       const reply = new Reply(response, requestId);
@@ -150,11 +205,34 @@ export function createRelay(deps: RelayDeps): Relay {
           });
         const who = await authenticate(request);
         const body = await bodies.read(request);
-        const reading = deps.compute.read(dialect.id, endpoint, body);
-        const call = reading instanceof Promise ? await reading : reading;
+        const head = headOf(request, params);
+        const reading = deps.compute.read(dialect.id, endpoint, body, head);
+        let call = reading instanceof Promise ? await reading : reading;
+        if (endpoint.does === 'count') {
+          await count(
+            { ...who, requestId, startedAt, dialect, endpoint, call, idempotencyKey: undefined },
+            request,
+            reply,
+          );
+          return;
+        }
+        let earlier: Earlier | undefined;
+        if (call.continues !== undefined && dialect.kept)
+          ({ call, earlier } = await deps.kept.continued(dialect.kept, call, who.caller.userId, (bytes) =>
+            deps.compute.read(dialect.id, endpoint, bytes, head),
+          ));
         const sent = request.headers['idempotency-key'];
         const key = typeof sent === 'string' && sent !== '' ? sent : undefined;
-        const asked: Asked = { ...who, requestId, startedAt, dialect, endpoint, call, idempotencyKey: key };
+        const asked: Asked = {
+          ...who,
+          requestId,
+          startedAt,
+          dialect,
+          endpoint,
+          call,
+          idempotencyKey: key,
+          ...(earlier ? { earlier } : {}),
+        };
         if (key === undefined) {
           await serve(await prepare(asked, request), reply);
           return;
@@ -183,6 +261,17 @@ export function createRelay(deps: RelayDeps): Relay {
         open--;
       }
     },
+    async kept(dialect, does, request, id) {
+      const requestId = newId('req', deps.clock.now());
+      try {
+        const { caller } = await authenticate(request);
+        const query = new URLSearchParams(headOf(request, {}).query);
+        const answer = await deps.kept.serve(dialect.kept!, does, id, caller.userId, query);
+        return { ...answer, requestId };
+      } catch (error) {
+        return { ...dialect.writeFault(asFault(error, requestId), requestId), requestId };
+      }
+    },
     async models(dialect, request, name) {
       const requestId = newId('req', deps.clock.now());
       try {
@@ -193,7 +282,7 @@ export function createRelay(deps: RelayDeps): Relay {
           .usable(caller.mode, caller.group)
           .filter((model) => model.price && caller.allows(model.name));
         if (name === undefined)
-          return { ...dialect.listModels(usable.map(({ listed }) => listed)), requestId };
+          return { ...dialect.listModels!(usable.map(({ listed }) => listed), headOf(request, {})), requestId };
         const one = usable.find((model) => model.name === name);
         if (!one)
           throw new GatewayError(
@@ -201,7 +290,7 @@ export function createRelay(deps: RelayDeps): Relay {
             `the model '${name.slice(0, 100)}' does not exist, or this key may not use it`,
             { param: 'model' },
           );
-        return { ...dialect.showModel(one.listed), requestId };
+        return { ...dialect.showModel!(one.listed), requestId };
       } catch (error) {
         return { ...dialect.writeFault(asFault(error, requestId), requestId), requestId };
       }
@@ -286,6 +375,30 @@ function groupOf(snapshot: Snapshot, caller: Caller) {
       `the group '${caller.group}' of this key does not exist any more; choose another on the key`,
     );
   return group;
+}
+
+/** A model may be allowed under its own name or under the one that was asked for. */
+function checkAllowed(snapshot: Snapshot, caller: Caller, name: string): void {
+  if (caller.allows(name)) return;
+  const named = findModel(snapshot, name);
+  if (named && named.model.name !== name && caller.allows(named.model.name)) return;
+  throw new GatewayError(
+    'model_not_allowed',
+    `this API key may not use the model '${name.slice(0, 100)}'; GET /v1/models lists what it may use`,
+    { param: 'model' },
+  );
+}
+
+/** The fault that a test key asks its simulator for. */
+function simulateHeaders(caller: Caller, request: IncomingMessage): readonly string[] {
+  const simulate = caller.mode === 'test' ? request.headers[simulateHeader] : undefined;
+  return typeof simulate === 'string' ? [simulateHeader, simulate] : [];
+}
+
+function headOf(request: IncomingMessage, params: RequestHead['params']): RequestHead {
+  const url = request.url ?? '';
+  const mark = url.indexOf('?');
+  return { params, query: mark < 0 ? '' : url.slice(mark + 1), headers: request.headers };
 }
 
 /** The key as any of the dialects' clients send it. */

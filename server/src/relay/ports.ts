@@ -2,9 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../base/clock.ts';
 import type { Journal } from '../ledger/journal.ts';
 import type { Hold, Purses } from '../ledger/purses.ts';
-import type { Call } from '../spec/call.ts';
-import type { Dialect, RelayEndpoint } from '../spec/dialect.ts';
+import type { Call, RequestHead } from '../spec/call.ts';
+import type { CountEndpoint, Dialect, RelayEndpoint } from '../spec/dialect.ts';
 import type { AnswerReading, NativeWire } from '../spec/provider.ts';
+import type { Egress } from '../base/egress.ts';
+import type { ChatConversion } from './conversion.ts';
+import type { Earlier, KeptAnswers } from './kept.ts';
+import type { Thoughts } from './thoughts.ts';
 import type { CallRecord } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
 import type { Caller, Callers } from './callers.ts';
@@ -16,12 +20,17 @@ import type { Model, Price, Snapshot, Tier } from './snapshot.ts';
  */
 export type Compute = {
   /** Reads a request body. Throws what the endpoint's reader throws. */
-  read(dialect: string, endpoint: RelayEndpoint, body: Buffer): Call | Promise<Call>;
+  read(
+    dialect: string,
+    endpoint: RelayEndpoint | CountEndpoint,
+    body: Buffer,
+    head: RequestHead,
+  ): Call | Promise<Call>;
   readAnswer(provider: string, wireId: string, wire: NativeWire, call: Call, body: Buffer): Promise<Reading>;
   /** Tokens of texts, by the o200k_base tokenizer. */
   count(texts: readonly string[]): Promise<number>;
   /** Tokens of what a request gives the model to read. */
-  countRequest(dialect: string, endpoint: RelayEndpoint, body: Buffer): Promise<number>;
+  countRequest(dialect: string, endpoint: RelayEndpoint | CountEndpoint, call: Call): Promise<number>;
 };
 
 /** An answer's reading as it crosses threads: texts already taken out where they may be needed. */
@@ -49,6 +58,8 @@ export type RelaySettings = {
   /** Waiting for the first byte of a stream after which the head is sent, so that nothing between gives up. */
   readonly earlyHeadMs: number;
   readonly idempotencyMs: number;
+  /** How long an answer is kept for its customer. */
+  readonly keptMs: number;
   /** Largest answer that is stored under an Idempotency-Key. */
   readonly storedLimit: number;
 };
@@ -61,6 +72,7 @@ export const defaultSettings: RelaySettings = {
   readerPatienceMs: 5 * 60_000,
   earlyHeadMs: 30_000,
   idempotencyMs: 24 * 3_600_000,
+  keptMs: 30 * 24 * 3_600_000,
   storedLimit: 16 * 1024 * 1024,
 };
 
@@ -74,6 +86,10 @@ export type RelayDeps = {
   readonly journal: Journal;
   readonly compute: Compute;
   readonly idempotency: Store['idempotency'];
+  /** The sender for URLs that clients supply. */
+  readonly egress: Egress;
+  readonly thoughts: Thoughts;
+  readonly kept: KeptAnswers;
   readonly watch: Watch;
   /** Texts that must not reach a client: keys and addresses of channels. */
   readonly redact: (text: string) => string;
@@ -98,7 +114,11 @@ export type Job = {
   readonly group: string;
   readonly ratio: { readonly text: string; readonly value: bigint };
   readonly hold: Hold;
+  /** The call in canonical form, read when the first channel of another wire is tried. Throws field_invalid. */
+  readonly conversion: () => ChatConversion;
   /** Extra headers for the upstream (the simulator's fault of a test key). */
   readonly extraHeaders: readonly string[];
   readonly idempotencyKey: string | undefined;
+  /** Set where the call goes on from an earlier answer: whoever made that can be told its id in place of all turns. */
+  readonly earlier?: Earlier;
 };

@@ -1,5 +1,11 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+
+/** What a browser wants to see before it lets a page of another origin read an answer; nothing for other clients. */
+export const browserHeaders = ({ headers }: Pick<IncomingMessage, 'headers'>): Record<string, string> =>
+  headers.origin === undefined
+    ? {}
+    : { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
 
 /** The client's side of a call. After the client has left, writing does nothing and is never awaited. */
 export class Reply {
@@ -64,7 +70,14 @@ export class Reply {
   head(status: number, headers: Record<string, string>): void {
     this.status = status;
     this.headers = headers;
-    if (!this.#gone) this.#response.writeHead(status, { ...headers, 'x-request-id': this.requestId });
+    if (this.#gone) return;
+    const { req } = this.#response;
+    this.#response.writeHead(
+      status,
+      req.headers.origin === undefined
+        ? { ...headers, 'x-request-id': this.requestId }
+        : { ...headers, ...browserHeaders(req), 'x-request-id': this.requestId },
+    );
   }
 
   /** The head of a stream, sent at once. What follows is framed here, see `send`. */

@@ -6,6 +6,7 @@ import type { Provider } from '../spec/provider.ts';
 import type { Channel } from '../spec/records.ts';
 import { Attempts } from './attempts.ts';
 import type { Breaker } from './breaker.ts';
+import type { Caller } from './callers.ts';
 import { closeOutlet, type Outlet, openOutlet } from './outlet.ts';
 import { defaultSettings } from './ports.ts';
 import { candidates, onlyCandidate, route } from './route.ts';
@@ -165,9 +166,18 @@ const call: Call = {
   bounds: { inputTokens: 1, answers: 1 },
   facts: {},
 };
+const caller: Caller = {
+  tokenId: 1,
+  userId: 1,
+  mode: 'live',
+  group: 'default',
+  accounts: [],
+  check() {},
+  allows: () => true,
+};
 function attempts(tiers: readonly Tier[]): Attempts {
   const watch = { settled() {}, streamOpened() {}, streamClosed() {}, warn() {} };
-  return new Attempts({ clock, settings: defaultSettings, watch }, { requestId: 'r', tiers, call });
+  return new Attempts({ clock, settings: defaultSettings, watch }, { requestId: 'r', tiers, call, caller });
 }
 
 test('a late success of a call sent before the rest does not end it', () => {
@@ -222,14 +232,15 @@ function snapshot(
   const group = (name: string) => ({ group: { name, ratio: '1', description: '', open: true }, ratio: 1n });
   return {
     groups: new Map(['default', 'vip'].map((name) => [name, group(name)])),
-    models: new Map([['m', { name: 'm', listed, fact: undefined, price: undefined, outputLimit: 10 }]]),
+    models: new Map([['m', { name: 'm', listed, kinds, fact: undefined, price: undefined, outputLimit: 10 }]]),
+    patterns: [],
     routes: (_mode, name) => routes[name] ?? [],
     outlets: new Map(),
     usable: () => [],
   };
 }
 const find = (of: Snapshot, name = 'm', endpoint = 'chat') =>
-  route(of, { mode: 'live', group: 'default' }, name, 'w', { endpoint, kind: 'chat' });
+  route(of, { mode: 'live', group: 'default' }, name, 'w', { name: endpoint, kind: 'chat' });
 const faultIs = (code: string) => (error: unknown) => error instanceof GatewayError && error.code === code;
 
 test('only channels that speak the wire and the endpoint are left', () => {

@@ -1,11 +1,25 @@
-import type { Call } from '../spec/call.ts';
+import { createHash } from 'node:crypto';
 import { GatewayError } from '../spec/fault.ts';
+import type { ThinkingWish } from '../spec/call.ts';
+import type { RelayEndpoint } from '../spec/dialect.ts';
 import type { Mode } from '../spec/records.ts';
+import { findModel, upstreamName } from './names.ts';
 import type { Outlet, OutletKey } from './outlet.ts';
 import type { Model, Route, Snapshot, Tier } from './snapshot.ts';
+import { type Way, wayOf } from './way.ts';
 
 /** One way a call can take: a channel, one of its keys, and the name of the model there. */
 export type Candidate = { readonly outlet: Outlet; readonly key: OutletKey; readonly upstreamModel: string };
+
+/** What routing asks of an endpoint. */
+export type Wanted = Pick<RelayEndpoint, 'name' | 'kind' | 'chat' | 'embedding'>;
+
+export type Routed = {
+  readonly model: Model;
+  readonly tiers: readonly Tier[];
+  /** What the model's name said about thinking. */
+  readonly thinking?: ThinkingWish;
+};
 
 /**
  * Finds the model and the channels for it. Throws model_unknown, model_not_allowed (other groups have it) or
@@ -16,19 +30,20 @@ export function route(
   caller: { mode: Mode; group: string },
   name: string,
   wire: string,
-  { endpoint, kind }: Pick<Call, 'endpoint' | 'kind'>,
-): { model: Model; tiers: readonly Tier[] } {
-  const model = snapshot.models.get(name);
-  if (!model)
+  endpoint: Wanted,
+): Routed {
+  const named = findModel(snapshot, name);
+  if (!named)
     throw new GatewayError(
       'model_unknown',
       `the model ${quoted(name)} does not exist here; GET /v1/models lists what this key may use`,
       { param: 'model' },
     );
-  const all = snapshot.routes(caller.mode, caller.group, name);
+  const { model, thinking } = named;
+  const all = snapshot.routes(caller.mode, caller.group, model.name);
   if (all.length === 0) {
     const elsewhere = [...snapshot.groups.keys()].some(
-      (group) => snapshot.routes(caller.mode, group, name).length > 0,
+      (group) => snapshot.routes(caller.mode, group, model.name).length > 0,
     );
     throw elsewhere
       ? new GatewayError(
@@ -42,29 +57,42 @@ export function route(
           { param: 'model' },
         );
   }
-  const tiers = all.every((tier) => tier.every((one) => speaks(one, wire, endpoint)))
+  const serves = (one: Route) => routeWay(one, wire, endpoint, model) !== undefined;
+  const open = all.every((tier) => tier.every(serves))
     ? all
-    : all.map((tier) => tier.filter((one) => speaks(one, wire, endpoint))).filter((tier) => tier.length > 0);
-  if (tiers.length === 0 || !model.listed.kinds.includes(kind))
+    : all.map((tier) => tier.filter(serves)).filter((tier) => tier.length > 0);
+  if (open.length === 0)
     throw new GatewayError('field_invalid', `the model ${quoted(name)} does not answer on this endpoint`, {
       param: 'model',
     });
-  return { model, tiers };
+  const tiers = model.name.endsWith('*')
+    ? open.map((tier) => tier.map((one) => ({ ...one, upstreamModel: upstreamName(one.upstreamModel, name) })))
+    : open;
+  return { model, tiers, ...(thinking === undefined ? {} : { thinking }) };
 }
 
 const quoted = (name: string) => `'${name.slice(0, 100)}'`;
 
-const speaks = ({ outlet }: Route, wire: string, endpoint: string) =>
-  outlet.provider.wires[wire]?.paths[endpoint] !== undefined;
+/** How this route can serve the endpoint; undefined: it cannot. */
+export const routeWay = (
+  { outlet, upstreamModel }: Pick<Route, 'outlet' | 'upstreamModel'>,
+  wire: string,
+  endpoint: Wanted,
+  { kinds }: Pick<Model, 'kinds'>,
+): Way | undefined => wayOf(outlet.provider, wire, endpoint, upstreamModel, kinds);
 
 /**
  * Candidates in the order in which they are tried: tier by tier, inside a tier by weight at random, each channel with
  * its next key whose breaker lets calls through. A channel comes again with another key after all others were tried.
+ * Calls with the same `affinity` find the same order of channels and keys for as long as those are there: an upstream
+ * keeps its prompt cache by account.
  */
 export function* candidates(
   tiers: readonly Tier[],
   random: () => number = Math.random,
+  affinity?: string,
 ): Generator<Candidate, undefined> {
+  if (affinity !== undefined) return yield* steadyCandidates(tiers, affinity);
   for (const tier of tiers) {
     const tried = new Set<OutletKey>();
     for (let round = 0; round < mostKeysOf(tier); round++) {
@@ -80,6 +108,37 @@ export function* candidates(
   }
   return undefined;
 }
+
+/**
+ * Weighted rendezvous hashing: each channel draws a number from its id and the affinity, and the best draw wins. No node
+ * has to remember anything, and a channel that comes or goes moves only the conversations that it had.
+ */
+function* steadyCandidates(tiers: readonly Tier[], affinity: string): Generator<Candidate, undefined> {
+  for (const tier of tiers) {
+    const routes = tier
+      .map((one) => ({
+        one,
+        draw: -Math.log(drawOf(`${affinity}:${one.outlet.channel.id}`)) / (one.weight || 1e-9),
+      }))
+      .sort((a, b) => a.draw - b.draw);
+    const keys = routes.map(({ one }) =>
+      one.outlet.keys
+        .map((key) => ({ key, draw: drawOf(`${affinity}:${one.outlet.channel.id}:${key.key.id}`) }))
+        .sort((a, b) => a.draw - b.draw),
+    );
+    for (let round = 0; round < mostKeysOf(tier); round++) {
+      for (const [index, { one }] of routes.entries()) {
+        const key = keys[index]![round]?.key;
+        if (key?.breaker.usable) yield { outlet: one.outlet, key, upstreamModel: one.upstreamModel };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** A number between 0 and 1 that is always the same for a text. */
+const drawOf = (text: string): number =>
+  (createHash('sha256').update(text).digest().readUInt32BE(0) + 1) / (2 ** 32 + 2);
 
 /** The one way there is, when there is but one and it is open. */
 export function onlyCandidate(tiers: readonly Tier[]): Candidate | undefined {

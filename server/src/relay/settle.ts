@@ -1,6 +1,6 @@
 import { contextOf, priceOf } from '../ledger/price.ts';
 import type { FaultCode, GatewayError } from '../spec/fault.ts';
-import type { Attempt, CallRecord, StoredAnswer } from '../spec/records.ts';
+import type { Attempt, CallRecord, KeptRow, StoredAnswer } from '../spec/records.ts';
 import type { Facts, Usage } from '../spec/usage.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import type { Candidate } from './route.ts';
@@ -17,6 +17,7 @@ export type Ending = {
   readonly usage: Usage;
   readonly facts: Facts;
   readonly stored?: StoredAnswer | undefined;
+  readonly kept?: KeptRow | undefined;
 };
 
 /** The rule of thumb where a text cannot be counted. */
@@ -59,7 +60,7 @@ export async function usageFor(
   );
   const produced = job.call.kind === 'embedding' ? [] : texts();
   const [input, output] = await Promise.all([
-    deps.compute.countRequest(job.dialect.id, job.endpoint, job.call.body),
+    deps.compute.countRequest(job.dialect.id, job.endpoint, job.call),
     deps.compute.count(produced),
   ]).catch((error: unknown) => {
     // What was delivered is charged even so: by the rule of thumb.
@@ -135,10 +136,35 @@ export function storedAnswer(
   return { owner: caller.tokenId, key, status, headers, body: body.toString('base64') };
 }
 
+/** What is kept of an answer for its customer; undefined where he did not want it, or there is no whole answer. */
+export function keptAnswer(
+  deps: RelayDeps,
+  job: Job,
+  candidate: Candidate,
+  bytes: Buffer,
+): KeptRow | undefined {
+  const { call, caller, dialect, startedAt } = job;
+  if (!call.keeps || !dialect.kept || bytes.length > deps.settings.storedLimit) return undefined;
+  const found = dialect.kept.answerOf(bytes.toString('utf8'));
+  if (!found) return undefined;
+  return {
+    ...found,
+    owner: caller.userId,
+    dialect: dialect.id,
+    model: call.model,
+    channel: candidate.outlet.channel.id || null,
+    channelKey: candidate.key.key.id || null,
+    status: 'done',
+    input: dialect.kept.inputOf(call.body),
+    createdAt: startedAt,
+    expiresAt: startedAt + deps.settings.keptMs,
+  };
+}
+
 /** What is known of a call as soon as it was read. */
 export type Asked = Pick<
   Job,
-  'requestId' | 'startedAt' | 'ip' | 'caller' | 'dialect' | 'endpoint' | 'call' | 'idempotencyKey'
+  'requestId' | 'startedAt' | 'ip' | 'caller' | 'dialect' | 'endpoint' | 'call' | 'idempotencyKey' | 'earlier'
 >;
 
 const askedPart = ({ requestId, startedAt, ip, caller, dialect, endpoint, call }: Asked, at: number) => ({
@@ -204,5 +230,6 @@ function recordOf(deps: RelayDeps, job: Job, ending: Ending): Omit<CallRecord, '
             ...ending.notes,
           ],
     ...(ending.stored ? { stored: ending.stored } : {}),
+    ...(ending.kept ? { kept: ending.kept } : {}),
   };
 }

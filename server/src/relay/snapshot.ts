@@ -10,6 +10,8 @@ import { closeOutlet, type Outlet, openOutlet } from './outlet.ts';
 export type Snapshot = {
   readonly groups: ReadonlyMap<string, { readonly group: Group; readonly ratio: bigint }>;
   readonly models: ReadonlyMap<string, Model>;
+  /** Models whose name ends in `*` and stands for every name that begins so; the longest first. */
+  readonly patterns: readonly Model[];
   /** Channels by group and model: best tier first. Test mode has one group for all, over simulators. */
   readonly routes: (mode: Mode, group: string, model: string) => readonly Tier[];
   readonly outlets: ReadonlyMap<number, Outlet>;
@@ -25,6 +27,8 @@ export type Model = {
   readonly name: string;
   readonly listed: ListedModel;
   readonly fact: ModelFact | undefined;
+  /** What it answers; undefined where nobody said: whatever the upstream can. */
+  readonly kinds: readonly CallKind[] | undefined;
   readonly price: Price | undefined;
   /** The most tokens that one answer may have. */
   readonly outputLimit: number;
@@ -153,11 +157,15 @@ export function createCompiler(
         models.set(name, {
           name,
           fact,
+          kinds: row?.kinds ?? fact?.kinds,
           listed: {
             id: name,
             owner: row?.owner ?? makers.get(name)?.provider.manifest.owner ?? owner,
             created: firstSeen,
             kinds: row?.kinds ?? fact?.kinds ?? (['chat', 'completion', 'embedding'] satisfies CallKind[]),
+            ...(fact?.title === undefined ? {} : { title: fact.title }),
+            ...(row?.context ?? fact?.context ? { context: row?.context ?? fact?.context } : {}),
+            ...(row?.maxOutput ?? fact?.maxOutput ? { maxOutput: row?.maxOutput ?? fact?.maxOutput } : {}),
           },
           price: own.get(name) ?? own.get(upstreamModel),
           outputLimit: row?.maxOutput ?? fact?.maxOutput ?? unknownOutputLimit,
@@ -200,6 +208,9 @@ export function createCompiler(
       return {
         groups,
         models,
+        patterns: [...models.values()]
+          .filter(({ name }) => name.endsWith('*'))
+          .sort((a, b) => b.name.length - a.name.length),
         outlets: live,
         routes: (mode, group, model) =>
           mode === 'test' ? testRoutes(model) : (tiers.get(group)?.get(model) ?? []),

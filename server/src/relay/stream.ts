@@ -10,13 +10,22 @@ import {
   passedHeaders,
   shownFault,
   upstreamIdOf,
-  wireOf,
 } from './attempts.ts';
-import { type Answer, type Flow, requestOf, sendStream } from './outbound.ts';
+import { type Exchange, exchangeFor } from './exchange.ts';
+import { lossHeaders } from './losses.ts';
+import { type Answer, type Flow, sendStream } from './outbound.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
 import type { Candidate } from './route.ts';
-import { chargeRecord, costOf, factsFor, logUncharged, storedAnswer, usageFor } from './settle.ts';
+import {
+  chargeRecord,
+  costOf,
+  factsFor,
+  keptAnswer,
+  logUncharged,
+  storedAnswer,
+  usageFor,
+} from './settle.ts';
 
 /** How one channel ended: 'try-next' only while the client has seen nothing that counts. */
 type Outcome = {
@@ -75,7 +84,6 @@ export class StreamRelay {
 
   /** True when the answer was stored under its Idempotency-Key. */
   async run(): Promise<boolean> {
-    const { call } = this.#job;
     let again: Candidate | undefined;
     for (;;) {
       let candidate: Candidate;
@@ -84,9 +92,22 @@ export class StreamRelay {
       } catch (error) {
         return this.#nothing(error as GatewayError);
       }
-      const reader = wireOf(this.#job, candidate).openStream(call);
+      let exchange: Exchange;
+      try {
+        const ready = exchangeFor(this.#deps, this.#job, candidate);
+        exchange = ready instanceof Promise ? await ready : ready;
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error;
+        try {
+          this.#attempts.failed(candidate, error, null);
+        } catch {
+          return this.#nothing(error);
+        }
+        continue;
+      }
+      const reader = exchange.openStream();
       this.#held = [];
-      const outcome = await this.#tryOne(candidate, reader);
+      const outcome = await this.#tryOne(candidate, exchange, reader);
       if (outcome.kind === 'ended') {
         this.#attempts.succeeded(candidate, outcome.status ?? 200);
         return this.#finish(candidate, reader, undefined);
@@ -119,7 +140,7 @@ export class StreamRelay {
   }
 
   /** Sends to one channel and passes its bytes on, until it ends, breaks, or the client leaves for good. */
-  #tryOne(candidate: Candidate, reader: StreamReader): Promise<Outcome> {
+  #tryOne(candidate: Candidate, exchange: Exchange, reader: StreamReader): Promise<Outcome> {
     const { clock, watch } = this.#deps;
     const handle: Flow = {};
     return new Promise((resolve) => {
@@ -154,13 +175,7 @@ export class StreamRelay {
         }
       });
       if (this.#reply.gone && !drains(this.#job, candidate)) return; // it was gone already: `left` has been told
-      const options = requestOf(
-        candidate,
-        this.#job.call,
-        wireOf(this.#job, candidate),
-        this.#job.extraHeaders,
-      );
-      sendStream(candidate.outlet.dispatcher, options, reader, handle, {
+      sendStream(candidate.outlet.dispatcher, exchange.options, reader, exchange.flow, handle, {
         started: (headers) => {
           status = 200;
           this.#headers = headers;
@@ -169,7 +184,7 @@ export class StreamRelay {
           if (this.#firstByteAt === undefined) {
             this.#held.push(bytes);
             if (!reader.produced) return true;
-            this.#begin(candidate, clock.now());
+            this.#begin(candidate, exchange, clock.now());
             return this.#flush(handle);
           }
           if (this.#reply.write(bytes, clock.now())) return true;
@@ -179,7 +194,7 @@ export class StreamRelay {
         end: (fault) => {
           if (!fault) {
             if (this.#firstByteAt === undefined) {
-              this.#begin(candidate, clock.now());
+              this.#begin(candidate, exchange, clock.now());
               this.#flush(handle);
             }
             return done({ kind: 'ended', status });
@@ -188,7 +203,7 @@ export class StreamRelay {
           done({ kind: this.#firstByteAt === undefined ? 'try-next' : 'broken', fault: shown, status });
         },
         refused: (answer) =>
-          void this.#refused(candidate, answer).then(done, (error) => {
+          void this.#refused(candidate, exchange, answer).then(done, (error) => {
             watch.warn('a refusal could not be read', {
               requestId: this.#job.requestId,
               cause: String(error),
@@ -207,33 +222,31 @@ export class StreamRelay {
   }
 
   /** No stream came: an error, or JSON in place of a stream. */
-  async #refused(candidate: Candidate, answer: Answer): Promise<Outcome> {
+  async #refused(candidate: Candidate, exchange: Exchange, answer: Answer): Promise<Outcome> {
     const { status } = answer;
     if (status < 200 || status >= 300)
       return { kind: 'try-next', fault: faultOf(this.#deps, candidate, answer), status };
-    const wire = wireOf(this.#job, candidate);
-    const { fault } = await this.#deps.compute.readAnswer(
-      candidate.outlet.provider.manifest.id,
-      this.#job.dialect.wire,
-      wire,
-      this.#job.call,
-      answer.body,
-    );
+    const { fault } = await exchange.readAnswer(answer);
     const error = fault
       ? shownFault(this.#deps, fault)
       : new GatewayError('upstream_garbage', 'the upstream answered without a stream');
     return { kind: 'try-next', fault: error, status };
   }
 
-  #begin(candidate: Candidate, now: number): void {
+  #begin(candidate: Candidate, exchange: Exchange, now: number): void {
     this.#firstByteAt = now;
+    const { way, dropped } = exchange;
+    if (dropped.length > 0) this.#notes.push(`not_carried: ${dropped.join(', ')}`);
     if (!this.#reply.begun)
-      this.#head({ ...passedHeaders(candidate, { headers: this.#headers }), ...limitHeader(this.#job) });
+      this.#head(exchange.streamType(this.#headers), {
+        ...(way.by === 'bytes' ? passedHeaders(candidate, { headers: this.#headers }) : lossHeaders(dropped)),
+        ...limitHeader(this.#job),
+      });
   }
 
-  #head(extra: Record<string, string>): void {
+  #head(type: string, extra: Record<string, string>): void {
     this.#reply.streamHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
+      'content-type': type,
       'cache-control': 'no-cache',
       'x-accel-buffering': 'no',
       ...extra,
@@ -265,11 +278,14 @@ export class StreamRelay {
       if (now - this.#waitingSince > settings.readerPatienceMs) this.#reply.cut();
       return;
     }
+    // Nothing may be put between the bytes of another type, and its head is the upstream's to tell.
+    const { call, dialect, startedAt } = this.#job;
+    if (call.flow === 'bytes') return;
     if (!this.#reply.begun) {
-      if (now - this.#job.startedAt < settings.earlyHeadMs) return;
-      this.#head({});
+      if (now - startedAt < settings.earlyHeadMs) return;
+      this.#head('text/event-stream; charset=utf-8', {});
     } else if (now - this.#reply.lastWriteAt < settings.keepAliveMs) return;
-    this.#reply.send(this.#job.dialect.keepAlive, now);
+    if (dialect.keepAlive !== '') this.#reply.send(dialect.keepAlive, now);
   }
 
   breakOff(fault: GatewayError): void {
@@ -305,9 +321,12 @@ export class StreamRelay {
       () => reader.textsLeftOut,
     );
     const facts = factsFor(job, candidate, reader.facts, clock.now());
-    const last = fault ? Buffer.from(job.dialect.writeStreamFault(fault, job.requestId)) : reader.closing();
+    const last = fault
+      ? Buffer.from(reader.failing?.(fault, job.requestId) ?? job.dialect.writeStreamFault(fault, job.requestId))
+      : reader.closing();
     if (!fault) this.#reply.copyOnly(last);
     const copy = fault ? undefined : this.#reply.copy();
+    const kept = fault ? undefined : keptAnswer(this.#deps, job, candidate, last);
     const stored = storedAnswer(this.#deps, job, 200, this.#reply.headers, copy);
     const record = chargeRecord(
       this.#deps,
@@ -323,10 +342,12 @@ export class StreamRelay {
         usage,
         facts,
         stored,
+        kept,
       },
       costOf(job, usage, facts),
     );
     await journal.append(record);
+    if (kept) this.#deps.kept.noted(kept);
     watch.settled(record);
     this.#reply.end(last);
     return stored !== undefined;

@@ -9,15 +9,24 @@ import {
   passedHeaders,
   shownFault,
   upstreamIdOf,
-  wireOf,
 } from './attempts.ts';
-import { type Aborter, type Answer, requestOf, sendWhole } from './outbound.ts';
+import { type Exchange, exchangeFor } from './exchange.ts';
+import { lossHeaders } from './losses.ts';
+import { type Aborter, type Answer, sendWhole } from './outbound.ts';
 import type { Job, Reading, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
 import type { Candidate } from './route.ts';
-import { chargeRecord, costOf, factsFor, logUncharged, storedAnswer, usageFor } from './settle.ts';
+import {
+  chargeRecord,
+  costOf,
+  factsFor,
+  keptAnswer,
+  logUncharged,
+  storedAnswer,
+  usageFor,
+} from './settle.ts';
 
-type Served = { candidate: Candidate; answer: Answer; reading: Reading };
+type Served = { candidate: Candidate; exchange: Exchange; answer: Answer; reading: Reading; body: Buffer };
 
 /**
  * A call whose answer comes in one piece: tried channel by channel until one serves, charged, written to the journal,
@@ -40,20 +49,22 @@ export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promi
     logUncharged(deps, job, fault, { attempts: attempts.list, notes, firstByteAt });
     throw fault;
   }
-  const { candidate, answer, reading } = served;
+  const { candidate, exchange, answer, reading, body } = served;
+  if (exchange.dropped.length > 0) notes.push(`not_carried: ${exchange.dropped.join(', ')}`);
   const usage = await usageFor(deps, job, reading.usage, () => reading.texts, notes);
   const facts = factsFor(job, candidate, reading.facts, deps.clock.now());
   const cost = costOf(job, usage, facts);
   const headers: Record<string, string> = {
     'content-type':
-      typeof answer.headers['content-type'] === 'string'
+      exchange.way.by === 'bytes' && typeof answer.headers['content-type'] === 'string'
         ? answer.headers['content-type']
         : 'application/json',
-    ...passedHeaders(candidate, answer),
+    ...(exchange.way.by === 'bytes' ? passedHeaders(candidate, answer) : lossHeaders(exchange.dropped)),
     ...limitHeader(job),
     'x-key4u-cost': formatUsd(cost),
   };
-  const stored = storedAnswer(deps, job, answer.status, headers, answer.body);
+  const kept = keptAnswer(deps, job, candidate, body);
+  const stored = storedAnswer(deps, job, answer.status, headers, body);
   const record = chargeRecord(
     deps,
     job,
@@ -68,13 +79,15 @@ export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promi
       usage,
       facts,
       stored,
+      kept,
     },
     cost,
   );
   if (record.cost !== cost) headers['x-key4u-cost'] = formatUsd(record.cost);
   await deps.journal.append(record);
+  if (kept) deps.kept.noted(kept);
   deps.watch.settled(record);
-  reply.answer(answer.status, headers, answer.body);
+  reply.answer(answer.status, headers, body);
   return stored !== undefined;
 }
 
@@ -89,7 +102,15 @@ async function firstThatServes(
   let again: Candidate | undefined;
   for (;;) {
     const candidate: Candidate = again ?? attempts.next();
-    const wire = wireOf(job, candidate);
+    let exchange: Exchange;
+    try {
+      const ready = exchangeFor(deps, job, candidate);
+      exchange = ready instanceof Promise ? await ready : ready;
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      attempts.failed(candidate, error, null);
+      continue;
+    }
     const aborter: Aborter = {};
     const stopDrain = watchClient(job, reply, candidate, aborter, notes);
     let answer: Answer;
@@ -97,7 +118,7 @@ async function firstThatServes(
     try {
       answer = await sendWhole(
         candidate.outlet.dispatcher,
-        requestOf(candidate, job.call, wire, job.extraHeaders),
+        exchange.options,
         aborter,
         () => {
           begun = true;
@@ -127,19 +148,13 @@ async function firstThatServes(
       attempts.failed(candidate, faultOf(deps, candidate, answer), answer.status);
       continue;
     }
-    const reading = await deps.compute.readAnswer(
-      candidate.outlet.provider.manifest.id,
-      job.dialect.wire,
-      wire,
-      job.call,
-      answer.body,
-    );
+    const { body = answer.body, ...reading } = await exchange.readAnswer(answer);
     if (reading.fault) {
       attempts.failed(candidate, shownFault(deps, reading.fault), answer.status);
       continue;
     }
     attempts.succeeded(candidate, answer.status);
-    return { candidate, answer, reading };
+    return { candidate, exchange, answer, reading, body };
   }
 }
 

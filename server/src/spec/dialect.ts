@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Call, CallKind } from './call.ts';
+import type { Call, CallKind, RequestHead } from './call.ts';
+import type { ChatAnswer, ChatPart, ChatRequest } from './chat.ts';
 import type { GatewayError } from './fault.ts';
 import type { Text } from './text.ts';
 
@@ -10,7 +11,56 @@ export type ListedModel = {
   /** Unix seconds. */
   readonly created: number;
   readonly kinds: readonly CallKind[];
+  /** A name for people; the id where nobody gave one. */
+  readonly title?: string;
+  readonly context?: number;
+  readonly maxOutput?: number;
 };
+
+/** What a dialect may need to write an answer that was made in another wire. */
+export type AnswerContext = {
+  /** Ours, without a prefix, unique: 'req_…' without 'req_'. */
+  readonly id: string;
+  /** The model's name as the client wrote it. */
+  readonly model: string;
+  /** Unix milliseconds of the request. */
+  readonly at: number;
+  readonly call: Call;
+  readonly request: ChatRequest;
+};
+
+/** Writes a streamed answer, part by part. What it returns may go to the client now; '' when there is nothing yet. */
+export type ChatWriter = {
+  push(part: ChatPart): string;
+  /** The last bytes, which the relay keeps back until the charge is on disk. Asked for once, after the part `end`. */
+  closing(): string;
+  /** In place of `closing`: ends a stream that went wrong, where that takes more than the dialect's plain event. */
+  failing?(error: GatewayError, requestId: string): string;
+};
+
+/** A chat endpoint's two ways between its bytes and the canonical form, for upstreams that speak another wire. */
+export type ChatFront = {
+  /** The body was checked by `read` already. Throws GatewayError (field_invalid) for what no other wire could mean. */
+  readonly readRequest: (call: Call) => ChatRequest;
+  readonly writeAnswer: (answer: ChatAnswer, context: AnswerContext) => string;
+  readonly openWriter: (context: AnswerContext) => ChatWriter;
+  /** Type of a streamed answer; absent: text/event-stream. */
+  readonly streamType?: (call: Call) => string;
+};
+
+/** The same for embeddings. Vectors come as numbers; a dialect writes them as its client asked. */
+export type EmbeddingFront = {
+  readonly readRequest: (call: Call) => EmbeddingRequest;
+  readonly writeAnswer: (answer: EmbeddingAnswer, call: Call) => string;
+};
+export type EmbeddingRequest = {
+  /** Texts, or lists of token ids of the o200k/cl100k family. */
+  readonly inputs: readonly (string | readonly number[])[];
+  readonly dimensions?: number;
+  /** What the vectors are for, in the words of the wire that knows such: 'RETRIEVAL_QUERY'. */
+  readonly task?: string;
+};
+export type EmbeddingAnswer = { readonly vectors: readonly (readonly number[])[]; readonly inputTokens?: number };
 
 type EndpointBase = {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -32,15 +82,57 @@ export type RelayEndpoint = EndpointBase & {
   /** Schema of the body: the manual's parameter table and OpenAPI come from it. Unknown fields are allowed. */
   readonly body: z.ZodType;
   /** Reads the bytes. Throws GatewayError (body_malformed, field_invalid). Pure: it may run in a worker thread. */
-  readonly read: (body: Buffer) => Call;
+  readonly read: (body: Buffer, head: RequestHead) => Call;
   /** The text that the model will read, for counting when the upstream reports no usage. */
-  readonly texts: (body: Buffer) => readonly string[];
+  readonly texts: (call: Pick<Call, 'body' | 'contentType'>) => readonly string[];
+  /** Upstreams of other wires can serve this endpoint too. */
+  readonly chat?: ChatFront;
+  readonly embedding?: EmbeddingFront;
+};
+
+/**
+ * How many tokens a request would have. Free. Asked upstream where the wire has it, else counted here and written by
+ * `writeCount`.
+ */
+export type CountEndpoint = Omit<RelayEndpoint, 'does' | 'chat' | 'embedding'> & {
+  readonly does: 'count';
+  readonly writeCount: (tokens: number) => string;
+};
+
+/** Answers that were kept (Call.keeps): asked for again, listed, deleted, cancelled. */
+export type KeptEndpoint = EndpointBase & {
+  readonly does: 'show-kept' | 'delete-kept' | 'cancel-kept' | 'list-kept-input';
+};
+
+/** What is kept of an answer: JSON texts in the dialect's own wire. */
+export type KeptAnswer = {
+  readonly id: string;
+  readonly status: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly answer: string;
+  /** The whole input that the answer was given for, earlier turns included: a JSON list of the wire's items. */
+  readonly input: string;
+};
+
+/** How a dialect with kept answers reads and writes them. */
+export type KeptFront = {
+  /**
+   * The answer's id and its JSON, from the bytes that a client got: a whole body, or the last bytes of a stream. Undefined
+   * where there is no whole answer in them.
+   */
+  readonly answerOf: (bytes: string) => { readonly id: string; readonly answer: string } | undefined;
+  /** The call's body with the earlier turns written out before its own input, and no reference to them. */
+  readonly expand: (body: Buffer, earlier: KeptAnswer) => Buffer;
+  /** The whole input of a call whose body needs no earlier turns: a JSON list. */
+  readonly inputOf: (body: Buffer) => string;
+  readonly show: (kept: KeptAnswer) => WireAnswer;
+  readonly deleted: (id: string) => WireAnswer;
+  readonly listInput: (kept: KeptAnswer, query: URLSearchParams) => WireAnswer;
 };
 
 /** An answer from the gateway's own knowledge: which models this key may use. */
 export type ModelsEndpoint = EndpointBase & { readonly does: 'list-models' | 'show-model' };
 
-export type Endpoint = RelayEndpoint | ModelsEndpoint;
+export type Endpoint = RelayEndpoint | CountEndpoint | KeptEndpoint | ModelsEndpoint;
 
 /** An answer that is ready to be written. */
 export type WireAnswer = {
@@ -59,8 +151,10 @@ export type Dialect = {
   readonly writeFault: (error: GatewayError, requestId: string) => WireAnswer;
   /** The event that ends a stream which went wrong. Whole bytes, framing included. */
   readonly writeStreamFault: (error: GatewayError, requestId: string) => string;
-  /** Bytes that keep a silent stream open and that every client of this wire ignores. */
+  /** Bytes that keep a silent stream open and that every client of this wire ignores; '' where there are none. */
   readonly keepAlive: string;
-  readonly listModels: (models: readonly ListedModel[]) => WireAnswer;
-  readonly showModel: (model: ListedModel) => WireAnswer;
+  /** Absent in dialects without lists of models of their own. */
+  readonly listModels?: (models: readonly ListedModel[], head: RequestHead) => WireAnswer;
+  readonly showModel?: (model: ListedModel) => WireAnswer;
+  readonly kept?: KeptFront;
 };

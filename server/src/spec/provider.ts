@@ -1,6 +1,8 @@
 import type { Edits } from '../base/json-span.ts';
 import type { Call, CallKind } from './call.ts';
-import type { FaultCode, FaultDetail } from './fault.ts';
+import type { Carriage, ChatAnswer, ChatFeature, ChatPart, ChatRequest, Losses } from './chat.ts';
+import type { EmbeddingAnswer, EmbeddingRequest } from './dialect.ts';
+import type { FaultCode, FaultDetail, GatewayError } from './fault.ts';
 import type { RateCard } from './rate-card.ts';
 import type { Text } from './text.ts';
 import type { Facts, Usage } from './usage.ts';
@@ -20,6 +22,8 @@ export type ModelFact = {
   /** Tokens of context and the most tokens of output that one answer may have (reasoning included). */
   readonly context?: number;
   readonly maxOutput?: number;
+  /** A name for people: 'Claude Sonnet 4.5'. */
+  readonly title?: string;
   /** The most input tokens that one image may cost; used for holds. */
   readonly maxImageTokens?: number;
   readonly card: RateCard;
@@ -80,17 +84,104 @@ export type StreamReader = {
   finish(): 'ended' | 'cut';
   /** The closing bytes, which the relay keeps back until the charge is on disk. */
   closing(): Buffer;
+  /** Ends a stream that went wrong, where that takes more than the dialect's plain event (a sequence number, an id). */
+  failing?(error: GatewayError, requestId: string): string | undefined;
 };
+
+/** Where a canonical chat goes. */
+export type ChatTarget = {
+  readonly upstreamModel: string;
+  readonly fact: ModelFact | undefined;
+  /** The most tokens that one answer may have: for wires that demand a limit. */
+  readonly outputLimit: number;
+  readonly access: Access;
+  /** The gateway's own limit, see Call.outputCap: the smaller of it and the client's is written. */
+  readonly outputCap?: number;
+};
+
+/** Reads an upstream's stream into parts. After `end` or `error` nothing more comes. */
+export type ChatPartReader = {
+  push(chunk: Buffer): readonly ChatPart[];
+  /** The connection ended: the last parts, with `end` when what was seen is a whole answer. */
+  finish(): readonly ChatPart[];
+};
+
+/** A whole answer in canonical form, with all that a reading has. */
+export type ChatReading = AnswerReading & { readonly answer?: ChatAnswer };
+
+/** An upstream wire's two ways between the canonical chat and its bytes, for clients that speak another wire. */
+export type ChatPort = {
+  /** Path behind the channel's base URL; for an upstream whose paths depend on the channel's settings too. */
+  readonly path: (upstreamModel: string, stream: boolean, access?: Access) => string;
+  /** May this wire be given the URL of such media, or must they be fetched first. */
+  readonly takesUrl: (media: 'image' | 'file' | 'audio' | 'video', url: string, upstreamModel: string) => boolean;
+  /** The request as JSON. Says in `losses` what it leaves out. Throws GatewayError (field_invalid). */
+  readonly writeRequest: (chat: ChatRequest, to: ChatTarget, losses: Losses) => Record<string, unknown>;
+  /** Pure: large answers are read in a worker thread. */
+  readonly readAnswer: (body: Buffer) => ChatReading;
+  readonly openParts: () => ChatPartReader;
+  /** What becomes of each feature; absent: carried. The manual shows it and a test proves it. */
+  readonly carriage: Readonly<Partial<Record<ChatFeature, Carriage>>>;
+};
+
+/** The same for embeddings. */
+export type EmbeddingPort = {
+  readonly path: (upstreamModel: string, access?: Access) => string;
+  readonly writeRequest: (
+    request: EmbeddingRequest,
+    upstreamModel: string,
+    losses: Losses,
+  ) => Record<string, unknown>;
+  readonly readAnswer: (body: Buffer) => AnswerReading & { readonly answer?: EmbeddingAnswer };
+};
+
+/**
+ * What a reader of answers may know of the call. `facts` are the request's, for usage that the answer does not tell
+ * (characters of a text to speak).
+ */
+export type ReadableCall = Pick<Call, 'endpoint' | 'kind' | 'facts'>;
+
+/** One request as it will be sent, for signatures. Header names in lower case. */
+export type OutgoingRequest = {
+  readonly method: 'GET' | 'POST';
+  /** Origin, path and query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+};
+
+/** Sends one request of a provider's own (a log-in), not to the channel's base URL. Rejects with GatewayError. */
+export type SendOwn = (request: {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}) => Promise<{ readonly status: number; readonly body: Buffer }>;
 
 /** A wire that the upstream speaks itself: the client's bytes pass. */
 export type NativeWire = {
-  /** Path behind the channel's base URL, by endpoint name. An absent name is an endpoint the upstream lacks. */
-  readonly paths: Readonly<Record<string, string>>;
+  /**
+   * Path behind the channel's base URL, by endpoint name. An absent name is an endpoint the upstream lacks. May hold a
+   * query; the client's (Call.query) is added only where the function does.
+   */
+  readonly paths: Readonly<Record<string, string | ((call: Call, upstreamModel: string, access: Access) => string)>>;
+  /** Which models answer on this wire; absent: all that the provider has. */
+  readonly serves?: (upstreamModel: string, endpoint: string) => boolean;
+  /** In place of `edits`, where the body is no JSON object: the body to send. `contentType` absent: the client's. */
+  readonly rewrite?: (
+    call: Call,
+    upstreamModel: string,
+    access: Access,
+  ) => { readonly body: Buffer; readonly contentType?: string };
+  /** Headers beside those of `authorize`, for this call: what the upstream may see of Call.headers. */
+  readonly callHeaders?: (call: Call, access: Access) => Readonly<Record<string, string>>;
+  /** The way for clients of other wires. */
+  readonly chat?: ChatPort;
+  readonly embedding?: EmbeddingPort;
   /** Fields that must differ upstream (model name, usage reporting); everything else passes untouched. */
   readonly edits: (call: Call, upstreamModel: string, access: Access) => Edits;
   /** Pure: large answers are read in a worker thread. */
-  readonly readAnswer: (call: Pick<Call, 'endpoint' | 'kind'>, body: Buffer) => AnswerReading;
-  readonly openStream: (call: Pick<Call, 'endpoint' | 'kind' | 'usageInStream'>) => StreamReader;
+  readonly readAnswer: (call: ReadableCall, body: Buffer) => AnswerReading;
+  readonly openStream: (call: ReadableCall & Pick<Call, 'usageInStream' | 'flow'>) => StreamReader;
   /** The smallest request that shows whether a model answers, for an operator who tests a channel. */
   readonly smallest?: (model: string) => { readonly path: string; readonly body: string };
 };
@@ -103,6 +194,18 @@ export type Provider = {
   readonly manifest: Manifest;
   /** Headers that prove who we are. */
   readonly authorize: (access: Access) => Readonly<Record<string, string>>;
+  /**
+   * For upstreams that take a short-lived token in place of the channel's key (OAuth of a service account): fetches one.
+   * Its `key` then stands in Access.key wherever the channel's key would. It is renewed before `expiresAt` (ms).
+   */
+  readonly logIn?: (
+    access: Access,
+    send: SendOwn,
+    now: number,
+  ) => Promise<{ readonly key: string; readonly expiresAt: number }>;
+  /** For upstreams that want each request signed: headers to add. */
+  readonly sign?: (request: OutgoingRequest, access: Access, now: number) => Readonly<Record<string, string>>;
+  /** By wire id; for clients of other wires the first that serves the model and has a `chat` port is used. */
   readonly wires: Readonly<Record<string, NativeWire>>;
   /** Classifies an answer whose status is not 2xx. `body` is at most 64 kB of it. */
   readonly readFault: (

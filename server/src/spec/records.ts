@@ -201,6 +201,8 @@ export type CallRecord = {
   readonly draws: readonly { readonly account: number; readonly amount: number; readonly limited: boolean }[];
   /** The stored answer of a call that came with an Idempotency-Key. */
   readonly stored?: StoredAnswer;
+  /** The answer of a call whose client may come back to it. */
+  readonly kept?: KeptRow;
 };
 
 /** A finished answer that the same Idempotency-Key gets again. `body` is base64. */
@@ -212,8 +214,24 @@ export type StoredAnswer = {
   readonly body: string;
 };
 
+/** An answer that its customer may ask for again: texts in the dialect's own wire. */
+export type KeptRow = {
+  readonly id: string;
+  /** The user whose it is. */
+  readonly owner: number;
+  readonly dialect: string;
+  readonly model: string;
+  readonly channel: number | null;
+  readonly channelKey: number | null;
+  readonly status: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly answer: string;
+  readonly input: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+};
+
 /** A row of the log. */
-export type CallRow = Omit<CallRecord, 'draws' | 'stored'>;
+export type CallRow = Omit<CallRecord, 'draws' | 'stored' | 'kept'>;
 
 export type AuditRow = {
   readonly id: number;

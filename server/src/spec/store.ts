@@ -9,6 +9,7 @@ import type {
   Entry,
   EntryKind,
   Group,
+  KeptRow,
   Mode,
   ModelRow,
   PriceVersion,
@@ -221,6 +222,13 @@ export type Store = {
     release(owner: number, key: string): Promise<void>;
     /** Frees every key that this node held when it died, and deletes expired ones. */
     sweep(node: string | undefined, now: number): Promise<void>;
+  };
+  /** Kept answers; they come with the journal's records. */
+  readonly kept: {
+    find(id: string, owner: number): Promise<KeptRow | undefined>;
+    remove(id: string, owner: number): Promise<boolean>;
+    /** Deletes what is past its retention. */
+    sweep(now: number): Promise<void>;
   };
   readonly nodes: {
     beat(node: string, now: number): Promise<void>;

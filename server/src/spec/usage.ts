@@ -6,8 +6,11 @@ export const meterParents = {
   input_tokens: undefined,
   cached_input_tokens: 'input_tokens',
   cache_write_tokens: 'input_tokens',
+  /** Written to a cache that lives for an hour; the plain meter is for the shorter one. */
+  cache_write_1h_tokens: 'cache_write_tokens',
   input_audio_tokens: 'input_tokens',
   input_image_tokens: 'input_tokens',
+  cached_audio_tokens: 'cached_input_tokens',
   output_tokens: undefined,
   reasoning_tokens: 'output_tokens',
   output_audio_tokens: 'output_tokens',

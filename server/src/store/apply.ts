@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { CallRecord } from '../spec/records.ts';
 import type { JournalPosition } from '../spec/store.ts';
 import { type Engine, storable, type Tx } from './engine.ts';
+import { keepAnswers } from './kept.ts';
 import { monthOf, type Partitions } from './partitions.ts';
 
 /**
@@ -135,6 +136,10 @@ export async function applyRecords(
     const fresh = records.filter((call) => call.draws.length === 0 || charged.has(call.id));
     await insertCalls(engine, tx, new Map(fresh.map((call) => [call.id, call])).values());
     await storeAnswers(tx, records);
+    await keepAnswers(
+      tx,
+      records.flatMap(({ kept }) => (kept ? [kept] : [])),
+    );
     return kept;
   });
   const keep = await work.catch((error: unknown) => {

@@ -7,6 +7,7 @@ import { callsOf } from './calls.ts';
 import { channelsOf } from './channels.ts';
 import { createContext } from './context.ts';
 import type { Engine } from './engine.ts';
+import { keptOf } from './kept.ts';
 import { ledgerOf } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { changesOf, idempotencyOf, nodesOf } from './nodes.ts';
@@ -65,6 +66,7 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
     ledger: ledgerOf(context, partitions),
     calls: callsOf(context, partitions),
     idempotency: idempotencyOf(context),
+    kept: keptOf(context),
     nodes: nodesOf(context),
     changes: changesOf(context, heard),
     settings: {

@@ -92,6 +92,19 @@ export type Tables = {
     body: string | null;
     expires_at: number;
   };
+  kept_answers: {
+    id: string;
+    owner: number;
+    dialect: string;
+    model: string;
+    channel: number | null;
+    channel_key: number | null;
+    status: string;
+    answer: string;
+    input: string;
+    created_at: number;
+    expires_at: number;
+  };
   changes: { seq: Generated<number>; topic: string; at: number };
   audit: {
     id: Generated<number>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallKind } from '../../spec/call.ts';
+import { callKinds } from '../../spec/call.ts';
 import type { Channel, ModelRow, PriceVersion } from '../../spec/records.ts';
 import type { AdminDeps } from '../deps.ts';
 import { nameParams } from '../fields.ts';
@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts';
 import { defineRoute } from '../route.ts';
 import { cardReply, cardView, versionReply, versionView } from './prices.ts';
 
-const kind = z.enum(['chat', 'completion', 'embedding'] satisfies CallKind[]);
+const kind = z.enum(callKinds);
 
 const modelReply = z.object({
   name: z.string(),

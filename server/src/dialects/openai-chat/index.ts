@@ -1,5 +1,6 @@
 import type { Dialect, ListedModel, WireAnswer } from '../../spec/dialect.ts';
-import { writeFault, writeStreamFault } from './faults.ts';
+import { writeFault } from '../_families/openai-faults.ts';
+import { writeStreamFault } from './faults.ts';
 import { reader, requestTexts } from './read.ts';
 import { chatBody, completionBody, embeddingBody } from './wire.ts';
 
@@ -49,7 +50,7 @@ export const openaiChat: Dialect = {
       summary: { en: 'Create a chat completion', vi: 'Tạo hội thoại (chat completion)' },
       body: chatBody,
       read: reader('chat', 'chat', chatBody),
-      texts: requestTexts,
+      texts: ({ body }) => requestTexts(body),
     },
     {
       does: 'relay',
@@ -62,7 +63,7 @@ export const openaiChat: Dialect = {
       summary: { en: 'Complete a text', vi: 'Hoàn thành văn bản' },
       body: completionBody,
       read: reader('completions', 'completion', completionBody),
-      texts: requestTexts,
+      texts: ({ body }) => requestTexts(body),
     },
     {
       does: 'relay',
@@ -75,7 +76,7 @@ export const openaiChat: Dialect = {
       summary: { en: 'Create embeddings', vi: 'Tạo vector nhúng (embedding)' },
       body: embeddingBody,
       read: reader('embeddings', 'embedding', embeddingBody),
-      texts: requestTexts,
+      texts: ({ body }) => requestTexts(body),
     },
     {
       does: 'list-models',

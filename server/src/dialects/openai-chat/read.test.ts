@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import type { Call } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { isPlainChat, parseBody, reader, requestTexts } from './read.ts';
+import { parseBody } from '../../spec/json-body.ts';
+import { isPlainChat, reader, requestTexts } from './read.ts';
 import { chatBody, completionBody, embeddingBody } from './wire.ts';
 
 const readChat = reader('chat', 'chat', chatBody);

@@ -1,63 +1,15 @@
-import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
-import { countTopLevel } from '../../base/json-span.ts';
 import type { Bounds, Call, CallKind } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
+import {
+  checkFields,
+  isObject,
+  type Json,
+  parseBody,
+  refuseDoubleModel,
+  written,
+} from '../../spec/json-body.ts';
 import type { Facts } from '../../spec/usage.ts';
-
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Parses a body. Throws body_malformed with the place of the mistake. */
-export function parseBody(bytes: Buffer): Json {
-  if (bytes.length === 0)
-    throw new GatewayError('body_malformed', 'the request has no body; send a JSON object');
-  if (!isUtf8(bytes)) throw new GatewayError('body_malformed', 'the body is not valid UTF-8');
-  let body: unknown;
-  try {
-    body = JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    // The engine quotes the body in some of its messages: only the place is taken from them.
-    const said = error instanceof Error ? error.message : '';
-    const place = /position (\d+)/.exec(said)?.[1];
-    const why = place
-      ? `look at position ${place}`
-      : /end of JSON/.test(said)
-        ? 'it ends too early'
-        : 'it has a character that does not belong there';
-    throw new GatewayError('body_malformed', `the body is not valid JSON: ${why}`);
-  }
-  if (!isObject(body)) throw new GatewayError('body_malformed', 'the body must be a JSON object');
-  return body;
-}
-
-/** "messages[0].role" from a path of zod. */
-const pathText = (path: readonly PropertyKey[]): string =>
-  path
-    .map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? String(step) : `.${String(step)}`))
-    .join('');
-
-/** Checks types against the schema. Throws field_invalid naming the first wrong field. */
-export function checkFields(schema: z.ZodType, body: Json): void {
-  const checked = schema.safeParse(body);
-  if (checked.success) return;
-  const issue = checked.error.issues[0]!;
-  const param = pathText(issue.path);
-  const missing = issue.code === 'invalid_type' && valueAt(body, issue.path) === undefined;
-  const message = missing
-    ? `you must provide ${param}`
-    : `${param || 'the body'}: ${issue.message.replace(/^Invalid input: /, '')}`;
-  throw new GatewayError('field_invalid', message, { param });
-}
-
-function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
-  let value = body;
-  for (const step of path)
-    value =
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined;
-  return value;
-}
 
 /** The most input tokens that one image or one file of media may cost on a model that does not say; OpenAI's dearest tiling is below it. */
 const mediaTokens = 4000;
@@ -142,17 +94,6 @@ export function isPlainChat(endpoint: string, body: Json): boolean {
   return typeof body['model'] === 'string';
 }
 
-/**
- * Refuses a body that names its model twice: the last one is priced here, and an upstream that takes the first would
- * serve another. The full look is only taken where a second name can hide.
- */
-function refuseDoubleModel(bytes: Buffer): void {
-  const first = bytes.indexOf('"model"');
-  if (bytes.indexOf('"model"', first + 7) < 0 && !bytes.includes('\\u')) return;
-  if (countTopLevel(bytes, 'model') > 1)
-    throw new GatewayError('field_invalid', 'the body names model more than once', { param: 'model' });
-}
-
 /** Makes the reader of one endpoint. The body is read with its schema; `kind` decides what bounds it has. */
 export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
   return (bytes: Buffer): Call => {
@@ -187,23 +128,6 @@ export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
       facts: factsOf(body),
     };
   };
-}
-
-/** The value as JSON; of one that is nested deeper than the stack, its names and texts. */
-function written(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  const words: string[] = [];
-  const left = [value];
-  while (left.length > 0) {
-    const next = left.pop();
-    if (typeof next !== 'object' || next === null) words.push(String(next));
-    else for (const [name, one] of Object.entries(next)) left.push(name, one);
-  }
-  return words.join(' ');
 }
 
 /** Texts that the model reads, and for token lists a text of as many tokens. */

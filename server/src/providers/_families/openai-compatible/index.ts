@@ -1,9 +1,13 @@
 import { type Edits, topLevelSpans } from '../../../base/json-span.ts';
 import type { NativeWire, Provider } from '../../../spec/provider.ts';
 import { readAnswer } from './answer.ts';
+import { chatPort } from './chat-port.ts';
+import { embeddingPort } from './embedding-port.ts';
 import { readFault } from './faults.ts';
 import { createOpenAiSimulator } from './simulator/index.ts';
 import { openStream } from './stream.ts';
+import { thinkingOf } from './thinking-fields.ts';
+import { type ChatTraits, completeTraits } from './traits.ts';
 
 export type FamilyOptions = {
   readonly manifest: Provider['manifest'];
@@ -17,6 +21,8 @@ export type FamilyOptions = {
   readonly reasons?: (model: string) => boolean;
   /** The field that limits an answer, by endpoint; `max_tokens` where nothing is said. */
   readonly limitField?: (endpoint: string) => string;
+  /** What its chat takes from clients of other wires, and how it is told to think. */
+  readonly chat?: ChatTraits;
   readonly factsAt?: Provider['factsAt'];
   readonly headers?: (settings: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
 };
@@ -27,17 +33,34 @@ const allPaths = { chat: '/chat/completions', completions: '/completions', embed
 export function openAiCompatible(options: FamilyOptions): Provider {
   const reports = options.reportsUsageInStreams ?? true;
   const limitField = options.limitField ?? (() => 'max_tokens');
+  const paths: Readonly<Record<string, string>> = options.paths ?? allPaths;
+  const traits = completeTraits(options.chat);
   const wire: NativeWire = {
-    paths: options.paths ?? allPaths,
+    paths,
     edits(call, upstreamModel) {
       const edits: Record<string, string> = {};
       if (upstreamModel !== call.model) edits['model'] = JSON.stringify(upstreamModel);
       if (call.stream && !call.usageInStream && reports) edits['stream_options'] = withUsage(call.body);
       if (call.outputCap !== undefined) edits[limitField(call.endpoint)] = String(call.outputCap);
+      if (call.thinking !== undefined && call.endpoint === 'chat') {
+        const fields = traits.thinking(thinkingOf(call.thinking), upstreamModel);
+        for (const [name, value] of Object.entries(fields)) edits[name] = JSON.stringify(value);
+      }
       return edits satisfies Edits;
     },
     readAnswer,
     openStream,
+    ...(paths['chat'] === undefined
+      ? {}
+      : {
+          chat: chatPort({
+            path: paths['chat'],
+            traits: options.chat ?? {},
+            reportsUsage: reports,
+            limitField: limitField('chat'),
+          }),
+        }),
+    ...(paths['embeddings'] === undefined ? {} : { embedding: embeddingPort(paths['embeddings'], traits) }),
     smallest: (model) => ({
       path: allPaths.chat,
       body: JSON.stringify({ model, messages: [{ role: 'user', content: 'Say ok.' }], max_tokens: 16 }),

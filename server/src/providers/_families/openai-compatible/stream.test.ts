@@ -190,7 +190,7 @@ test('every recorded answer is read', () => {
     const text = readFileSync(file, 'utf8');
     if (!file.endsWith('.chunks.txt')) {
       const body = JSON.parse(text) as Record<string, unknown>;
-      const answer = readAnswer({ endpoint: 'chat', kind: 'chat' }, Buffer.from(text));
+      const answer = readAnswer({ endpoint: 'chat', kind: 'chat', facts: {} }, Buffer.from(text));
       if (body['error']) {
         assert.ok(answer.fault, file);
         assert.equal(readFault(400, {}, Buffer.from(text)).code, 'upstream_refused', file);

@@ -1,0 +1,72 @@
+import { openThought, sealThought } from '../../base/sealed-thought.ts';
+import type { Signature, ThinkingBlock } from '../../spec/chat.ts';
+import { isObject } from '../../spec/json-body.ts';
+
+/**
+ * `thoughtSignature` is a field of bytes: the official SDKs of Python, Go and Java decode it as base64 and fail on
+ * anything else, so what is sealed is written as plain base64 here.
+ *
+ * Google signs the part that follows a thought, and Gemini CLI keeps no thought parts in its history. The signed
+ * thoughts of other makers therefore ride, text and all, on the part behind them.
+ */
+export const wire = 'gemini';
+
+/** Stands in place of a maker's wire where thoughts ride along. */
+const luggage = 'gemini+thoughts';
+
+/** What a `thoughtSignature` says: the part's own signature, and thoughts that came before it. */
+export type Carried = { readonly own?: Signature; readonly thoughts: readonly ThinkingBlock[] };
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+/** The field's value; undefined where there is nothing to carry. */
+export function writeSignature(
+  own: Signature | undefined,
+  thoughts: readonly ThinkingBlock[] = [],
+): string | undefined {
+  if (thoughts.length === 0) {
+    if (!own) return undefined;
+    return own.from === wire ? own.value : base64(sealThought(own));
+  }
+  return base64(sealThought({ from: luggage, value: JSON.stringify({ own, thoughts }) }));
+}
+
+/** Reads the field. What nobody can read is nothing. */
+export function readSignature(value: unknown): Carried {
+  if (typeof value !== 'string' || value === '') return { thoughts: [] };
+  const sealed = openThought(Buffer.from(value.slice(0, 12), 'base64').toString('latin1'))
+    ? Buffer.from(value, 'base64').toString('utf8')
+    : value;
+  const opened = openThought(sealed);
+  if (!opened) return { own: { from: wire, value }, thoughts: [] };
+  if (opened.from === '') return { thoughts: [] };
+  if (opened.from !== luggage) return { own: opened, thoughts: [] };
+  try {
+    const read: unknown = JSON.parse(opened.value);
+    if (!isObject(read)) return { thoughts: [] };
+    const own = signatureOf(read['own']);
+    const thoughts = (Array.isArray(read['thoughts']) ? read['thoughts'] : []).flatMap(thoughtOf);
+    return { ...(own ? { own } : {}), thoughts };
+  } catch {
+    return { thoughts: [] }; // changed on the way
+  }
+}
+
+const signatureOf = (value: unknown): Signature | undefined =>
+  isObject(value) && typeof value['from'] === 'string' && typeof value['value'] === 'string'
+    ? { from: value['from'], value: value['value'] }
+    : undefined;
+
+function thoughtOf(value: unknown): ThinkingBlock[] {
+  if (!isObject(value) || typeof value['text'] !== 'string') return [];
+  const signature = signatureOf(value['signature']);
+  return [
+    {
+      type: 'thinking',
+      text: value['text'],
+      ...(signature ? { signature } : {}),
+      ...(value['redacted'] === true ? { redacted: true } : {}),
+      ...(typeof value['id'] === 'string' ? { id: value['id'] } : {}),
+    },
+  ];
+}

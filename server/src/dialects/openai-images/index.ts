@@ -1,0 +1,56 @@
+import type { Dialect } from '../../spec/dialect.ts';
+import { keepAlive, writeStreamFault } from '../_families/openai/stream-fault.ts';
+import { writeFault } from '../_families/openai-faults.ts';
+import { imageTexts, readEdit, readGeneration, readVariation } from './read.ts';
+import { editBody, generationBody, variationBody } from './wire.ts';
+
+/** OpenAI's image endpoints. */
+export const openaiImages: Dialect = {
+  id: 'openai-images',
+  wire: 'openai-images',
+  title: { en: 'OpenAI Images', vi: 'OpenAI Images' },
+  endpoints: [
+    {
+      does: 'relay',
+      method: 'POST',
+      path: '/v1/images/generations',
+      name: 'generations',
+      kind: 'image',
+      typeName: 'image-generation',
+      rows: ['R100', 'R105', 'R206', 'R217'],
+      summary: { en: 'Create images from a text', vi: 'Tạo ảnh từ văn bản' },
+      body: generationBody,
+      read: readGeneration,
+      texts: imageTexts,
+    },
+    {
+      does: 'relay',
+      method: 'POST',
+      path: '/v1/images/edits',
+      name: 'edits',
+      kind: 'image',
+      typeName: 'image-edit',
+      rows: ['R101', 'R102', 'R217'],
+      summary: { en: 'Edit images, with or without a mask', vi: 'Sửa ảnh, có hoặc không có mặt nạ' },
+      body: editBody,
+      read: readEdit,
+      texts: imageTexts,
+    },
+    {
+      does: 'relay',
+      method: 'POST',
+      path: '/v1/images/variations',
+      name: 'variations',
+      kind: 'image',
+      typeName: 'image-variation',
+      rows: [],
+      summary: { en: 'Create variations of an image', vi: 'Tạo biến thể của một ảnh' },
+      body: variationBody,
+      read: readVariation,
+      texts: imageTexts,
+    },
+  ],
+  writeFault,
+  writeStreamFault,
+  keepAlive,
+};

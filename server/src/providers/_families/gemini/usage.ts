@@ -1,0 +1,99 @@
+import type { Facts, Usage } from '../../../spec/usage.ts';
+import { isObject, type Json, objectsIn, textOf } from './json.ts';
+import { traitsOf } from './model-traits.ts';
+
+/**
+ * Reading `usageMetadata`. Sources: Google's GenerateContentResponse reference and recorded answers: `promptTokenCount`
+ * includes cached tokens, `toolUsePromptTokenCount` and `thoughtsTokenCount` stand beside the sums, zeros are left out.
+ */
+type Meters = { -readonly [M in keyof Usage]: number };
+
+/** Absent and null are 0; anything but a count makes the report untrue. */
+function count(report: Json, name: string): number {
+  const value = report[name];
+  if (value === undefined || value === null) return 0;
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : Number.NaN;
+}
+
+/** Tokens of one kind of medium in a list of `{modality, tokenCount}`. */
+const tokensOf = (details: unknown, modality: string): number =>
+  objectsIn(details).reduce(
+    (sum, one) => (one['modality'] === modality ? sum + count(one, 'tokenCount') : sum),
+    0,
+  );
+
+/**
+ * Meters that do not overlap. Film counts as plain input, as the price pages have it. Undefined when there are no counts
+ * or they cannot be true (negative, broken, parts larger than their sum): the gateway then counts for itself.
+ */
+export function readUsage(report: unknown): Usage | undefined {
+  if (!isObject(report)) return undefined;
+  if (report['promptTokenCount'] == null && report['candidatesTokenCount'] == null) return undefined;
+  const prompt = count(report, 'promptTokenCount') + count(report, 'toolUsePromptTokenCount');
+  const cached = count(report, 'cachedContentTokenCount');
+  const cachedAudio = Math.min(tokensOf(report['cacheTokensDetails'], 'AUDIO'), cached);
+  const cachedImage = Math.min(tokensOf(report['cacheTokensDetails'], 'IMAGE'), cached - cachedAudio);
+  const sent = (modality: string) =>
+    tokensOf(report['promptTokensDetails'], modality) +
+    tokensOf(report['toolUsePromptTokensDetails'], modality);
+  const fresh = prompt - cached;
+  // Where the parts of the cache are not told, media that do not fit beside it were in it.
+  const audioIn = Math.max(0, Math.min(sent('AUDIO') - cachedAudio, fresh));
+  const imageIn = Math.max(0, Math.min(sent('IMAGE') - cachedImage, fresh - audioIn));
+  const made = count(report, 'candidatesTokenCount');
+  const imageOut = Math.min(tokensOf(report['candidatesTokensDetails'], 'IMAGE'), made);
+  const audioOut = Math.min(tokensOf(report['candidatesTokensDetails'], 'AUDIO'), made - imageOut);
+  const thoughts = count(report, 'thoughtsTokenCount');
+  if (!(fresh >= 0 && imageIn >= 0 && audioIn >= 0 && made >= 0 && thoughts >= 0)) return undefined; // NaN too
+  if (!(imageOut >= 0 && audioOut >= 0 && cachedImage >= 0)) return undefined;
+  const usage: Meters = {};
+  const add = (meter: keyof Usage, units: number) => {
+    if (units > 0) usage[meter] = units;
+  };
+  add('input_tokens', fresh - audioIn - imageIn);
+  add('cached_input_tokens', cached - cachedAudio);
+  add('cached_audio_tokens', cachedAudio);
+  add('input_audio_tokens', audioIn);
+  add('input_image_tokens', imageIn);
+  add('output_tokens', made - imageOut - audioOut);
+  add('output_image_tokens', imageOut);
+  add('output_audio_tokens', audioOut);
+  add('reasoning_tokens', thoughts);
+  return usage;
+}
+
+/** The tier that really served the call: its own field, or on Vertex AI the end of the traffic's type. */
+export function usageFacts(report: unknown): Facts | undefined {
+  if (!isObject(report)) return undefined;
+  const said = textOf(report['serviceTier']) || textOf(report['trafficType']);
+  const tier = /(flex|priority|standard)$/i.exec(said)?.[1] ?? (said === 'ON_DEMAND' ? 'standard' : undefined);
+  return tier === undefined ? undefined : { service_tier: tier.toLowerCase() };
+}
+
+/** The queries that an answer was grounded with; `modelVersion` decides whether each or the request is billed. */
+export class SearchCount {
+  readonly #queries = new Set<string>();
+  #grounded = false;
+  #perQuery = true;
+
+  /** One answer, or one frame of a stream: frames may repeat what earlier ones told. */
+  see(body: Json): void {
+    if (typeof body['modelVersion'] === 'string') this.#perQuery = traitsOf(body['modelVersion']).paysPerQuery;
+    for (const candidate of objectsIn(body['candidates'])) {
+      const grounding = candidate['groundingMetadata'];
+      if (!isObject(grounding)) continue;
+      const queries = grounding['webSearchQueries'];
+      for (const query of Array.isArray(queries) ? queries : []) {
+        if (typeof query === 'string' && query !== '') this.#queries.add(query);
+      }
+      this.#grounded ||= objectsIn(grounding['groundingChunks']).length > 0;
+    }
+  }
+
+  /** Adds the searches to a usage. */
+  on(usage: Usage): Usage {
+    const { size } = this.#queries;
+    if (size === 0 && !this.#grounded) return usage;
+    return { ...usage, searches: this.#perQuery ? Math.max(1, size) : 1 };
+  }
+}

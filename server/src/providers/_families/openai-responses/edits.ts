@@ -1,0 +1,63 @@
+import { type Edits, topLevelSpans } from '../../../base/json-span.ts';
+import { holdsSealedThought, openThought } from '../../../base/sealed-thought.ts';
+import type { Call } from '../../../spec/call.ts';
+import { isObject } from './json.ts';
+import { type EffortsOf, effortFor } from './thinking.ts';
+import { wireId } from './wire-id.ts';
+
+/** The smallest `max_output_tokens` that OpenAI takes. */
+export const leastOutput = 16;
+
+/** What must differ upstream from the client's own bytes. */
+export function editsOf(call: Call, upstreamModel: string, effortsOf: EffortsOf): Edits {
+  const edits: Record<string, string> = {};
+  if (upstreamModel !== call.model) edits['model'] = JSON.stringify(upstreamModel);
+  const creates = call.endpoint === 'responses';
+  if (creates && call.outputCap !== undefined)
+    edits['max_output_tokens'] = String(Math.max(leastOutput, call.outputCap));
+  if (creates && call.thinking !== undefined) {
+    const taken = effortsOf(upstreamModel);
+    const wish = call.thinking;
+    const effort =
+      taken?.length === 0
+        ? undefined
+        : wish === 'on' || wish === 'off'
+          ? effortFor({ mode: wish }, taken)
+          : effortFor({ mode: 'on', effort: wish }, taken);
+    if (effort !== undefined)
+      edits['reasoning'] = JSON.stringify({ ...fieldOf(call.body, 'reasoning'), effort });
+  }
+  if (holdsSealedThought(call.body)) {
+    const input = withoutForeignThoughts(call.body);
+    if (input !== undefined) edits['input'] = input;
+  }
+  return edits;
+}
+
+function fieldOf(body: Buffer, name: string): object {
+  const value = parsedField(body, name);
+  return isObject(value) ? value : {};
+}
+
+function parsedField(body: Buffer, name: string): unknown {
+  const span = topLevelSpans(body).get(name);
+  return span ? JSON.parse(body.toString('utf8', span.start, span.end)) : undefined;
+}
+
+/**
+ * `input` without the thoughts of other makers, which came to this client through the gateway and which OpenAI would
+ * refuse (`invalid_encrypted_content`). Its own are unpacked again.
+ */
+function withoutForeignThoughts(body: Buffer): string | undefined {
+  const input = parsedField(body, 'input');
+  if (!Array.isArray(input)) return undefined;
+  let changed = false;
+  const items = input.flatMap((item: unknown) => {
+    if (!isObject(item) || typeof item['encrypted_content'] !== 'string') return [item];
+    const thought = openThought(item['encrypted_content']);
+    if (!thought) return [item];
+    changed = true;
+    return thought.from === wireId ? [{ ...item, encrypted_content: thought.value }] : [];
+  });
+  return changed ? JSON.stringify(items) : undefined;
+}
