@@ -3,7 +3,16 @@ import { test } from 'node:test';
 import type { Bounds } from '../spec/call.ts';
 import type { Rate, RateCard } from '../spec/rate-card.ts';
 import { type Facts, type Meter, meterParents, meters, type Usage } from '../spec/usage.ts';
-import { boundOf, ceilingOf, compileCard, compileRatio, contextOf, priceLines, priceOf } from './price.ts';
+import {
+  boundOf,
+  cacheSaving,
+  ceilingOf,
+  compileCard,
+  compileRatio,
+  contextOf,
+  priceLines,
+  priceOf,
+} from './price.ts';
 
 const million = 1_000_000;
 const card = (...rates: Rate[]): RateCard => ({ rates, source: 'test', asOf: '2026-01-01' });
@@ -19,6 +28,12 @@ const call = (usd: string, when?: Rate['when']): Rate => ({
   per: 1,
   ...(when ? { when } : {}),
 });
+/** The meter at the top of its line of parents. */
+function familyOf(meter: Meter): Meter {
+  const parent: Meter | undefined = meterParents[meter];
+  return parent ? familyOf(parent) : meter;
+}
+
 const cost = (of: RateCard, usage: Usage, ratio = '1', facts: Facts = {}): number =>
   priceOf(compileCard(of), usage, facts, compileRatio(ratio));
 
@@ -98,8 +113,7 @@ test('a rate that no integer can hold exactly is refused, not approximated', () 
 test('a meter without a rate is billed as its parent; one without either is free', () => {
   const plain = card(per('input_tokens', '1'), per('output_tokens', '2'));
   for (const meter of meters) {
-    const parent = meterParents[meter];
-    const family = parent ?? meter;
+    const family = familyOf(meter);
     const expected = family === 'input_tokens' ? 1000 : family === 'output_tokens' ? 2000 : 0;
     assert.equal(cost(plain, { [meter]: 1 }), expected, meter);
   }
@@ -205,9 +219,7 @@ function numbers(seed: number): (below: number) => number {
 }
 
 const tokenMeters = meters.filter((meter) => /tokens/.test(meter));
-const inputs = tokenMeters.filter(
-  (meter) => meter === 'input_tokens' || meterParents[meter] === 'input_tokens',
-);
+const inputs = tokenMeters.filter((meter) => familyOf(meter) === 'input_tokens');
 const outputs = tokenMeters.filter((meter) => !inputs.includes(meter));
 
 function randomCard(next: (below: number) => number): RateCard {
@@ -334,4 +346,48 @@ test('a receipt names the rate of every line, and lists what has no price with n
     { meter: 'searches', units: 2, usd: null, per: null, amount: '0' },
   ]);
   assert.equal(total, 2_510_000);
+});
+
+test('what a cache saved is the price without one, less the price', () => {
+  const card: RateCard = {
+    rates: [
+      { meter: 'input_tokens', usd: '3', per: 1_000_000 },
+      { meter: 'cached_input_tokens', usd: '0.30', per: 1_000_000 },
+      { meter: 'cache_write_tokens', usd: '3.75', per: 1_000_000 },
+      { meter: 'cache_write_1h_tokens', usd: '6', per: 1_000_000 },
+      { meter: 'output_tokens', usd: '15', per: 1_000_000 },
+    ],
+    source: 'a test',
+    asOf: '2026-11-23',
+  };
+  assert.equal(cacheSaving(card, { input_tokens: 100, output_tokens: 5 }, {}, '1'), 0);
+  assert.equal(cacheSaving(card, { cached_input_tokens: 1000 }, {}, '1'), 2_700_000);
+  assert.equal(cacheSaving(card, { cached_input_tokens: 1000 }, {}, '0.5'), 1_350_000);
+  assert.equal(cacheSaving(card, { cache_write_1h_tokens: 1000 }, {}, '1'), -3_000_000);
+});
+
+test('a meter without a rate is charged as the next above it that has one', () => {
+  const card = compileCard({
+    rates: [
+      { meter: 'input_tokens', usd: '1', per: 1 },
+      { meter: 'cached_input_tokens', usd: '0.1', per: 1 },
+    ],
+    source: 'a test',
+    asOf: '2026-11-23',
+  });
+  const one = compileRatio('1');
+  assert.equal(priceOf(card, { cached_audio_tokens: 1 }, {}, one), 100_000_000);
+  assert.equal(priceOf(card, { cache_write_1h_tokens: 1 }, {}, one), 1_000_000_000);
+});
+
+test('a hold covers units that are no tokens', () => {
+  const ceiling = ceilingOf(
+    compileCard({
+      rates: [{ meter: 'characters', usd: '15', per: 1_000_000 }],
+      source: 'a test',
+      asOf: '2026-11-23',
+    }),
+  );
+  const bounds = { inputTokens: 0, outputTokens: 0, answers: 1, units: { characters: 1000 } };
+  assert.equal(boundOf(ceiling, bounds, 0, compileRatio('1')), 15_000_000);
 });

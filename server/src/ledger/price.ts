@@ -62,11 +62,14 @@ function holds(condition: Condition, facts: Facts): boolean {
   return true;
 }
 
-/** The rate of the meter, else (when it has none, or none whose conditions hold) that of its parent. */
+/** The rate of the meter, else (when it has none, or none whose conditions hold) that of its parent, and so on. */
 function rateFor(card: CompiledCard, meter: Meter, facts: Facts): CompiledRate | undefined {
   const meets = ({ rate }: CompiledRate) => (rate.when ?? []).every((condition) => holds(condition, facts));
-  const parent = meterParents[meter];
-  return card.rates.get(meter)?.find(meets) ?? (parent && card.rates.get(parent)?.find(meets));
+  for (let one: Meter | undefined = meter; one; one = meterParents[one]) {
+    const rate = card.rates.get(one)?.find(meets);
+    if (rate) return rate;
+  }
+  return undefined;
 }
 
 /** Units are counted to a millionth (seconds and megapixels have fractions), so that they are integers here too. */
@@ -91,9 +94,34 @@ function toNano(sum: bigint, ratio: bigint): Nano {
 export const contextOf = (usage: Usage): number =>
   (usage.input_tokens ?? 0) +
   (usage.cached_input_tokens ?? 0) +
+  (usage.cached_audio_tokens ?? 0) +
   (usage.cache_write_tokens ?? 0) +
+  (usage.cache_write_1h_tokens ?? 0) +
   (usage.input_audio_tokens ?? 0) +
   (usage.input_image_tokens ?? 0);
+
+/**
+ * What prompt caching saved on a call: its price had nothing been read from or written to a cache, less its price. Below
+ * zero where more was written than read.
+ */
+export function cacheSaving(card: RateCard, usage: Usage, facts: Facts, ratio: string): number {
+  const {
+    cached_input_tokens: cached = 0,
+    cached_audio_tokens: audio = 0,
+    cache_write_tokens: written = 0,
+    cache_write_1h_tokens: writtenHour = 0,
+    ...rest
+  } = usage;
+  if (cached + audio + written + writtenHour === 0) return 0;
+  const compiled = compileCard(card);
+  const factor = compileRatio(ratio);
+  const without: Usage = {
+    ...rest,
+    input_tokens: (rest.input_tokens ?? 0) + cached + written + writtenHour,
+    ...(audio > 0 ? { input_audio_tokens: (rest.input_audio_tokens ?? 0) + audio } : {}),
+  };
+  return priceOf(compiled, without, facts, factor) - priceOf(compiled, usage, facts, factor);
+}
 
 /** The charge for a usage. `facts` are the request's and the upstream's; `context` is added here. */
 export function priceOf(card: CompiledCard, usage: Usage, facts: Facts, ratio: bigint): Nano {
@@ -153,27 +181,42 @@ function decimal(amount: bigint): string {
 const dearest = (card: CompiledCard, family: Meter): bigint => {
   let most = 0n;
   for (const [meter, rates] of card.rates)
-    if (meter === family || meterParents[meter] === family)
-      for (const { atto } of rates) if (atto > most) most = atto;
+    if (rootOf(meter) === family) for (const { atto } of rates) if (atto > most) most = atto;
   return most;
 };
 
+/** The meter without a parent above this one. */
+function rootOf(meter: Meter): Meter {
+  let root = meter;
+  for (let above = meterParents[root]; above; above = meterParents[root]) root = above;
+  return root;
+}
+
 /** The dearest that one unit of each family can be on this card: computed once a card, used for every hold. */
-export type Ceiling = { readonly input: bigint; readonly output: bigint; readonly call: bigint };
+export type Ceiling = {
+  readonly input: bigint;
+  readonly output: bigint;
+  readonly call: bigint;
+  /** Of meters that are no tokens. */
+  readonly unit: (meter: Meter) => bigint;
+};
 
 export const ceilingOf = (card: CompiledCard): Ceiling => ({
   input: dearest(card, 'input_tokens'),
   output: dearest(card, 'output_tokens'),
   call: dearest(card, 'calls') + dearest(card, 'searches'),
+  unit: (meter) => dearest(card, meter),
 });
 
 /** The most that a request can cost: all its input and all the output it allows, at the dearest rates. */
 export function boundOf(ceiling: Ceiling, bounds: Bounds, outputLimit: number, ratio: bigint): Nano {
   const output = Math.min(bounds.outputTokens ?? outputLimit, outputLimit) * bounds.answers;
-  const sum =
+  let sum =
     amountOf(bounds.inputTokens, ceiling.input) +
     amountOf(output, ceiling.output) +
     amountOf(1, ceiling.call);
+  for (const meter in bounds.units)
+    sum += amountOf(bounds.units[meter as Meter] ?? 0, ceiling.unit(meter as Meter));
   // Beyond exact money there is no balance that could pay it: the hold is refused as too large.
   return sum * ratio > mostAmount ? nano(Number.MAX_SAFE_INTEGER) : toNano(sum, ratio);
 }

@@ -45,7 +45,8 @@ const endpointOf = (dialect: string, name: string): RelayEndpoint | CountEndpoin
   const found = dialects
     .find(({ id }) => id === dialect)
     ?.endpoints.find((one) => (one.does === 'relay' || one.does === 'count') && one.name === name);
-  if (found?.does !== 'relay' && found?.does !== 'count') throw new Error(`no endpoint ${name} in ${dialect}`);
+  if (found?.does !== 'relay' && found?.does !== 'count')
+    throw new Error(`no endpoint ${name} in ${dialect}`);
   return found;
 };
 

@@ -56,12 +56,19 @@ export class ChatConversion {
   }
 
   /** The upstream's request as bytes. Fetches media first where they must go as data. */
-  async request({ port }: ChatWay, to: Target): Promise<{ body: Buffer; path: string; dropped: readonly string[] }> {
+  async request(
+    { port }: ChatWay,
+    to: Target,
+  ): Promise<{ body: Buffer; path: string; dropped: readonly string[] }> {
     const { request } = this.#context;
     const losses = new LossList();
     const inlined = await this.#media.inline(request, port, to.upstreamModel);
     const { outputCap } = this.#call;
-    const body = port.writeRequest(inlined, { ...to, ...(outputCap === undefined ? {} : { outputCap }) }, losses);
+    const body = port.writeRequest(
+      inlined,
+      { ...to, ...(outputCap === undefined ? {} : { outputCap }) },
+      losses,
+    );
     return {
       body: Buffer.from(JSON.stringify(body)),
       path: port.path(to.upstreamModel, request.stream),

@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { editTopLevel } from '../base/json-span.ts';
 import type { Call } from '../spec/call.ts';
-import type { Access, StreamReader } from '../spec/provider.ts';
 import type { EmbeddingFront } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
+import type { Access, StreamReader } from '../spec/provider.ts';
 import { LossList } from './losses.ts';
 import type { Answer } from './outbound.ts';
 import { credentialsOf } from './outlet.ts';
@@ -38,7 +38,11 @@ export type Sendable = Pick<Job, 'dialect' | 'call' | 'model' | 'extraHeaders' |
  * Between equal wires at once, so that the fast path waits for nothing; a promise where media must be fetched or a
  * provider must log in first. Throws (or rejects with) GatewayError.
  */
-export function exchangeFor(deps: RelayDeps, job: Sendable, candidate: Candidate): Exchange | Promise<Exchange> {
+export function exchangeFor(
+  deps: RelayDeps,
+  job: Sendable,
+  candidate: Candidate,
+): Exchange | Promise<Exchange> {
   const credentials = credentialsOf(candidate.outlet, candidate.key, deps.clock.now());
   return credentials instanceof Promise
     ? credentials.then((ready) => withCredentials(deps, job, candidate, ready))

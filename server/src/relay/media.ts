@@ -79,11 +79,16 @@ export class MediaFetcher {
         accept: accepted[medium],
       });
       if (status !== 200)
-        throw new GatewayError('field_invalid', `the ${medium} could not be fetched: its host answered ${status}`);
+        throw new GatewayError(
+          'field_invalid',
+          `the ${medium} could not be fetched: its host answered ${status}`,
+        );
       this.#bytes += body.length;
       if (this.#bytes > mostBytesTogether)
         throw new GatewayError('field_invalid', 'the media of this call are larger than 40 MB together');
-      const mediaType = String(headers['content-type'] ?? 'application/octet-stream').split(';')[0]!.trim();
+      const mediaType = String(headers['content-type'] ?? 'application/octet-stream')
+        .split(';')[0]!
+        .trim();
       return { by: 'data', mediaType, data: body.toString('base64') };
     } catch (error) {
       if (!(error instanceof EgressError)) throw error;

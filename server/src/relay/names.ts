@@ -34,4 +34,5 @@ export function findModel(snapshot: Pick<Snapshot, 'models' | 'patterns'>, name:
 }
 
 /** The name to use upstream: a pattern there stands for the name that was asked for. */
-export const upstreamName = (routed: string, asked: string): string => (routed.endsWith('*') ? asked : routed);
+export const upstreamName = (routed: string, asked: string): string =>
+  routed.endsWith('*') ? asked : routed;

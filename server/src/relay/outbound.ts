@@ -134,7 +134,11 @@ export function sendStream(
       headers = sent;
       if (statusCode >= 300) refusal = [];
       // Whole JSON in place of a stream: an error with status 200, or a server that cannot stream.
-      else if (flow === 'events' && !/event-?stream/i.test(String(sent['content-type'] ?? 'text/event-stream'))) refusal = [];
+      else if (
+        flow === 'events' &&
+        !/event-?stream/i.test(String(sent['content-type'] ?? 'text/event-stream'))
+      )
+        refusal = [];
       else sink.started(headers);
     },
     onResponseData(controller, chunk) {

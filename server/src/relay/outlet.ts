@@ -67,7 +67,11 @@ export function openOutlet(channel: Channel, provider: Provider, clock: Clock, s
     dispatcher,
     keys: channel.keys
       .filter((key) => key.status === 'enabled')
-      .map((key) => ({ key, headers: headersOf(channel, provider, key.secret), breaker: new Breaker(clock) })),
+      .map((key) => ({
+        key,
+        headers: headersOf(channel, provider, key.secret),
+        breaker: new Breaker(clock),
+      })),
     next: 0,
   };
 }
@@ -135,7 +139,9 @@ const sendOwn =
       });
       return { status: answer.statusCode, body: Buffer.from(await answer.body.arrayBuffer()) };
     } catch (cause) {
-      throw new GatewayError('upstream_unreachable', 'the log-in of the channel could not be reached', { cause });
+      throw new GatewayError('upstream_unreachable', 'the log-in of the channel could not be reached', {
+        cause,
+      });
     } finally {
       pool?.close().catch(() => {});
     }

@@ -7,11 +7,11 @@ import type { CountEndpoint, Dialect, KeptEndpoint, RelayEndpoint, WireAnswer } 
 import { GatewayError } from '../spec/fault.ts';
 import { BodyReader } from './body.ts';
 import type { Caller } from './callers.ts';
-import { Idempotency } from './idempotency.ts';
-import { KeyGuard } from './key-guard.ts';
 import { ChatConversion } from './conversion.ts';
 import { relayCount } from './count.ts';
+import { Idempotency } from './idempotency.ts';
 import type { Earlier } from './kept.ts';
+import { KeyGuard } from './key-guard.ts';
 import { findModel } from './names.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import { Reply } from './reply.ts';
@@ -153,15 +153,7 @@ export function createRelay(deps: RelayDeps): Relay {
     let made: ChatConversion | undefined;
     return () => {
       const id = requestId.replace(/^req_/, '');
-      made ??= new ChatConversion(
-        deps,
-        dialect.wire,
-        endpoint.chat!,
-        call,
-        caller.userId,
-        id,
-        startedAt,
-      );
+      made ??= new ChatConversion(deps, dialect.wire, endpoint.chat!, call, caller.userId, id, startedAt);
       return made;
     };
   }
@@ -282,7 +274,13 @@ export function createRelay(deps: RelayDeps): Relay {
           .usable(caller.mode, caller.group)
           .filter((model) => model.price && caller.allows(model.name));
         if (name === undefined)
-          return { ...dialect.listModels!(usable.map(({ listed }) => listed), headOf(request, {})), requestId };
+          return {
+            ...dialect.listModels!(
+              usable.map(({ listed }) => listed),
+              headOf(request, {}),
+            ),
+            requestId,
+          };
         const one = usable.find((model) => model.name === name);
         if (!one)
           throw new GatewayError(

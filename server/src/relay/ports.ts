@@ -1,18 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../base/clock.ts';
+import type { Egress } from '../base/egress.ts';
 import type { Journal } from '../ledger/journal.ts';
 import type { Hold, Purses } from '../ledger/purses.ts';
 import type { Call, RequestHead } from '../spec/call.ts';
 import type { CountEndpoint, Dialect, RelayEndpoint } from '../spec/dialect.ts';
 import type { AnswerReading, NativeWire } from '../spec/provider.ts';
-import type { Egress } from '../base/egress.ts';
-import type { ChatConversion } from './conversion.ts';
-import type { Earlier, KeptAnswers } from './kept.ts';
-import type { Thoughts } from './thoughts.ts';
 import type { CallRecord } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
 import type { Caller, Callers } from './callers.ts';
+import type { ChatConversion } from './conversion.ts';
+import type { Earlier, KeptAnswers } from './kept.ts';
 import type { Model, Price, Snapshot, Tier } from './snapshot.ts';
+import type { Thoughts } from './thoughts.ts';
 
 /**
  * Work that would stall the event loop, done elsewhere when it is large. What is small is done at once: both answers

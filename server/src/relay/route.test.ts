@@ -232,7 +232,9 @@ function snapshot(
   const group = (name: string) => ({ group: { name, ratio: '1', description: '', open: true }, ratio: 1n });
   return {
     groups: new Map(['default', 'vip'].map((name) => [name, group(name)])),
-    models: new Map([['m', { name: 'm', listed, kinds, fact: undefined, price: undefined, outputLimit: 10 }]]),
+    models: new Map([
+      ['m', { name: 'm', listed, kinds, fact: undefined, price: undefined, outputLimit: 10 }],
+    ]),
     patterns: [],
     routes: (_mode, name) => routes[name] ?? [],
     outlets: new Map(),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { GatewayError } from '../spec/fault.ts';
 import type { ThinkingWish } from '../spec/call.ts';
 import type { RelayEndpoint } from '../spec/dialect.ts';
+import { GatewayError } from '../spec/fault.ts';
 import type { Mode } from '../spec/records.ts';
 import { findModel, upstreamName } from './names.ts';
 import type { Outlet, OutletKey } from './outlet.ts';
@@ -66,7 +66,9 @@ export function route(
       param: 'model',
     });
   const tiers = model.name.endsWith('*')
-    ? open.map((tier) => tier.map((one) => ({ ...one, upstreamModel: upstreamName(one.upstreamModel, name) })))
+    ? open.map((tier) =>
+        tier.map((one) => ({ ...one, upstreamModel: upstreamName(one.upstreamModel, name) })),
+      )
     : open;
   return { model, tiers, ...(thinking === undefined ? {} : { thinking }) };
 }

@@ -322,7 +322,9 @@ export class StreamRelay {
     );
     const facts = factsFor(job, candidate, reader.facts, clock.now());
     const last = fault
-      ? Buffer.from(reader.failing?.(fault, job.requestId) ?? job.dialect.writeStreamFault(fault, job.requestId))
+      ? Buffer.from(
+          reader.failing?.(fault, job.requestId) ?? job.dialect.writeStreamFault(fault, job.requestId),
+        )
       : reader.closing();
     if (!fault) this.#reply.copyOnly(last);
     const copy = fault ? undefined : this.#reply.copy();

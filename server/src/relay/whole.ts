@@ -116,15 +116,10 @@ async function firstThatServes(
     let answer: Answer;
     let begun = false;
     try {
-      answer = await sendWhole(
-        candidate.outlet.dispatcher,
-        exchange.options,
-        aborter,
-        () => {
-          begun = true;
-          firstByte();
-        },
-      );
+      answer = await sendWhole(candidate.outlet.dispatcher, exchange.options, aborter, () => {
+        begun = true;
+        firstByte();
+      });
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       if (reply.gone) {

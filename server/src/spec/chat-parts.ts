@@ -8,7 +8,10 @@ type Open = { text: string; citations: Citation[] };
 /** Collects parts into a whole answer. */
 export class AnswerCollector {
   readonly #blocks: (Block | undefined)[] = [];
-  readonly #calls = new Map<number, { at: number; id: string; name: string; custom?: boolean; text: string }>();
+  readonly #calls = new Map<
+    number,
+    { at: number; id: string; name: string; custom?: boolean; text: string }
+  >();
   #open: (Open & { kind: 'text' | 'thinking' | 'refusal' }) | undefined;
   #id: string | undefined;
   #model: string | undefined;
@@ -28,9 +31,9 @@ export class AnswerCollector {
         this.#opened('text').citations.push(part.citation);
         return;
       case 'text-end': {
-        if (this.#open?.kind !== 'text' && !part.signature) return this.#close();
-        this.#opened('text');
-        return this.#close(part.signature ? { signature: part.signature } : {});
+        if (part.signature) this.#opened('text');
+        this.#close(part.signature ? { signature: part.signature } : {});
+        return;
       }
       case 'refusal-delta':
         this.#opened('refusal').text += part.text;
@@ -41,11 +44,12 @@ export class AnswerCollector {
       case 'thinking-end': {
         if (this.#open?.kind !== 'thinking') this.#opened('thinking');
         const { signature, redacted, id } = part;
-        return this.#close({
+        this.#close({
           ...(signature ? { signature } : {}),
           ...(redacted ? { redacted } : {}),
           ...(id === undefined ? {} : { id }),
         });
+        return;
       }
       case 'tool-start':
         this.#close();

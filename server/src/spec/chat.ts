@@ -167,7 +167,12 @@ export type HostedTool = {
   readonly location?: Readonly<Record<string, string>>;
 };
 /** A hosted tool that only one wire has. */
-export type OpaqueTool = { readonly type: 'opaque'; readonly from: string; readonly name: string; readonly value: unknown };
+export type OpaqueTool = {
+  readonly type: 'opaque';
+  readonly from: string;
+  readonly name: string;
+  readonly value: unknown;
+};
 export type Tool = FunctionTool | CustomTool | HostedTool | OpaqueTool;
 
 export type ToolChoice =

@@ -60,7 +60,10 @@ export type EmbeddingRequest = {
   /** What the vectors are for, in the words of the wire that knows such: 'RETRIEVAL_QUERY'. */
   readonly task?: string;
 };
-export type EmbeddingAnswer = { readonly vectors: readonly (readonly number[])[]; readonly inputTokens?: number };
+export type EmbeddingAnswer = {
+  readonly vectors: readonly (readonly number[])[];
+  readonly inputTokens?: number;
+};
 
 type EndpointBase = {
   readonly method: 'GET' | 'POST' | 'DELETE';

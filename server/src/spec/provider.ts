@@ -114,7 +114,11 @@ export type ChatPort = {
   /** Path behind the channel's base URL; for an upstream whose paths depend on the channel's settings too. */
   readonly path: (upstreamModel: string, stream: boolean, access?: Access) => string;
   /** May this wire be given the URL of such media, or must they be fetched first. */
-  readonly takesUrl: (media: 'image' | 'file' | 'audio' | 'video', url: string, upstreamModel: string) => boolean;
+  readonly takesUrl: (
+    media: 'image' | 'file' | 'audio' | 'video',
+    url: string,
+    upstreamModel: string,
+  ) => boolean;
   /** The request as JSON. Says in `losses` what it leaves out. Throws GatewayError (field_invalid). */
   readonly writeRequest: (chat: ChatRequest, to: ChatTarget, losses: Losses) => Record<string, unknown>;
   /** Pure: large answers are read in a worker thread. */
@@ -163,7 +167,9 @@ export type NativeWire = {
    * Path behind the channel's base URL, by endpoint name. An absent name is an endpoint the upstream lacks. May hold a
    * query; the client's (Call.query) is added only where the function does.
    */
-  readonly paths: Readonly<Record<string, string | ((call: Call, upstreamModel: string, access: Access) => string)>>;
+  readonly paths: Readonly<
+    Record<string, string | ((call: Call, upstreamModel: string, access: Access) => string)>
+  >;
   /** Which models answer on this wire; absent: all that the provider has. */
   readonly serves?: (upstreamModel: string, endpoint: string) => boolean;
   /** In place of `edits`, where the body is no JSON object: the body to send. `contentType` absent: the client's. */

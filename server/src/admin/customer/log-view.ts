@@ -5,6 +5,7 @@ import type { Usage } from '../../spec/usage.ts';
 import { classicPrice } from '../classic-ratios.ts';
 import type { AdminDeps } from '../deps.ts';
 import { makersWord } from '../official.ts';
+import { cacheView } from '../operator/receipt.ts';
 import { quotaUsed } from '../quota.ts';
 import { remembered } from '../remember.ts';
 
@@ -39,7 +40,9 @@ const promptTokens = (usage: Usage): number =>
   sum(
     usage.input_tokens,
     usage.cached_input_tokens,
+    usage.cached_audio_tokens,
     usage.cache_write_tokens,
+    usage.cache_write_1h_tokens,
     usage.input_audio_tokens,
     usage.input_image_tokens,
   );
@@ -48,6 +51,7 @@ const completionTokens = (usage: Usage): number =>
 
 function other(call: CallRow, card: RateCard | undefined): string {
   const price = card && classicPrice(card);
+  const saved = card && cacheView(call, card);
   return JSON.stringify({
     group_ratio: Number(call.ratio),
     model_ratio: price?.modelRatio,
@@ -55,7 +59,9 @@ function other(call: CallRow, card: RateCard | undefined): string {
     completion_ratio: price?.completionRatio,
     cache_ratio: price?.cacheRatio,
     cache_tokens: call.usage.cached_input_tokens ?? 0,
-    cache_creation_tokens: call.usage.cache_write_tokens ?? 0,
+    cache_creation_tokens: (call.usage.cache_write_tokens ?? 0) + (call.usage.cache_write_1h_tokens ?? 0),
+    cache_share: saved?.share,
+    cache_saved_usd: saved?.saved_usd,
     frt: call.firstByteMs ?? -1000, // what tools of this family take for "no first token"
     cost_nano_usd: call.cost,
     mode: call.mode,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { priceLines } from '../../ledger/price.ts';
+import { cacheSaving, priceLines } from '../../ledger/price.ts';
+import { totalsOf } from '../../spec/chat-parts.ts';
 import type { RateCard } from '../../spec/rate-card.ts';
 import type { CallRow } from '../../spec/records.ts';
 import { meters } from '../../spec/usage.ts';
@@ -40,6 +41,15 @@ export const receiptReply = callReply.extend({
   hold_usd: usdText.describe('Reserved before the call'),
   charged_usd: usdText,
   released_usd: usdText.describe('Of the hold, given back'),
+  cache: z
+    .object({
+      share: z.number().min(0).max(1).describe('Part of the input that was read from the cache'),
+      saved_usd: z
+        .string()
+        .describe('Against the same call without a cache; below zero where more was written'),
+    })
+    .nullable()
+    .describe('Null: no cache was read or written'),
   agrees: z.boolean().describe('The charge is the total of the price, or nothing was charged for a fault'),
   attempts: z.array(
     z.object({
@@ -91,11 +101,26 @@ export async function receipt(deps: AdminDeps, call: CallRow): Promise<z.input<t
     hold_usd: formatUsd(call.hold),
     charged_usd: formatUsd(call.cost),
     released_usd: formatUsd(Math.max(call.hold - call.cost, 0)),
+    cache: charged ? cacheView(call, charged.card) : null,
     agrees: call.cost === (priced?.total ?? 0) || (call.cost === 0 && call.fault !== null),
     attempts: call.attempts.map(({ channel, ...attempt }) => ({
       ...attempt,
       channel: channelRef(channel, names),
     })),
     notes: [...call.notes],
+  };
+}
+
+/** How much of the input came from the upstream's prompt cache, and the money that this saved. */
+export function cacheView(
+  { usage, facts, ratio }: CallRow,
+  card: RateCard,
+): z.input<typeof receiptReply>['cache'] {
+  const { input, cached, written } = totalsOf(usage);
+  if (cached + written === 0) return null;
+  const saved = cacheSaving(card, usage, facts, ratio);
+  return {
+    share: Math.round((cached / input) * 10_000) / 10_000,
+    saved_usd: saved < 0 ? `-${formatUsd(-saved)}` : formatUsd(saved),
   };
 }

@@ -40,6 +40,7 @@ export const words: Readonly<Record<FaultCode, readonly [type: string, code: str
   upstream_cut: ['server_error', 'upstream_cut'],
   upstream_timeout: ['server_error', 'upstream_timeout'],
   no_channel: ['service_unavailable_error', 'no_available_channel'],
+  answer_unknown: ['invalid_request_error', 'previous_response_not_found'],
   store_unavailable: ['service_unavailable_error', 'ledger_unavailable'],
   stopping: ['service_unavailable_error', 'server_is_stopping'],
   gateway_fault: ['server_error', null],

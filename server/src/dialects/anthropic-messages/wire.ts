@@ -80,13 +80,9 @@ const fraction = (description: string) => z.number().nullish().meta({ descriptio
 export const messagesBody = z.looseObject({
   ...shared,
   // Anthropic demands it; clients of this gateway may leave it out and get the model's longest answer.
-  max_tokens: z
-    .int()
-    .min(0)
-    .nullish()
-    .meta({
-      description: 'The most tokens to produce, thoughts included. Absent: as many as the model may.',
-    }),
+  max_tokens: z.int().min(0).nullish().meta({
+    description: 'The most tokens to produce, thoughts included. Absent: as many as the model may.',
+  }),
   stream: z.boolean().nullish().meta({ description: 'Send the answer in pieces as server-sent events.' }),
   temperature: fraction('0 to 1; lower is more predictable.'),
   top_p: fraction('0 to 1: share of the probability that is sampled from.'),

@@ -33,7 +33,10 @@ export function readRequest(call: Call): ChatRequest {
   const body = bodyOf(call.body);
   const config = objectOf(body['generationConfig']);
   if (textOf(body['cachedContent']))
-    throw invalid('cachedContent', 'a cached content lies at Google and this model does not: send the contents themselves');
+    throw invalid(
+      'cachedContent',
+      'a cached content lies at Google and this model does not: send the contents themselves',
+    );
   const system = systemBlocks(body['systemInstruction']);
   const turns = readTurns(objectsOf(body['contents']), config['mediaResolution']);
   if (turns.length === 0) throw invalid('contents', 'contents are not specified');
@@ -45,7 +48,10 @@ export function readRequest(call: Call): ChatRequest {
   const outputs = readOutputs(config['responseModalities']);
   const voice = readVoice(objectOf(config['speechConfig']));
   const image = objectOf(config['imageConfig']);
-  const picture = { ...given('ratio', textOf(image['aspectRatio'])), ...given('size', textOf(image['imageSize'])) };
+  const picture = {
+    ...given('ratio', textOf(image['aspectRatio'])),
+    ...given('size', textOf(image['imageSize'])),
+  };
   const others = othersOf(body, config);
   const max = numberOf(config['maxOutputTokens']);
   return {

@@ -27,9 +27,9 @@ export function readTurns(contents: readonly Json[], resolution: unknown): reado
 
 /** Blocks of a system instruction. */
 export const systemBlocks = (instruction: unknown): readonly Block[] =>
-  partsIn(instruction).flatMap((part) => {
+  partsIn(instruction).flatMap((part): Block[] => {
     const text = textOf(part['text']);
-    if (text !== undefined) return text === '' ? [] : [{ type: 'text' as const, text }];
+    if (text !== undefined) return text === '' ? [] : [{ type: 'text', text }];
     const media = mediaBlock(part);
     return media ? [media] : [];
   });
@@ -85,12 +85,17 @@ class Turns {
       const joined = last?.type === 'thinking' && !last.signature ? last : undefined;
       if (joined) blocks.pop();
       else if (text === '' && !own) return;
-      blocks.push({ type: 'thinking', text: (joined?.text ?? '') + text, ...(own ? { signature: own } : {}) });
+      blocks.push({
+        type: 'thinking',
+        text: (joined?.text ?? '') + text,
+        ...(own ? { signature: own } : {}),
+      });
       return;
     }
     if (thoughts.length > 0) {
       // They are the thoughts that were shown before this part, with their signatures: these take their place.
-      for (let last = blocks.at(-1); last?.type === 'thinking' && !last.signature; last = blocks.at(-1)) blocks.pop();
+      for (let last = blocks.at(-1); last?.type === 'thinking' && !last.signature; last = blocks.at(-1))
+        blocks.pop();
       blocks.push(...thoughts);
     }
     const signed = own ? { signature: own } : {};
@@ -143,6 +148,7 @@ class Turns {
     const found =
       this.#open.find((call) => sent !== undefined && call.sent === sent) ??
       this.#open.find((call) => call.name === name && (sent === undefined || call.sent === undefined)) ??
+      this.#open.find((call) => call.name === name) ??
       (name === undefined && sent === undefined ? this.#open[0] : undefined);
     if (found) this.#open = this.#open.filter((call) => call !== found);
     const { text, isError } = responseText(result['response'], `${param}.parts.functionResponse.response`);

@@ -24,6 +24,7 @@ const words: Readonly<Record<FaultCode, readonly [rpc: string, status?: number, 
   group_not_allowed: ['PERMISSION_DENIED'],
   model_not_allowed: ['PERMISSION_DENIED'],
   model_unknown: ['NOT_FOUND'],
+  answer_unknown: ['NOT_FOUND'],
   model_unpriced: ['FAILED_PRECONDITION'],
   balance_too_low: ['PERMISSION_DENIED'],
   token_limit_reached: ['PERMISSION_DENIED'],
@@ -67,7 +68,11 @@ const statusOf = (error: GatewayError): number => words[error.code][1] ?? error.
 function rpcOf(error: GatewayError): string {
   const { upstream } = error.detail;
   const own = [upstream?.type, upstream?.code].find((word) => word !== undefined && rpcWords.has(word));
-  return own ?? (error.detail.status === undefined ? undefined : byStatus[error.detail.status]) ?? words[error.code][0];
+  return (
+    own ??
+    (error.detail.status === undefined ? undefined : byStatus[error.detail.status]) ??
+    words[error.code][0]
+  );
 }
 
 /** google.rpc details: a reason that programs can look at, the wrong field, when to come again, the request's id. */
@@ -129,4 +134,5 @@ export const writeFault: Dialect['writeFault'] = (error, requestId): WireAnswer 
  * A running stream ends with the bare object, without `data:` and without a blank line behind it, as Google's does:
  * every version of the SDKs raises an error for it, read by itself (its own message) or as the tail of the stream.
  */
-export const writeStreamFault: Dialect['writeStreamFault'] = (error, requestId) => faultText(error, requestId);
+export const writeStreamFault: Dialect['writeStreamFault'] = (error, requestId) =>
+  faultText(error, requestId);

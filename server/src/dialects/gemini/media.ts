@@ -59,7 +59,9 @@ export function mediaBlock(part: Json, resolution?: unknown): MediaBlock | undef
   }
   if (!isObject(fileData)) return undefined;
   const uri = textOf(fileData['fileUri']) ?? '';
-  const named = textOf(fileData['mimeType']) || byEnding[/\.([a-z0-9]{2,4})(?:[?#]|$)/i.exec(uri)?.[1]?.toLowerCase() ?? ''];
+  const named =
+    textOf(fileData['mimeType']) ||
+    byEnding[/\.([a-z0-9]{2,4})(?:[?#]|$)/i.exec(uri)?.[1]?.toLowerCase() ?? ''];
   const kind = isYouTube(uri) ? 'video' : kindOf(named);
   return blockOf(kind, sourceOf(uri, named), part, textOf(fileData['displayName']), resolution);
 }

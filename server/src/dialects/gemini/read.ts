@@ -89,7 +89,11 @@ function hostedBound(bytes: Buffer, body: Json): number {
       let times = 1;
       if (name === 'urlContext') {
         times = 0;
-        for (let at = bytes.indexOf('http'); at >= 0 && times < mostAddresses; at = bytes.indexOf('http', at + 4))
+        for (
+          let at = bytes.indexOf('http');
+          at >= 0 && times < mostAddresses;
+          at = bytes.indexOf('http', at + 4)
+        )
           times++;
       }
       bound += Math.max(1, times) * hostedTokens;
@@ -101,9 +105,15 @@ const sessionHeaders = ['x-session-id', 'session-id', 'session_id'];
 
 /** Calls of one conversation begin alike: with the session's name, or the system instruction and the first turn. */
 function affinityOf(body: Json, { headers }: RequestHead): string | undefined {
-  const session = sessionHeaders.map((name) => headers[name]).find((value) => typeof value === 'string' && value);
+  const session = sessionHeaders
+    .map((name) => headers[name])
+    .find((value) => typeof value === 'string' && value);
   const hash = createHash('sha256');
-  if (session) return hash.update(`session ${String(session)}`).digest('base64url').slice(0, 22);
+  if (session)
+    return hash
+      .update(`session ${String(session)}`)
+      .digest('base64url')
+      .slice(0, 22);
   const first = contentsOf(body).find((content) => content['role'] !== 'model');
   if (!first) return undefined;
   const system = requestIn(body)['systemInstruction'];
@@ -122,7 +132,8 @@ function factsOf(body: Json): Facts {
   const config = objectOf(body['generationConfig']);
   const budget = numberOf(objectOf(config['thinkingConfig'])['thinkingBudget']);
   if (budget !== undefined) facts['thinking'] = budget !== 0;
-  const size = textOf(objectOf(config['imageConfig'])['imageSize']) ?? textOf(objectOf(body['parameters'])['imageSize']);
+  const size =
+    textOf(objectOf(config['imageConfig'])['imageSize']) ?? textOf(objectOf(body['parameters'])['imageSize']);
   if (size !== undefined) facts['size'] = size;
   return facts;
 }

@@ -77,7 +77,9 @@ export function jsonSchemaOf(schema: Json, param: string, depth = 0): Json {
       case 'allOf':
       case 'prefixItems':
       case 'prefix_items':
-        made[name === 'any_of' ? 'anyOf' : name === 'prefix_items' ? 'prefixItems' : name] = Array.isArray(value)
+        made[name === 'any_of' ? 'anyOf' : name === 'prefix_items' ? 'prefixItems' : name] = Array.isArray(
+          value,
+        )
           ? value.map(inner)
           : value;
         break;

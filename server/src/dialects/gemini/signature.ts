@@ -1,4 +1,4 @@
-import { openThought, sealThought } from '../../base/sealed-thought.ts';
+import { openThought, sealThoughtAsBytes } from '../../base/sealed-thought.ts';
 import type { Signature, ThinkingBlock } from '../../spec/chat.ts';
 import { isObject } from '../../spec/json-body.ts';
 
@@ -17,8 +17,6 @@ const luggage = 'gemini+thoughts';
 /** What a `thoughtSignature` says: the part's own signature, and thoughts that came before it. */
 export type Carried = { readonly own?: Signature; readonly thoughts: readonly ThinkingBlock[] };
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
-
 /** The field's value; undefined where there is nothing to carry. */
 export function writeSignature(
   own: Signature | undefined,
@@ -26,18 +24,15 @@ export function writeSignature(
 ): string | undefined {
   if (thoughts.length === 0) {
     if (!own) return undefined;
-    return own.from === wire ? own.value : base64(sealThought(own));
+    return own.from === wire ? own.value : sealThoughtAsBytes(own);
   }
-  return base64(sealThought({ from: luggage, value: JSON.stringify({ own, thoughts }) }));
+  return sealThoughtAsBytes({ from: luggage, value: JSON.stringify({ own, thoughts }) });
 }
 
 /** Reads the field. What nobody can read is nothing. */
 export function readSignature(value: unknown): Carried {
   if (typeof value !== 'string' || value === '') return { thoughts: [] };
-  const sealed = openThought(Buffer.from(value.slice(0, 12), 'base64').toString('latin1'))
-    ? Buffer.from(value, 'base64').toString('utf8')
-    : value;
-  const opened = openThought(sealed);
+  const opened = openThought(value);
   if (!opened) return { own: { from: wire, value }, thoughts: [] };
   if (opened.from === '') return { thoughts: [] };
   if (opened.from !== luggage) return { own: opened, thoughts: [] };

@@ -64,7 +64,7 @@ const generationConfig = z.looseObject({
   responseLogprobs: flag('Give log probabilities.'),
   logprobs: count('Of so many tokens at each place.'),
   responseMimeType: text('text/plain, application/json or text/x.enum.'),
-  responseSchema: loose("Schema of the answer in Google's words: {\"type\":\"OBJECT\",…}."),
+  responseSchema: loose('Schema of the answer in Google\'s words: {"type":"OBJECT",…}.'),
   responseJsonSchema: z.unknown().optional().meta({ description: 'The same as JSON Schema.' }),
   responseModalities: many(z.string()).nullish().meta({ description: 'TEXT, IMAGE, AUDIO.' }),
   imageConfig: loose('aspectRatio ("16:9"), imageSize ("1K", "2K", "4K").'),
@@ -122,10 +122,7 @@ const embedding = {
 };
 export const embedBody = z.looseObject(embedding);
 export const batchEmbedBody = z.looseObject({
-  requests: z
-    .array(z.looseObject(embedding))
-    .min(1)
-    .meta({ description: 'One for each vector.' }),
+  requests: z.array(z.looseObject(embedding)).min(1).meta({ description: 'One for each vector.' }),
 });
 
 export const predictBody = z.looseObject({
@@ -135,7 +132,12 @@ export const predictBody = z.looseObject({
     .meta({ description: 'One prompt.' }),
   parameters: z
     .looseObject({
-      sampleCount: z.int().min(1).max(8).nullish().meta({ description: 'How many pictures; all are charged.' }),
+      sampleCount: z
+        .int()
+        .min(1)
+        .max(8)
+        .nullish()
+        .meta({ description: 'How many pictures; all are charged.' }),
       aspectRatio: text('1:1, 3:4, 4:3, 9:16 or 16:9.'),
       imageSize: text('1K or 2K.'),
       personGeneration: text('dont_allow, allow_adult or allow_all.'),

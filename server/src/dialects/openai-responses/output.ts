@@ -236,7 +236,10 @@ export class Output {
   }
 
   #endThought(signature: Signature | undefined, id: string | undefined): void {
-    if (this.#open?.kind === 'reasoning') return this.#closeThought(this.#open, signature);
+    if (this.#open?.kind === 'reasoning') {
+      this.#closeThought(this.#open, signature);
+      return;
+    }
     if (!signature) return; // an empty thought
     const own = signature.from === wire ? id : undefined;
     this.add({

@@ -1,6 +1,7 @@
 import type { Call, ThinkingWish } from '../../../spec/call.ts';
 import type { Effort, Thinking } from '../../../spec/chat.ts';
 import { effortFor, type Generation } from './generations.ts';
+import { isObject, type Json, textOf } from './json.ts';
 
 /** The least that the wire takes, and the least answer worth leaving room for. Tokens. */
 const leastBudget = 1024;
@@ -85,27 +86,33 @@ function switchedOff(generation: Generation): ThinkingPlan {
 export const wishOf = (wish: ThinkingWish): Thinking =>
   wish === 'on' || wish === 'off' ? { mode: wish } : { mode: 'on', effort: wish };
 
-/** Fields of a native body that a wish in the model's name changes; nothing where the body says it itself. */
+/**
+ * Fields of a native body that a wish in the model's name changes. The name stands over the body, but a body that
+ * thinks already is left as it is by a plain "on".
+ */
 export function thinkingEdits(
   call: Call,
   generation: Generation,
-  body: Readonly<Record<string, unknown>>,
+  body: Json,
   maxTokens: number | undefined,
 ): Record<string, unknown> {
-  if (call.thinking === undefined || body['thinking'] !== undefined) return {};
-  const choice = body['tool_choice'];
-  const forced =
-    typeof choice === 'object' && choice !== null && /^(any|tool)$/.test(String(Reflect.get(choice, 'type')));
+  if (call.thinking === undefined) return {};
+  const said = isObject(body['thinking']) ? textOf(body['thinking']['type']) : '';
+  if (call.thinking === 'on' && /^(enabled|adaptive)$/.test(said)) return {};
+  const choice = isObject(body['tool_choice']) ? textOf(body['tool_choice']['type']) : '';
   const plan = planThinking(wishOf(call.thinking), generation, maxTokens);
   // A forced call and thinking exclude each other; what the client wrote itself weighs more than the name.
-  if (forced && plan.on) return {};
-  const config = body['output_config'];
-  const said = typeof config === 'object' && config !== null ? config : {};
+  if (plan.on && /^(any|tool)$/.test(choice)) return {};
+  const config = isObject(body['output_config']) ? body['output_config'] : {};
+  // A body's own field that the plan has no word for: what the model does by itself is what is wanted.
+  const thinking = plan.thinking ?? (said === '' ? undefined : neutral(generation));
   return {
-    ...(plan.thinking ? { thinking: plan.thinking } : {}),
-    ...(plan.effort && !('effort' in said) ? { output_config: { ...said, effort: plan.effort } } : {}),
+    ...(thinking ? { thinking } : {}),
+    ...(plan.effort ? { output_config: { ...config, effort: plan.effort } } : {}),
     ...(plan.on && generation.thinking === 'budget' && body['temperature'] !== undefined
       ? { temperature: 1 }
       : {}),
   };
 }
+
+const neutral = (generation: Generation) => ({ type: generation.off === 'never' ? 'adaptive' : 'disabled' });

@@ -17,17 +17,18 @@ const signed = (signature: Signature | undefined): Part =>
 /**
  * A conversation as contents. System messages at its head are the system instruction; later ones have no place of their
  * own and become words of the user in tags. Results of one turn stand together, in the order of its calls, and
- * every call has one.
+ * every call has one. `callIds`: calls and results carry ids; else they meet by their order.
  */
 export function contentsOf(
   chat: ChatRequest,
   traits: ModelTraits,
   losses: Losses,
+  callIds: boolean,
 ): { readonly system: readonly Part[]; readonly contents: readonly Content[] } {
   const head = chat.messages.findIndex(({ role }) => role !== 'system');
   const first = head < 0 ? chat.messages.length : head;
   const system = chat.messages.slice(0, first).flatMap(({ blocks }) => textsIn(blocks)).map((text) => ({ text }));
-  const writer = new ContentWriter(traits, losses);
+  const writer = new ContentWriter(traits, losses, callIds);
   for (const message of chat.messages.slice(first)) writer.add(message);
   const contents = writer.contents();
   // A conversation of system messages only: someone has to speak.
@@ -41,6 +42,7 @@ const textsIn = (blocks: readonly Block[]): string[] =>
 class ContentWriter {
   readonly #traits: ModelTraits;
   readonly #losses: Losses;
+  readonly #callIds: boolean;
   readonly #drafts: Draft[] = [];
   /** Names of calls by id, for results that do not tell theirs. */
   readonly #names = new Map<string, string>();
@@ -48,9 +50,10 @@ class ContentWriter {
   #waiting: { readonly id: string; readonly name: string }[] = [];
   #results = new Map<string, Part[]>();
 
-  constructor(traits: ModelTraits, losses: Losses) {
+  constructor(traits: ModelTraits, losses: Losses, callIds: boolean) {
     this.#traits = traits;
     this.#losses = losses;
+    this.#callIds = callIds;
   }
 
   add({ role, blocks }: Message): void {
@@ -61,23 +64,20 @@ class ContentWriter {
       }
       return;
     }
+    if (role === 'assistant') {
+      // Neighbours are one turn; results in between end it.
+      if (this.#results.size > 0) this.#flushResults();
+      this.#turn(blocks);
+      return;
+    }
+    for (const block of blocks) if (block.type === 'tool-result') this.#result(block);
     this.#flushResults();
     if (role === 'system') {
       const text = textsIn(blocks).join('\n\n');
       if (text !== '') this.#push('user', [{ text: `<system-reminder>\n${text}\n</system-reminder>` }]);
       return;
     }
-    if (role === 'user') {
-      for (const block of blocks) {
-        if (block.type === 'tool-result') this.#result(block);
-        else {
-          this.#flushResults();
-          this.#push('user', this.#parts(block));
-        }
-      }
-      return;
-    }
-    this.#turn(blocks);
+    for (const block of blocks) this.#push('user', this.#parts(block));
   }
 
   contents(): readonly Content[] {
@@ -85,6 +85,10 @@ class ContentWriter {
     const contents = this.#drafts.filter(({ parts }) => parts.length > 0).map(({ role, parts }) => ({ role, parts }));
     // A conversation may not begin with a call of the model.
     return contents[0]?.role === 'model' ? [{ role: 'user', parts: [{ text: '…' }] }, ...contents] : contents;
+  }
+
+  #id(id: string): Part {
+    return this.#callIds ? { id } : {};
   }
 
   #push(role: 'user' | 'model', parts: readonly Part[]): void {
@@ -97,7 +101,7 @@ class ContentWriter {
   /** One turn of the model. */
   #turn(blocks: readonly Block[]): void {
     const parts: Part[] = [];
-    let calls = 0;
+    let calls = this.#waiting.length;
     for (const block of blocks) {
       if (block.type === 'tool-call') {
         this.#names.set(block.id, block.name);
@@ -108,7 +112,7 @@ class ContentWriter {
             ? { thoughtSignature: unsigned }
             : signed(block.signature);
         calls++;
-        parts.push({ functionCall: { id: block.id, name: block.name, args }, ...signature });
+        parts.push({ functionCall: { ...this.#id(block.id), name: block.name, args }, ...signature });
       } else if (block.type === 'image') {
         const own = signed(block.signature);
         const needs = this.#traits.wantsSignatures && this.#traits.makesImages && block.signature?.from !== 'gemini';
@@ -124,7 +128,7 @@ class ContentWriter {
     const inside = this.#traits.generation >= 3;
     const part = {
       functionResponse: {
-        id: block.callId,
+        ...this.#id(block.callId),
         name,
         response,
         ...(inside && media.length > 0 ? { parts: media.map((source) => this.#source(source)) } : {}),
@@ -145,7 +149,7 @@ class ContentWriter {
     const behind: Part[] = [];
     for (const { id, name } of waiting) {
       const [part, ...media] = results.get(id) ?? [
-        { functionResponse: { id, name, response: { error: 'the tool gave no result' } } },
+        { functionResponse: { ...this.#id(id), name, response: { error: 'the tool gave no result' } } },
       ];
       results.delete(id);
       if (part) parts.push(part);

@@ -1,0 +1,48 @@
+import type { ChatAnswer } from '../../spec/chat.ts';
+import { partsOf } from '../../spec/chat-parts.ts';
+import type { AnswerContext } from '../../spec/dialect.ts';
+import type { Json } from '../../spec/json-body.ts';
+import { PartWriter, usageMetadata } from './write-parts.ts';
+
+/** A GenerateContentResponse as JSON. Several answers are several candidates. */
+export function writeAnswer(answer: ChatAnswer, context: AnswerContext): string {
+  return JSON.stringify({
+    candidates: [answer, ...(answer.more ?? [])].map((one, index) => candidateOf(one, index, context)),
+    ...(answer.usage ? { usageMetadata: usageMetadata(answer.usage) } : {}),
+    modelVersion: context.model,
+    responseId: context.id,
+  });
+}
+
+function candidateOf(
+  answer: Pick<ChatAnswer, 'blocks' | 'finish'>,
+  index: number,
+  { request }: AnswerContext,
+): Json {
+  const writer = new PartWriter(request);
+  const parts: Json[] = [];
+  for (const step of partsOf(answer)) for (const part of writer.push(step)) add(parts, part);
+  for (const part of writer.rest()) add(parts, part);
+  const { groundingMetadata } = writer;
+  return {
+    // Google leaves `parts` out where a model made nothing.
+    content: { ...(parts.length > 0 ? { parts } : {}), role: 'model' },
+    finishReason: writer.finishReason,
+    index,
+    ...(groundingMetadata ? { groundingMetadata } : {}),
+  };
+}
+
+const isPlainText = (part: Json): boolean => typeof part['text'] === 'string' && part['thought'] !== true;
+
+/** Neighbouring texts are one part, as far as their signatures allow: many clients read the first part only. */
+function add(parts: Json[], part: Json): void {
+  const last = parts.at(-1);
+  const joins =
+    last !== undefined &&
+    isPlainText(last) &&
+    isPlainText(part) &&
+    (last['thoughtSignature'] === undefined || part['thoughtSignature'] === undefined);
+  if (joins) parts[parts.length - 1] = { ...last, ...part, text: `${last['text']}${part['text']}` };
+  else parts.push(part);
+}

@@ -1,0 +1,59 @@
+import { type Effort, efforts, type Thinking } from '../../spec/chat.ts';
+import type { Json } from '../../spec/json-body.ts';
+import { defined, numberIn, objectIn, textIn } from './values.ts';
+
+/**
+ * How much to think, by whatever field the client's habit is: OpenAI's `reasoning_effort`; DeepSeek's, Doubao's and
+ * GLM's `thinking`; Qwen's `enable_thinking` and `thinking_budget`; OpenRouter's `reasoning`; Google's
+ * `extra_body.google.thinking_config`; `chat_template_kwargs` of vLLM. A plain switch stands over a level.
+ */
+export function readThinking(body: Json): Thinking | undefined {
+  const extra = objectIn(body['extra_body']) ?? {};
+  const either = (name: string): unknown => body[name] ?? extra[name];
+  const thinking = objectIn(either('thinking'));
+  const reasoning = objectIn(either('reasoning'));
+  const template = objectIn(either('chat_template_kwargs'));
+  const google = objectIn(objectIn(extra['google'])?.['thinking_config'] ?? objectIn(body['google'])?.['thinking_config']);
+  const effort =
+    effortOf(either('reasoning_effort')) ??
+    effortOf(reasoning?.['effort']) ??
+    effortOf(thinking?.['effort']) ??
+    effortOf(google?.['thinking_level'] ?? google?.['thinkingLevel']);
+  const budget =
+    numberIn(thinking?.['budget_tokens']) ??
+    numberIn(either('thinking_budget')) ??
+    numberIn(reasoning?.['max_tokens']) ??
+    numberIn(google?.['thinking_budget'] ?? google?.['thinkingBudget']);
+  const enabled =
+    switchOf(thinking?.['type']) ??
+    booleanIn(either('enable_thinking')) ??
+    booleanIn(reasoning?.['enabled']) ??
+    booleanIn(template?.['enable_thinking']) ??
+    booleanIn(template?.['thinking']);
+  const shown = booleanIn(google?.['include_thoughts'] ?? google?.['includeThoughts']);
+  const excluded = booleanIn(reasoning?.['exclude']);
+  const show = shown ?? (excluded === undefined ? undefined : !excluded);
+  if (enabled === false || (enabled === undefined && (effort === 'none' || budget === 0)))
+    return { mode: 'off' };
+  if (enabled === undefined && effort === undefined && budget === undefined && show === undefined)
+    return undefined;
+  return defined<Thinking>({
+    mode: 'on',
+    effort: effort === 'none' ? undefined : effort,
+    // A negative budget is Google's word for "as much as it likes".
+    budget: budget !== undefined && budget > 0 ? Math.floor(budget) : undefined,
+    show,
+  });
+}
+
+function effortOf(value: unknown): Effort | 'none' | undefined {
+  const word = textIn(value)?.toLowerCase();
+  return word === 'none' ? 'none' : efforts.find((effort) => effort === word);
+}
+
+function switchOf(type: unknown): boolean | undefined {
+  if (type === 'disabled') return false;
+  return type === 'enabled' || type === 'adaptive' || type === 'auto' ? true : undefined;
+}
+
+const booleanIn = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);

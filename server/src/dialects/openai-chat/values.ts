@@ -1,0 +1,27 @@
+import { GatewayError } from '../../spec/fault.ts';
+import { isObject, type Json } from '../../spec/json-body.ts';
+
+/** The wire of this dialect: signatures, files and blocks of its own are `from` it. */
+export const ownWire = 'openai-chat';
+
+/** The text that the value is; undefined for anything else and for ''. */
+export const textIn = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+export const objectIn = (value: unknown): Json | undefined => (isObject(value) ? value : undefined);
+
+export const numberIn = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+
+/** A refusal that names the field. */
+export const invalid = (param: string, message: string): GatewayError =>
+  new GatewayError('field_invalid', `${param}: ${message}`, { param });
+
+/** The object without the fields that are undefined. */
+export function defined<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+  const kept: Partial<Record<keyof T, unknown>> = {};
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+  return kept as T; // the edge between `undefined` and absent
+}

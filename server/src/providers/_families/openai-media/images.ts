@@ -1,0 +1,178 @@
+import { editTopLevel, topLevelSpans } from '../../../base/json-span.ts';
+import { editForm, isForm, parseForm, partText } from '../../../base/multipart.ts';
+import type { Call } from '../../../spec/call.ts';
+import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
+import type { Facts, Usage } from '../../../spec/usage.ts';
+import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
+import { type MediaWire, openMediaEvents } from './events.ts';
+import { countOf } from './sound-bytes.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const count = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+
+/** Output tokens of a square, a tall and a wide image of gpt-image-1 (its image guide), where no usage is told. */
+const tokensOfImage: Readonly<Record<string, readonly [number, number, number]>> = {
+  low: [272, 408, 400],
+  medium: [1056, 1584, 1568],
+  high: [4160, 6240, 6208],
+};
+const tokensOfPartial = 100;
+
+function estimatedTokens(quality: unknown, size: unknown): number {
+  const row = tokensOfImage[typeof quality === 'string' ? quality : ''] ?? tokensOfImage['high']!;
+  const match = /^(\d+)x(\d+)$/.exec(typeof size === 'string' ? size : '');
+  if (!match) return row[0];
+  const [width, height] = [Number(match[1]), Number(match[2])];
+  return width === height ? row[0] : width < height ? row[1] : row[2];
+}
+
+/** ImageGenUsage: sums with details. Undefined when it cannot be true. */
+function reportedUsage(value: unknown): Usage | undefined {
+  if (!isObject(value)) return undefined;
+  const input = count(value['input_tokens']);
+  const output = count(value['output_tokens']);
+  if (input === undefined || output === undefined) return undefined;
+  const inDetails = isObject(value['input_tokens_details']) ? value['input_tokens_details'] : {};
+  const outDetails = isObject(value['output_tokens_details']) ? value['output_tokens_details'] : {};
+  const images = Math.min(count(inDetails['image_tokens']) ?? 0, input);
+  const words = Math.min(count(outDetails['text_tokens']) ?? 0, output);
+  return {
+    ...(input > images ? { input_tokens: input - images } : {}),
+    ...(images > 0 ? { input_image_tokens: images } : {}),
+    ...(words > 0 ? { output_tokens: words } : {}),
+    ...(output > words ? { output_image_tokens: output - words } : {}),
+  };
+}
+
+const promptTokens = (facts: Facts): Usage => {
+  const tokens = countOf(facts, 'text_tokens');
+  return tokens === undefined ? {} : { input_tokens: tokens };
+};
+
+function add(one: Usage, other: Usage): Usage {
+  const sum: Record<string, number> = { ...one };
+  for (const [meter, units] of Object.entries(other)) sum[meter] = (sum[meter] ?? 0) + units;
+  return sum;
+}
+
+const garbage = {
+  code: 'upstream_garbage',
+  message: 'the upstream answered something that is no answer',
+} as const;
+
+/** ImagesResponse. `images` are what came, not what was asked for. Size and quality are those really used. */
+const readAnswer: NativeWire['readAnswer'] = ({ facts: asked }, bytes): AnswerReading => {
+  let body: unknown;
+  try {
+    body = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return { texts: () => [], fault: garbage };
+  }
+  const data = isObject(body) ? body['data'] : undefined;
+  if (!isObject(body) || !Array.isArray(data)) {
+    const words = readErrorWords(body);
+    return { texts: () => [], fault: words ? faultInBody(words) : garbage };
+  }
+  const { size, quality, usage, output_format: format } = body;
+  const images = { images: data.length };
+  const reported = reportedUsage(usage);
+  // Only GPT image models tell a format or a quality; the others are sold by the image.
+  const drawn = typeof format === 'string' || typeof quality === 'string';
+  const tokens =
+    reported ??
+    (drawn
+      ? { ...promptTokens(asked), output_image_tokens: estimatedTokens(quality, size) * data.length }
+      : promptTokens(asked));
+  const facts = {
+    ...(typeof size === 'string' ? { size } : {}),
+    ...(typeof quality === 'string' ? { quality } : {}),
+  };
+  return {
+    usage: { ...images, ...tokens },
+    ...(Object.keys(facts).length > 0 ? { facts } : {}),
+    texts: () => [],
+  };
+};
+
+/** `image_generation.partial_image`, then a `.completed` with its usage for each image; `image_edit.…` for edits. */
+function imageEvents(facts: Facts): MediaWire {
+  const asked = countOf(facts, 'n') ?? 1;
+  let sum: Usage | undefined;
+  let completed = 0;
+  let partials = 0;
+  return {
+    look({ type, field }) {
+      if (type.endsWith('.partial_image')) {
+        partials++;
+        return { produces: true };
+      }
+      if (!type.endsWith('.completed')) return {};
+      completed++;
+      const usage = reportedUsage(field('usage')) ?? {
+        output_image_tokens: estimatedTokens(field('quality'), field('size')),
+      };
+      sum = add(sum ?? {}, { images: 1, ...usage });
+      return { produces: true, usage: sum, ...(completed >= asked ? { ends: true } : { mayEnd: true }) };
+    },
+    estimate: () => ({ ...promptTokens(facts), output_image_tokens: partials * tokensOfPartial }),
+  };
+}
+
+const isGptImage = (model: string): boolean => /gpt-image|chatgpt-image/.test(model);
+
+/** JSON without a top-level field. */
+function without(body: Buffer, name: string): Buffer {
+  const span = topLevelSpans(body).get(name);
+  if (!span) return body;
+  let [from, to] = [span.keyStart, span.end];
+  const isSpace = (byte: number | undefined) =>
+    byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+  while (isSpace(body[to])) to++;
+  if (body[to] === 0x2c) to++;
+  else {
+    while (isSpace(body[from - 1])) from--;
+    if (body[from - 1] === 0x2c) from--;
+  }
+  return Buffer.concat([body.subarray(0, from), body.subarray(to)]);
+}
+
+/**
+ * The model's name upstream; and for GPT image models no `response_format: "b64_json"`, which they refuse and do anyway
+ * (clients of older models send it). `url` stays, so that the upstream says what is wrong with it.
+ */
+function rewrite(call: Call, upstreamModel: string): { body: Buffer } {
+  const renamed = upstreamModel === call.model ? undefined : upstreamModel;
+  if (isForm(call.contentType)) {
+    const form = parseForm(call.body, call.contentType);
+    const format = form.parts.find(({ name }) => name === 'response_format');
+    const needless = format && isGptImage(upstreamModel) && partText(call.body, format) === 'b64_json';
+    return {
+      body: editForm(call.body, form, {
+        ...(renamed === undefined ? {} : { model: renamed }),
+        ...(needless ? { response_format: undefined } : {}),
+      }),
+    };
+  }
+  const span = isGptImage(upstreamModel) ? topLevelSpans(call.body).get('response_format') : undefined;
+  const needless = span && call.body.toString('utf8', span.start, span.end) === '"b64_json"';
+  const body = needless ? without(call.body, 'response_format') : call.body;
+  return { body: editTopLevel(body, renamed === undefined ? {} : { model: JSON.stringify(renamed) }) };
+}
+
+/** OpenAI's image endpoints. Source: OpenAI OpenAPI document of 2026-08-21. */
+export const imagesWire: NativeWire = {
+  paths: {
+    generations: '/images/generations',
+    edits: '/images/edits',
+    variations: '/images/variations',
+  },
+  edits: (call, upstreamModel) =>
+    upstreamModel === call.model ? {} : { model: JSON.stringify(upstreamModel) },
+  rewrite,
+  readAnswer,
+  openStream: ({ facts }) => openMediaEvents(imageEvents(facts)),
+};
