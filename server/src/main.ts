@@ -6,7 +6,7 @@ import { pages } from './manual/index.ts';
 import { management } from './manual/page.ts';
 import { isPageOf } from './manual/reference.ts';
 import { readConfig } from './node/config.ts';
-import { createGateway } from './node/gateway.ts';
+import { createGateway, simulatedSessions } from './node/gateway.ts';
 import { version } from './node/version.ts';
 import { providers } from './providers/index.ts';
 
@@ -70,6 +70,7 @@ export const simulate: Gateway['simulate'] = async (port) => {
   const { url, close } = await serveSimulators(
     Object.fromEntries(providers.map((provider) => [provider.manifest.id, provider.simulator()])),
     { host: '127.0.0.1', port },
+    simulatedSessions(providers),
   );
   return {
     urls: Object.fromEntries(providers.map(({ manifest }) => [manifest.id, `${url}/${manifest.id}`])),

@@ -1,4 +1,16 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+
+/** One end of a WebSocket. */
+type SessionSocket = {
+  send(text: string): void;
+  close(code?: number, reason?: string): void;
+  onText(listener: (text: string) => void): void;
+  onClose(listener: () => void): void;
+};
+/** A simulated session over a WebSocket, or the answer that refuses to open it. */
+type OpenSession = (request: Request) => Response | ((socket: SessionSocket) => void);
 
 /** A simulated server: one request in, one answer out. */
 type Answer = (request: Request) => Promise<Response>;
@@ -15,6 +27,7 @@ const bodyLimit = 70 * 1024 * 1024;
 export async function serveSimulators(
   simulators: Readonly<Record<string, Answer>>,
   { host, port }: { readonly host: string; readonly port: number },
+  sessions: Readonly<Record<string, OpenSession>> = {},
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const byName = new Map(Object.entries(simulators));
   const server = createServer((incoming, outgoing) => {
@@ -23,6 +36,24 @@ export async function serveSimulators(
   // A pooled connection must not be closed just when its next request is on the way.
   server.keepAliveTimeout = 75_000;
   server.requestTimeout = 0;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: bodyLimit });
+  server.on('upgrade', (incoming, socket, head) => {
+    const [, name = '', rest = '/'] = /^\/([^/?]*)(.*)$/s.exec(incoming.url ?? '/') ?? [];
+    const open = sessions[name];
+    const request = new Request(new URL(`http://simulated${rest}`), { headers: headersOf(incoming) });
+    const opened = open
+      ? open(request)
+      : Response.json({ error: { message: 'no sessions here' } }, { status: 404 });
+    if (opened instanceof Response) return void refuseUpgrade(opened, socket);
+    sockets.handleUpgrade(incoming, socket, head, (ws) =>
+      opened({
+        send: (text) => ws.send(text),
+        close: (code, reason) => ws.close(code, reason),
+        onText: (listener) => ws.on('message', (bytes) => listener(String(bytes))),
+        onClose: (listener) => ws.on('close', listener),
+      }),
+    );
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -37,6 +68,7 @@ export async function serveSimulators(
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
+        for (const ws of sockets.clients) ws.terminate();
         server.closeAllConnections();
       }),
   };
@@ -73,6 +105,13 @@ async function handle(
     },
   );
   await send(await simulate(request), outgoing, left.signal);
+}
+
+async function refuseUpgrade(answer: Response, socket: Duplex): Promise<void> {
+  const body = await answer.text();
+  socket.end(
+    `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? 'Refused'}\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }
 
 function refuse(outgoing: ServerResponse, status: number, message: string): void {

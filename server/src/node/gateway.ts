@@ -17,8 +17,10 @@ import { KeptAnswers } from '../relay/kept.ts';
 import { createRelay } from '../relay/pipeline.ts';
 import { defaultSettings, type RelayDeps, type RelaySettings } from '../relay/ports.ts';
 import { probeOpenBreakers } from '../relay/probe.ts';
+import { ShortKeys } from '../relay/secrets.ts';
 import { createCompiler, type Snapshot } from '../relay/snapshot.ts';
 import { Thoughts } from '../relay/thoughts.ts';
+import type { SimulateRealtime } from '../spec/realtime.ts';
 import type { Store } from '../spec/store.ts';
 import { openStore } from '../store/index.ts';
 import { breakerStates, catalogueOf, endpointTypes, testChannel } from './admin-ports.ts';
@@ -132,6 +134,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     const simulators = await serveSimulators(
       Object.fromEntries(providers.map((provider) => [provider.manifest.id, provider.simulator()])),
       { host: '127.0.0.1', port: 0 },
+      simulatedSessions(providers),
     );
     undo.push(() => simulators.close());
 
@@ -178,6 +181,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       egress: createEgress({ allowPrivate: config.allowPrivateUrls }),
       thoughts: new Thoughts(clock),
       kept: new KeptAnswers(store.kept, clock),
+      shortKeys: new ShortKeys(vault, clock),
       watch: {
         settled: (record) => {
           metrics.settled(record);
@@ -323,6 +327,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         while (relay.open() > 0 && clock.now() < until)
           await new Promise((resolve) => setTimeout(resolve, 50));
         relay.streams.breakAll();
+        relay.breakSessions();
         for (let waited = 0; relay.open() > 0 && waited < 2000; waited += 50)
           await new Promise((resolve) => setTimeout(resolve, 50));
         await journal.close();
@@ -342,6 +347,14 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     };
   }
 }
+
+/** What the simulators offer over WebSockets, by provider. */
+export const simulatedSessions = (of: typeof providers): Record<string, SimulateRealtime> =>
+  Object.fromEntries(
+    of.flatMap(({ manifest, realtimeSimulator }) =>
+      realtimeSimulator ? [[manifest.id, realtimeSimulator()] as const] : [],
+    ),
+  );
 
 const sourceOf = async (store: Store) => ({
   channels: await store.channels.list(),

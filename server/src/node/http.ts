@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { BlockList, isIP, type Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { WebSocketServer } from 'ws';
 import { type AdminDeps, bindAdmin } from '../admin/index.ts';
 import { newId } from '../base/ids.ts';
 import type { Relay } from '../relay/pipeline.ts';
 import { browserHeaders } from '../relay/reply.ts';
-import type { Dialect } from '../spec/dialect.ts';
+import type { Dialect, WireAnswer } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import { clientAddresses } from './addresses.ts';
 import type { Metrics } from './metrics.ts';
@@ -29,6 +30,8 @@ const startPage = readFileSync(new URL('../../../portal/index.html', import.meta
 const slowestHeadMs = 20_000;
 const requestMs = 15 * 60_000;
 const mostHeaderBytes = 32 * 1024;
+/** One event of a session: 15 MB of sound in base64 and its wrapping. */
+const largestEvent = 24 * 1024 * 1024;
 
 /** The server with all its routes; not listening yet. */
 export function createApp(deps: HttpDeps): FastifyInstance {
@@ -58,6 +61,7 @@ export function createApp(deps: HttpDeps): FastifyInstance {
 
   for (const dialect of dialects) {
     for (const endpoint of dialect.endpoints) {
+      if (endpoint.does === 'realtime') continue; // taken from the upgrade below
       const url = routerPath(endpoint.path);
       allowBrowsers(app, url);
       if (endpoint.does === 'relay' || endpoint.does === 'count') {
@@ -69,6 +73,18 @@ export function createApp(deps: HttpDeps): FastifyInstance {
             reply.hijack();
             const params = request.params as Readonly<Record<string, string>>;
             void relay.handle(dialect, endpoint, request.raw, reply.raw, params);
+          },
+          handler: async () => {},
+        });
+        continue;
+      }
+      if (endpoint.does === 'make-secret') {
+        app.route({
+          method: endpoint.method,
+          url,
+          onRequest: (request, reply) => {
+            reply.hijack();
+            void relay.makeSecret(dialect, endpoint, request.raw, reply.raw);
           },
           handler: async () => {},
         });
@@ -95,6 +111,39 @@ export function createApp(deps: HttpDeps): FastifyInstance {
       });
     }
   }
+
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestEvent,
+    // The relay chooses: a protocol that holds a key must not be the one.
+    handleProtocols: (_offered, request) => chosen.get(request) ?? false,
+  });
+  const chosen = new WeakMap<IncomingMessage, string>();
+  app.server.on('upgrade', (request, socket: Socket, head) => {
+    request.url = readAddress(request.url ?? '/', true);
+    const path = request.url.split('?')[0];
+    for (const dialect of dialects)
+      for (const endpoint of dialect.endpoints) {
+        if (endpoint.does !== 'realtime' || endpoint.path !== path) continue;
+        void relay.session(
+          dialect,
+          endpoint,
+          request,
+          (answer) => socket.end(rawAnswer(answer)),
+          (protocol) =>
+            new Promise((resolve) => {
+              if (protocol !== undefined) chosen.set(request, protocol);
+              sockets.handleUpgrade(request, socket, head, resolve);
+            }),
+        );
+        return;
+      }
+    const answer = notFound(request, fallback);
+    socket.end(rawAnswer({ ...answer, requestId: answer.headers['x-request-id'] }));
+  });
+  app.addHook('onClose', async () => {
+    for (const one of sockets.clients) one.terminate();
+  });
 
   bindAdmin(app, deps.admin);
 
@@ -208,14 +257,18 @@ function refuseBadHttp(error: Error & { code?: string }, socket: Socket, dialect
         ? new GatewayError('body_timeout', 'the request did not arrive in time')
         : new GatewayError('body_malformed', 'the request is not valid HTTP');
   const requestId = newId('req', Date.now());
-  const { status, headers, body } = dialect.writeFault(fault, requestId);
+  socket.end(rawAnswer({ ...dialect.writeFault(fault, requestId), requestId }));
+}
+
+/** An answer as bytes, for a connection that no response object was made for. It is closed afterwards. */
+function rawAnswer({ status, headers, body, requestId }: WireAnswer & { requestId: string }): string {
   const lines = Object.entries({
     ...headers,
     'x-request-id': requestId,
     connection: 'close',
     'content-length': String(Buffer.byteLength(body)),
   }).map(([name, value]) => `${name}: ${value}`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
 }
 
 /** The client's address: of the connection, or where a trusted proxy stands, the last address that it did not add itself. */

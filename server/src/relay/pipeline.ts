@@ -1,10 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WebSocket } from 'ws';
 import { newId } from '../base/ids.ts';
 import { boundOf } from '../ledger/price.ts';
 import type { Hold, Purses } from '../ledger/purses.ts';
 import type { Call, RequestHead } from '../spec/call.ts';
-import type { CountEndpoint, Dialect, KeptEndpoint, RelayEndpoint, WireAnswer } from '../spec/dialect.ts';
+import type {
+  CountEndpoint,
+  Dialect,
+  KeptEndpoint,
+  RealtimeEndpoint,
+  RelayEndpoint,
+  SecretEndpoint,
+  WireAnswer,
+} from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
+import { checkAllowed, groupOf, headOf, keyOf, simulateHeaders } from './admission.ts';
 import { BodyReader } from './body.ts';
 import type { Caller } from './callers.ts';
 import { ChatConversion } from './conversion.ts';
@@ -16,13 +26,11 @@ import { findModel } from './names.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import { Reply } from './reply.ts';
 import { route, routeWay } from './route.ts';
+import { Sessions } from './sessions.ts';
 import { type Asked, logRefused } from './settle.ts';
-import type { Model, Price, Snapshot } from './snapshot.ts';
+import type { Model, Price } from './snapshot.ts';
 import { StreamRelay, StreamWatch } from './stream.ts';
 import { relayWhole } from './whole.ts';
-
-/** The header by which a test key asks for a fault. */
-const simulateHeader = 'x-key4u-simulate';
 
 export type Relay = {
   /** Answers one call. Never rejects: every error becomes an answer in the dialect. */
@@ -46,6 +54,23 @@ export type Relay = {
     request: IncomingMessage,
     model?: string,
   ): Promise<WireAnswer & { requestId: string }>;
+  /** Opens a session. `refuse` answers the opening in HTTP; `accept` makes the client's end of it. */
+  session(
+    dialect: Dialect,
+    endpoint: RealtimeEndpoint,
+    request: IncomingMessage,
+    refuse: (answer: WireAnswer & { requestId: string }) => void,
+    accept: (protocol: string | undefined) => Promise<WebSocket>,
+  ): Promise<void>;
+  /** Makes a short-lived key for sessions. */
+  makeSecret(
+    dialect: Dialect,
+    endpoint: SecretEndpoint,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void>;
+  /** A stop does not wait any longer: every session ends with a word. */
+  breakSessions(): void;
   readonly streams: StreamWatch;
   readonly open: () => number;
   /** Called once a second. */
@@ -59,10 +84,13 @@ export function createRelay(deps: RelayDeps): Relay {
   const guard = new KeyGuard(deps.clock);
   const bodies = new BodyReader(deps.settings.bodyLimit, deps.settings.bodyQuietMs, deps.clock);
   let open = 0;
+  const sessions = new Sessions(deps, authenticate);
 
-  async function authenticate(request: IncomingMessage): Promise<{ caller: Caller; ip: string }> {
+  async function authenticate(
+    request: IncomingMessage,
+    key = keyOf(request),
+  ): Promise<{ caller: Caller; ip: string }> {
     const ip = deps.addressOf(request);
-    const key = keyOf(request);
     if (key === undefined)
       throw new GatewayError('token_missing', "no API key: send it as 'Authorization: Bearer sk-…'");
     const found = deps.callers.find(key);
@@ -181,6 +209,33 @@ export function createRelay(deps: RelayDeps): Relay {
   return {
     streams,
     open: () => open,
+    breakSessions: () => sessions.breakAll(),
+    async session(dialect, endpoint, request, refuse, accept) {
+      const requestId = newId('req', deps.clock.now());
+      open++;
+      try {
+        await sessions.open(dialect, endpoint, request, requestId, accept);
+      } catch (error) {
+        refuse({ ...dialect.writeFault(asFault(error, requestId), requestId), requestId });
+      } finally {
+        open--;
+      }
+    },
+    async makeSecret(dialect, endpoint, request, response) {
+      const reply = new Reply(response, newId('req', deps.clock.now()));
+      try {
+        const key = keyOf(request);
+        const { caller } = await authenticate(request, key);
+        const body = await bodies.read(request);
+        const { seconds, model } = endpoint.front.read(body);
+        if (model !== undefined) checkAllowed(deps.snapshot(), caller, model);
+        const { secret, expiresAt } = deps.shortKeys.make(key!, seconds, model);
+        const text = endpoint.front.write(secret, Math.floor(expiresAt / 1000), body);
+        reply.answer(200, { 'content-type': 'application/json; charset=utf-8' }, text);
+      } catch (error) {
+        fail(dialect, reply, error);
+      }
+    },
     tick(now) {
       streams.tick(now);
       bodies.tick(now);
@@ -362,50 +417,4 @@ async function holdFor(
     }
     throw error;
   }
-}
-
-/** The group decides channels and price. A key may name a group that was taken away since. */
-function groupOf(snapshot: Snapshot, caller: Caller) {
-  const group = snapshot.groups.get(caller.group);
-  if (!group)
-    throw new GatewayError(
-      'group_not_allowed',
-      `the group '${caller.group}' of this key does not exist any more; choose another on the key`,
-    );
-  return group;
-}
-
-/** A model may be allowed under its own name or under the one that was asked for. */
-function checkAllowed(snapshot: Snapshot, caller: Caller, name: string): void {
-  if (caller.allows(name)) return;
-  const named = findModel(snapshot, name);
-  if (named && named.model.name !== name && caller.allows(named.model.name)) return;
-  throw new GatewayError(
-    'model_not_allowed',
-    `this API key may not use the model '${name.slice(0, 100)}'; GET /v1/models lists what it may use`,
-    { param: 'model' },
-  );
-}
-
-/** The fault that a test key asks its simulator for. */
-function simulateHeaders(caller: Caller, request: IncomingMessage): readonly string[] {
-  const simulate = caller.mode === 'test' ? request.headers[simulateHeader] : undefined;
-  return typeof simulate === 'string' ? [simulateHeader, simulate] : [];
-}
-
-function headOf(request: IncomingMessage, params: RequestHead['params']): RequestHead {
-  const url = request.url ?? '';
-  const mark = url.indexOf('?');
-  return { params, query: mark < 0 ? '' : url.slice(mark + 1), headers: request.headers };
-}
-
-/** The key as any of the dialects' clients send it. */
-function keyOf(request: IncomingMessage): string | undefined {
-  const { authorization } = request.headers;
-  if (authorization !== undefined)
-    return /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? (authorization.trim() || undefined);
-  const other = request.headers['x-api-key'] ?? request.headers['x-goog-api-key'];
-  if (typeof other === 'string' && other !== '') return other;
-  const query = request.url?.indexOf('?') ?? -1;
-  return query < 0 ? undefined : (new URLSearchParams(request.url!.slice(query)).get('key') ?? undefined);
 }

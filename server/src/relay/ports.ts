@@ -11,6 +11,7 @@ import type { Store } from '../spec/store.ts';
 import type { Caller, Callers } from './callers.ts';
 import type { ChatConversion } from './conversion.ts';
 import type { Earlier, KeptAnswers } from './kept.ts';
+import type { ShortKeys } from './secrets.ts';
 import type { Model, Price, Snapshot, Tier } from './snapshot.ts';
 import type { Thoughts } from './thoughts.ts';
 
@@ -90,6 +91,7 @@ export type RelayDeps = {
   readonly egress: Egress;
   readonly thoughts: Thoughts;
   readonly kept: KeptAnswers;
+  readonly shortKeys: ShortKeys;
   readonly watch: Watch;
   /** Texts that must not reach a client: keys and addresses of channels. */
   readonly redact: (text: string) => string;

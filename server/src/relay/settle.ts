@@ -5,6 +5,11 @@ import type { Facts, Usage } from '../spec/usage.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import type { Candidate } from './route.ts';
 
+/** What of a job its charge is made from. */
+export type Charged = Omit<Job, 'endpoint' | 'conversion'> & {
+  readonly endpoint: Pick<Job['endpoint'], 'name'>;
+};
+
 /** How a call ended, as far as its record is concerned. */
 export type Ending = {
   readonly status: number;
@@ -76,16 +81,21 @@ export async function usageFor(
   return { ...(input ? { input_tokens: input } : {}), ...(all ? { output_tokens: all } : {}) };
 }
 
-export const costOf = (job: Job, usage: Usage, facts: Facts): number =>
+export const costOf = (job: Charged, usage: Usage, facts: Facts): number =>
   priceOf(job.price.card, usage, facts, job.ratio.value);
 
 /** Facts that decide the price: the request's, the moment's, and over them what the upstream reported. */
-export function factsFor(job: Job, candidate: Candidate, reported: Facts | undefined, now: number): Facts {
+export function factsFor(
+  job: Charged,
+  candidate: Candidate,
+  reported: Facts | undefined,
+  now: number,
+): Facts {
   return { ...job.call.facts, ...candidate.outlet.provider.factsAt?.(now), ...reported };
 }
 
 /** Ends the hold with a charge. The record must be appended before the client gets the last byte. */
-export function chargeRecord(deps: RelayDeps, job: Job, ending: Ending, cost: number): CallRecord {
+export function chargeRecord(deps: RelayDeps, job: Charged, ending: Ending, cost: number): CallRecord {
   const draws = job.hold.settle(cost);
   const charged = draws[0]?.amount ?? 0;
   const notes =
@@ -98,7 +108,7 @@ export function chargeRecord(deps: RelayDeps, job: Job, ending: Ending, cost: nu
 /** Ends the hold of a call that gave the client nothing, without a charge, and writes it to the log. */
 export function logUncharged(
   deps: RelayDeps,
-  job: Job,
+  job: Charged,
   fault: GatewayError,
   { attempts, notes, firstByteAt }: Pick<Ending, 'attempts' | 'notes' | 'firstByteAt'>,
 ): void {
@@ -167,7 +177,18 @@ export type Asked = Pick<
   'requestId' | 'startedAt' | 'ip' | 'caller' | 'dialect' | 'endpoint' | 'call' | 'idempotencyKey' | 'earlier'
 >;
 
-const askedPart = ({ requestId, startedAt, ip, caller, dialect, endpoint, call }: Asked, at: number) => ({
+const askedPart = (
+  {
+    requestId,
+    startedAt,
+    ip,
+    caller,
+    dialect,
+    endpoint,
+    call,
+  }: Pick<Charged, 'requestId' | 'startedAt' | 'ip' | 'caller' | 'dialect' | 'endpoint' | 'call'>,
+  at: number,
+) => ({
   id: requestId,
   at,
   startedAt,
@@ -204,7 +225,7 @@ export const logRefused = (deps: RelayDeps, asked: Asked, fault: GatewayError): 
     draws: [],
   });
 
-function recordOf(deps: RelayDeps, job: Job, ending: Ending): Omit<CallRecord, 'cost' | 'draws'> {
+function recordOf(deps: RelayDeps, job: Charged, ending: Ending): Omit<CallRecord, 'cost' | 'draws'> {
   const { call } = job;
   const { candidate } = ending;
   return {

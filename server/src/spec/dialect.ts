@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Call, CallKind, RequestHead } from './call.ts';
 import type { ChatAnswer, ChatPart, ChatRequest } from './chat.ts';
 import type { GatewayError } from './fault.ts';
+import type { RealtimeFront, SecretFront } from './realtime.ts';
 import type { Text } from './text.ts';
 
 /** What a dialect's list of models is made from. */
@@ -135,7 +136,29 @@ export type KeptFront = {
 /** An answer from the gateway's own knowledge: which models this key may use. */
 export type ModelsEndpoint = EndpointBase & { readonly does: 'list-models' | 'show-model' };
 
-export type Endpoint = RelayEndpoint | CountEndpoint | KeptEndpoint | ModelsEndpoint;
+/** A two-way session over a WebSocket. */
+export type RealtimeEndpoint = EndpointBase & {
+  readonly does: 'realtime';
+  readonly name: string;
+  readonly kind: CallKind;
+  readonly typeName: string;
+  readonly front: RealtimeFront;
+};
+
+/** Makes a short-lived key that opens sessions in place of the real one. */
+export type SecretEndpoint = EndpointBase & {
+  readonly does: 'make-secret';
+  readonly body: z.ZodType;
+  readonly front: SecretFront;
+};
+
+export type Endpoint =
+  | RelayEndpoint
+  | CountEndpoint
+  | KeptEndpoint
+  | ModelsEndpoint
+  | RealtimeEndpoint
+  | SecretEndpoint;
 
 /** An answer that is ready to be written. */
 export type WireAnswer = {

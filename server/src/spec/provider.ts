@@ -4,6 +4,7 @@ import type { Carriage, ChatAnswer, ChatFeature, ChatPart, ChatRequest, Losses }
 import type { EmbeddingAnswer, EmbeddingRequest } from './dialect.ts';
 import type { FaultCode, FaultDetail, GatewayError } from './fault.ts';
 import type { RateCard } from './rate-card.ts';
+import type { RealtimePort, SimulateRealtime } from './realtime.ts';
 import type { Text } from './text.ts';
 import type { Facts, Usage } from './usage.ts';
 
@@ -227,4 +228,8 @@ export type Provider = {
   readonly passHeaders: readonly string[];
   /** Makes a fresh simulated upstream. Paths are those behind the base URL. */
   readonly simulator: () => Simulate;
+  /** Wires of sessions over a WebSocket, by wire id. */
+  readonly sessions?: Readonly<Record<string, RealtimePort>>;
+  /** Sessions of the simulated upstream, by the same paths. */
+  readonly realtimeSimulator?: () => SimulateRealtime;
 };

@@ -107,7 +107,8 @@ function messageOf(error: GatewayError): string {
     return byCode ? `prompt is too long: ${message}` : message;
   }
   // The shape has no place for the field's name but the message.
-  return param === undefined || message.includes(param) ? message : `${param}: ${message}`;
+  const named = param === undefined || message.split(/[^\w.[\]]+/).includes(param);
+  return named ? message : `${param}: ${message}`;
 }
 
 /** `request_id` stands beside the error and not in its message: clients match the message's whole wording. */

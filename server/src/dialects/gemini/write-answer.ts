@@ -2,6 +2,7 @@ import type { ChatAnswer } from '../../spec/chat.ts';
 import { partsOf } from '../../spec/chat-parts.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';
 import type { Json } from '../../spec/json-body.ts';
+import { readSignature } from './signature.ts';
 import { PartWriter, usageMetadata } from './write-parts.ts';
 
 /** A GenerateContentResponse as JSON. Several answers are several candidates. */
@@ -35,14 +36,19 @@ function candidateOf(
 
 const isPlainText = (part: Json): boolean => typeof part['text'] === 'string' && part['thought'] !== true;
 
-/** Neighbouring texts are one part, as far as their signatures allow: many clients read the first part only. */
+/**
+ * Neighbouring texts are one part, because many clients read the first part only. A text with a signature stays by
+ * itself, unless it is but the signature of the text before it; one that carries thoughts keeps its place.
+ */
 function add(parts: Json[], part: Json): void {
   const last = parts.at(-1);
-  const joins =
-    last !== undefined &&
-    isPlainText(last) &&
-    isPlainText(part) &&
-    (last['thoughtSignature'] === undefined || part['thoughtSignature'] === undefined);
-  if (joins) parts[parts.length - 1] = { ...last, ...part, text: `${last['text']}${part['text']}` };
+  const signature = part['thoughtSignature'];
+  const follows =
+    signature === undefined ||
+    (part['text'] === '' &&
+      last?.['thoughtSignature'] === undefined &&
+      readSignature(signature).thoughts.length === 0);
+  if (last !== undefined && isPlainText(last) && isPlainText(part) && follows)
+    parts[parts.length - 1] = { ...last, ...part, text: `${last['text']}${part['text']}` };
   else parts.push(part);
 }

@@ -1,23 +1,20 @@
-import type { Dialect, ListedModel, WireAnswer } from '../../spec/dialect.ts';
+import type { ChatFront, Dialect } from '../../spec/dialect.ts';
 import { writeFault } from '../_families/openai-faults.ts';
+import { completionFront } from './completions.ts';
+import { embeddingFront } from './embeddings.ts';
 import { writeStreamFault } from './faults.ts';
+import { listModels, showModel } from './models.ts';
 import { reader, requestTexts } from './read.ts';
+import { readChat } from './read-chat.ts';
+import { ChunkWriter } from './stream-writer.ts';
 import { chatBody, completionBody, embeddingBody } from './wire.ts';
+import { writeChat } from './write-chat.ts';
 
-const json = (value: unknown): WireAnswer => ({
-  status: 200,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify(value),
-});
-
-const entry = (model: ListedModel) => ({
-  id: model.id,
-  object: 'model',
-  created: model.created,
-  owned_by: model.owner,
-  // Gateways of this family tell which endpoints a model answers on; their clients read it.
-  supported_endpoint_types: model.kinds.map((kind) => (kind === 'embedding' ? 'embeddings' : 'openai')),
-});
+const chatFront: ChatFront = {
+  readRequest: readChat,
+  writeAnswer: writeChat,
+  openWriter: (context) => new ChunkWriter(context),
+};
 
 /** OpenAI's chat completions and the small endpoints beside it. */
 export const openaiChat: Dialect = {
@@ -51,6 +48,7 @@ export const openaiChat: Dialect = {
       body: chatBody,
       read: reader('chat', 'chat', chatBody),
       texts: ({ body }) => requestTexts(body),
+      chat: chatFront,
     },
     {
       does: 'relay',
@@ -64,6 +62,7 @@ export const openaiChat: Dialect = {
       body: completionBody,
       read: reader('completions', 'completion', completionBody),
       texts: ({ body }) => requestTexts(body),
+      chat: completionFront,
     },
     {
       does: 'relay',
@@ -77,6 +76,7 @@ export const openaiChat: Dialect = {
       body: embeddingBody,
       read: reader('embeddings', 'embedding', embeddingBody),
       texts: ({ body }) => requestTexts(body),
+      embedding: embeddingFront,
     },
     {
       does: 'list-models',
@@ -96,6 +96,6 @@ export const openaiChat: Dialect = {
   writeFault,
   writeStreamFault,
   keepAlive: ': keep-alive\n\n',
-  listModels: (models) => json({ success: true, object: 'list', data: models.map(entry) }),
-  showModel: (model) => json(entry(model)),
+  listModels,
+  showModel,
 };

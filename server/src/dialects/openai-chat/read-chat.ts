@@ -19,8 +19,16 @@ const known = new Set(
 
 /** A chat completion request in canonical form. Throws GatewayError (field_invalid). */
 export function readChat(call: Call): ChatRequest {
-  const body = parseBody(call.body);
+  const body = merged(parseBody(call.body));
   return { ...readOptions(body, call.stream), messages: readMessages(body['messages']) };
+}
+
+/** Clients of the SDKs mean by `extra_body` fields of the body itself; some that are written by hand send it as it is. */
+function merged(body: Json): Json {
+  const extra = objectIn(body['extra_body']);
+  if (!extra) return body;
+  const { extra_body: _, ...own } = body;
+  return { ...extra, ...own };
 }
 
 /** Everything but the conversation; shared with the legacy endpoint, whose fields are a part of these. */
@@ -81,32 +89,18 @@ function othersOf(body: Json): Json {
   for (const [name, value] of Object.entries(body)) {
     if (known.has(name) || value === null || value === undefined) continue;
     if (name === 'store' && value === false) continue;
-    if (name === 'extra_body') {
-      const left = leftOfExtra(objectIn(value) ?? {});
-      if (Object.keys(left).length > 0) fields[name] = left;
+    const google = name === 'google' ? objectIn(value) : undefined;
+    if (google) {
+      const { thinking_config: _, image_config: __, ...rest } = google;
+      if (Object.keys(rest).length > 0) fields[name] = rest;
     } else fields[name] = value;
   }
   return fields;
 }
 
-/** What of `extra_body` was not read: clients without a way to name a field of a vendor send the object itself. */
-function leftOfExtra(extra: Json): Json {
-  const left: Json = {};
-  for (const [name, value] of Object.entries(extra)) {
-    if (known.has(name)) continue;
-    const google = name === 'google' ? objectIn(value) : undefined;
-    if (google) {
-      const { thinking_config: _, image_config: __, ...rest } = google;
-      if (Object.keys(rest).length > 0) left[name] = rest;
-    } else left[name] = value;
-  }
-  return left;
-}
-
-/** OpenRouter's `image_config` and Google's in `extra_body`. */
+/** OpenRouter's `image_config`, and Google's. */
 function readPicture(body: Json): ChatRequest['picture'] {
-  const config =
-    objectIn(body['image_config']) ?? objectIn(objectIn(objectIn(body['extra_body'])?.['google'])?.['image_config']);
+  const config = objectIn(body['image_config']) ?? objectIn(objectIn(body['google'])?.['image_config']);
   const ratio = textIn(config?.['aspect_ratio'] ?? config?.['aspectRatio']);
   const size = textIn(config?.['image_size'] ?? config?.['imageSize']);
   return ratio === undefined && size === undefined

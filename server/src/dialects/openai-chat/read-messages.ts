@@ -15,7 +15,11 @@ export function readMessages(value: unknown): Message[] {
     switch (message['role']) {
       case 'system':
       case 'developer':
-        return { role: 'system', blocks: marked(readContent(message['content'], content), message), ...named };
+        return {
+          role: 'system',
+          blocks: marked(readContent(message['content'], content), message),
+          ...named,
+        };
       case 'user':
         return { role: 'user', blocks: marked(readContent(message['content'], content), message), ...named };
       case 'assistant': {
@@ -30,7 +34,8 @@ export function readMessages(value: unknown): Message[] {
         return { role: 'tool', blocks: [readResult(message, callId, calls, content)] };
       }
       case 'function': {
-        const callId = [...calls.values()].findLast((call) => call.name === name)?.id ?? legacyId(name ?? '', at);
+        const callId =
+          [...calls.values()].findLast((call) => call.name === name)?.id ?? legacyId(name ?? '', at);
         return { role: 'tool', blocks: [readResult(message, callId, calls, content)] };
       }
       default:
@@ -105,7 +110,9 @@ function readAssistant(message: Json, param: string, at: number): Block[] {
 /** `images` of an earlier answer, where its text does not show them already. */
 function readPictures(message: Json, said: readonly Block[]): Block[] {
   const shown = new Set(
-    said.flatMap((block) => (block.type === 'image' && block.source.by === 'data' ? [block.source.data] : [])),
+    said.flatMap((block) =>
+      block.type === 'image' && block.source.by === 'data' ? [block.source.data] : [],
+    ),
   );
   return listIn(message['images']).flatMap((image): Block[] => {
     if (!isObject(image) || image['image_url'] === undefined) return [];
@@ -127,7 +134,8 @@ function readCalls(message: Json, param: string, at: number): ToolCallBlock[] {
     const custom = isObject(call['custom']) ? call['custom'] : undefined;
     const called = custom ?? (isObject(call['function']) ? call['function'] : undefined);
     const name = textIn(called?.['name']);
-    if (!called || name === undefined) throw invalid(`${where}.function.name`, 'name the function that was called');
+    if (!called || name === undefined)
+      throw invalid(`${where}.function.name`, 'name the function that was called');
     const extra = isObject(call['extra_content']) ? call['extra_content']['google'] : undefined;
     const signature = signatureOf(
       isObject(extra) ? textIn(extra['thought_signature']) : undefined,

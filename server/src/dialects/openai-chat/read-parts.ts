@@ -164,7 +164,8 @@ function readFile(part: Json, param: string): FileBlock {
 function readVideo(part: Json, param: string): VideoBlock {
   const holder = part['video_url'];
   const url = textIn(isObject(holder) ? holder['url'] : holder);
-  if (url === undefined) throw invalid(`${param}.video_url`, 'give the film as { "url": "https://… or data:…" }');
+  if (url === undefined)
+    throw invalid(`${param}.video_url`, 'give the film as { "url": "https://… or data:…" }');
   const fps = numberIn(part['fps']) ?? (isObject(holder) ? numberIn(holder['fps']) : undefined);
   return { type: 'video', source: sourceOf(url, 'video/mp4'), ...(fps === undefined ? {} : { fps }) };
 }
@@ -187,9 +188,7 @@ function readThinkingPart(part: Json): Block[] {
           .map((one) => (isObject(one) ? (textIn(one['text']) ?? '') : ''))
           .join('');
   const signature = signatureOf(textIn(part['signature']), 'anthropic-messages');
-  return text === '' && !signature
-    ? []
-    : [{ type: 'thinking', text, ...(signature ? { signature } : {}) }];
+  return text === '' && !signature ? [] : [{ type: 'thinking', text, ...(signature ? { signature } : {}) }];
 }
 
 /**

@@ -5,28 +5,26 @@ import { defined, numberIn, objectIn, textIn } from './values.ts';
 /**
  * How much to think, by whatever field the client's habit is: OpenAI's `reasoning_effort`; DeepSeek's, Doubao's and
  * GLM's `thinking`; Qwen's `enable_thinking` and `thinking_budget`; OpenRouter's `reasoning`; Google's
- * `extra_body.google.thinking_config`; `chat_template_kwargs` of vLLM. A plain switch stands over a level.
+ * `google.thinking_config`; `chat_template_kwargs` of vLLM. A plain switch stands over a level.
  */
 export function readThinking(body: Json): Thinking | undefined {
-  const extra = objectIn(body['extra_body']) ?? {};
-  const either = (name: string): unknown => body[name] ?? extra[name];
-  const thinking = objectIn(either('thinking'));
-  const reasoning = objectIn(either('reasoning'));
-  const template = objectIn(either('chat_template_kwargs'));
-  const google = objectIn(objectIn(extra['google'])?.['thinking_config'] ?? objectIn(body['google'])?.['thinking_config']);
+  const thinking = objectIn(body['thinking']);
+  const reasoning = objectIn(body['reasoning']);
+  const template = objectIn(body['chat_template_kwargs']);
+  const google = objectIn(objectIn(body['google'])?.['thinking_config']);
   const effort =
-    effortOf(either('reasoning_effort')) ??
+    effortOf(body['reasoning_effort']) ??
     effortOf(reasoning?.['effort']) ??
     effortOf(thinking?.['effort']) ??
     effortOf(google?.['thinking_level'] ?? google?.['thinkingLevel']);
   const budget =
     numberIn(thinking?.['budget_tokens']) ??
-    numberIn(either('thinking_budget')) ??
+    numberIn(body['thinking_budget']) ??
     numberIn(reasoning?.['max_tokens']) ??
     numberIn(google?.['thinking_budget'] ?? google?.['thinkingBudget']);
   const enabled =
     switchOf(thinking?.['type']) ??
-    booleanIn(either('enable_thinking')) ??
+    booleanIn(body['enable_thinking']) ??
     booleanIn(reasoning?.['enabled']) ??
     booleanIn(template?.['enable_thinking']) ??
     booleanIn(template?.['thinking']);

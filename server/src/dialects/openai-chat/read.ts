@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Bounds, Call, CallKind } from '../../spec/call.ts';
+import type { Bounds, Call, CallKind, RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import {
   checkFields,
@@ -10,6 +10,7 @@ import {
   written,
 } from '../../spec/json-body.ts';
 import type { Facts } from '../../spec/usage.ts';
+import { affinityOf } from './affinity.ts';
 
 /** The most input tokens that one image or one file of media may cost on a model that does not say; OpenAI's dearest tiling is below it. */
 const mediaTokens = 4000;
@@ -96,7 +97,7 @@ export function isPlainChat(endpoint: string, body: Json): boolean {
 
 /** Makes the reader of one endpoint. The body is read with its schema; `kind` decides what bounds it has. */
 export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
-  return (bytes: Buffer): Call => {
+  return (bytes: Buffer, head?: RequestHead): Call => {
     const body = parseBody(bytes);
     if (!isPlainChat(endpoint, body)) checkFields(schema, body);
     refuseDoubleModel(bytes);
@@ -117,6 +118,7 @@ export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
       answers,
       ...(outputTokens === undefined ? {} : { outputTokens }),
     };
+    const affinity = kind === 'embedding' ? undefined : affinityOf(body, head);
     return {
       kind,
       endpoint,
@@ -125,6 +127,7 @@ export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
       usageInStream: options?.['include_usage'] === true,
       body: bytes,
       bounds,
+      ...(affinity === undefined ? {} : { affinity }),
       facts: factsOf(body),
     };
   };

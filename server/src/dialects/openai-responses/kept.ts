@@ -78,8 +78,8 @@ function joined(earlier: KeptAnswer, own: readonly unknown[]): readonly unknown[
 }
 
 /**
- * Writes fields of a body anew, or takes them out; every other byte stays. `undefined` takes a field out, and every
- * repetition of it, so that an upstream which reads the first of two does not find it.
+ * Writes fields of a body anew, or takes them out (`undefined`); the values of all others keep their bytes. A name that
+ * stands twice keeps its last value, as JSON.parse has it.
  */
 function rewritten(body: Buffer, fields: Readonly<Record<string, string | undefined>>): Buffer {
   const parts: string[] = [];

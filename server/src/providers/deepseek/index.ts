@@ -1,5 +1,24 @@
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
+import { effortOf, type ThinkingFields } from '../_families/openai-compatible/thinking-fields.ts';
 import { models } from './models.ts';
+
+/** DeepSeek's own words; what others say is mapped as its documentation maps it (guides/thinking_mode, 2026). */
+const levels = {
+  minimal: 'low',
+  low: 'low',
+  medium: 'high',
+  high: 'high',
+  xhigh: 'high',
+  max: 'max',
+} as const;
+
+const thinking: ThinkingFields = (wish) => {
+  const level = wish.mode === 'off' ? undefined : effortOf(wish);
+  return {
+    thinking: { type: wish.mode === 'off' ? 'disabled' : 'enabled' },
+    ...(level === undefined ? {} : { reasoning_effort: levels[level] }),
+  };
+};
 
 /** DeepSeek's API. It has no embeddings. */
 export const deepseek = openAiCompatible({
@@ -13,6 +32,13 @@ export const deepseek = openAiCompatible({
   },
   paths: { chat: '/chat/completions', completions: '/completions' },
   showsThoughts: true,
+  chat: {
+    takes: ['logprobs', 'penalties'],
+    thinking,
+    // It thinks unless told not to, and then refuses a history whose calls come without their thoughts.
+    wantsThoughtsBack: () => true,
+    mostStops: 16,
+  },
   factsAt: (now) => ({ off_peak: isOffPeak(now) }),
 });
 

@@ -15,6 +15,11 @@ const aliasSource =
   'last list price as an alias of deepseek-v4-flash (models.dev, 2026-06-06); withdrawn by DeepSeek on 2026-07-24, ' +
   'https://api-docs.deepseek.com/quick_start/pricing';
 
+/** DeepSeek's own API does not serve the OCR model, so there is no price of its maker. */
+const ocrSource =
+  'no price of DeepSeek itself; list price of Google Cloud’s DeepSeek-OCR (deepseek-ocr-maas), ' +
+  'https://cloud.google.com/vertex-ai/generative-ai/pricing, as kept in the LiteLLM price file 1.109.1';
+
 const offPeak: Condition = { fact: 'off_peak', is: [true] };
 
 type Prices = readonly [input: string, cachedInput: string, output: string];
@@ -63,5 +68,22 @@ export const models: readonly ModelFact[] = [
     kinds: ['chat'],
     ...limits,
     card: { rates: row(['0.14', '0.0028', '0.28']), source: aliasSource, asOf },
+  },
+  // Served by other hosts of this wire only; an operator whose host asks another price sets it.
+  {
+    id: 'deepseek-ocr',
+    kinds: ['chat'],
+    context: 8_192,
+    maxOutput: 8_192,
+    // Its largest picture mode ("Gundam") makes under 1,900 tokens of one picture.
+    maxImageTokens: 1_900,
+    card: {
+      rates: [
+        { meter: 'input_tokens', usd: '0.3', per: 1_000_000 },
+        { meter: 'output_tokens', usd: '1.2', per: 1_000_000 },
+      ],
+      source: ocrSource,
+      asOf,
+    },
   },
 ];

@@ -9,4 +9,23 @@ export const openaiCompatible = openAiCompatible({
     settings: [],
     models: [],
   },
+  // Nobody knows what stands behind it: all that some server of this kind takes is passed on, and the server judges.
+  chat: {
+    takes: [
+      'files',
+      'audio',
+      'video',
+      'strict-tools',
+      'no-parallel-tools',
+      'schema-output',
+      'several-answers',
+      'logprobs',
+      'logit-bias',
+      'seed',
+      'penalties',
+      'user',
+      'top-k',
+      'image-output',
+    ],
+  },
 });

@@ -1,8 +1,11 @@
+import type { Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
+import { effortField } from '../_families/openai-compatible/thinking-fields.ts';
 import { models } from './models.ts';
+import { effortsOf, reasons } from './thinking.ts';
+import { withResponses } from './wires.ts';
 
-/** OpenAI's own API. Source: OpenAI OpenAPI document of 2026-08-21. */
-export const openai = openAiCompatible({
+const chat = openAiCompatible({
   manifest: {
     id: 'openai',
     name: { en: 'OpenAI', vi: 'OpenAI' },
@@ -16,9 +19,45 @@ export const openai = openAiCompatible({
   },
   // Reasoning models refuse the older name; the completions endpoint knows no other.
   limitField: (endpoint) => (endpoint === 'chat' ? 'max_completion_tokens' : 'max_tokens'),
-  reasons: (model) => /^(o\d|gpt-[5-9])/.test(model) && !model.includes('chat'),
+  reasons,
+  chat: {
+    takes: [
+      'files',
+      'audio',
+      'custom-tools',
+      'allowed-tools',
+      'strict-tools',
+      'no-parallel-tools',
+      'schema-output',
+      'several-answers',
+      'logprobs',
+      'logit-bias',
+      'seed',
+      'penalties',
+      'cache-key',
+      'tier',
+      'user',
+      'audio-output',
+      'token-ids',
+    ],
+    thinking: effortField(effortsOf),
+    refusesSampling: reasons,
+    // Search models search with or without it; others refuse the field.
+    webSearch: ({ effort, location }, model) =>
+      /-search-/.test(model)
+        ? {
+            web_search_options: {
+              ...(effort === undefined ? {} : { search_context_size: effort }),
+              ...(location ? { user_location: { type: 'approximate', approximate: location } } : {}),
+            },
+          }
+        : undefined,
+  },
   headers: ({ organization, project }) => ({
     ...(organization ? { 'openai-organization': organization } : {}),
     ...(project ? { 'openai-project': project } : {}),
   }),
 });
+
+/** OpenAI's own API. Source: OpenAI OpenAPI document of 2026-08-21. */
+export const openai: Provider = { ...chat, ...withResponses(chat) };

@@ -9,8 +9,12 @@ import type { Meter } from '../../spec/usage.ts';
  * `model-prices` 0.0.5 (pricing page read 2026-10-26), OpenAI's page of gpt-6.1-terra, and its guides for Fast mode
  * and Ultrafast mode.
  *
- * Left out because a card cannot say it: the 12-hour retention of cache writes (twice the 30-minute price given
- * here), the 10 % uplift of regional processing, and the batch tier, which this wire does not have.
+ * Web search costs 10 USD per 1,000 calls on every model, 25 with the preview tool on models that do not reason (pricing
+ * page). Its price is not in the file for gpt-4o and gpt-5.4, which have the tool too.
+ *
+ * Left out because a card cannot say it: code interpreter sessions, file searches, pictures made by the image tool of a
+ * response, the 12-hour retention of cache writes (twice the 30-minute price given here), the 10 % uplift of regional
+ * processing, and the batch tier, which these wires do not have.
  */
 const asOf = '2026-11-23';
 const source =
@@ -20,6 +24,8 @@ const source =
 const fast: Condition = { fact: 'service_tier', is: ['priority', 'fast'] };
 const flex: Condition = { fact: 'service_tier', is: ['flex'] };
 const ultrafast: Condition = { fact: 'service_tier', is: ['ultrafast'] };
+/** The older search tool was offered; models that do not reason pay more for it. */
+const preview: Condition = { fact: 'search_tool', is: ['preview'] };
 /** Above this many input tokens the whole request is billed at the long-context price. */
 const long: Condition = { fact: 'context', above: 272_000 };
 
@@ -39,10 +45,16 @@ type Sheet = {
   readonly maxImageTokens?: number;
   /** Rows of the pricing page, special ones first: input, cached input, cache writes, output; USD per million. */
   readonly prices: readonly (readonly [when: readonly Condition[], usd: string])[];
-  /** Audio input and output, USD per million tokens. */
-  readonly audio?: readonly [input: string, output: string];
+  /** The one wire that answers for it; absent: chat and Responses both, where its kind is chat. */
+  readonly wire?: 'chat' | 'responses';
+  /** Audio input, output and cached input, USD per million tokens. */
+  readonly audio?: readonly [input: string, output: string, cached?: string];
+  /** Image input, USD per million tokens, where it differs from text. */
+  readonly images?: string;
   /** Web search, USD per thousand calls; what it finds is billed as input tokens. */
   readonly searches?: string;
+  /** The same with the older `web_search_preview` tool, whose findings cost nothing. */
+  readonly previewSearches?: string;
   /** The day OpenAI stopped or stops serving it. Kept because compatible upstreams still carry the name. */
   readonly retired?: string;
 };
@@ -67,7 +79,16 @@ const ratesOf = (sheet: Sheet): Rate[] => [
     ? ([
         { meter: 'input_audio_tokens', usd: sheet.audio[0], per: 1_000_000 },
         { meter: 'output_audio_tokens', usd: sheet.audio[1], per: 1_000_000 },
+        ...(sheet.audio[2]
+          ? [{ meter: 'cached_audio_tokens' as const, usd: sheet.audio[2], per: 1_000_000 }]
+          : []),
       ] satisfies Rate[])
+    : []),
+  ...(sheet.images
+    ? ([{ meter: 'input_image_tokens', usd: sheet.images, per: 1_000_000 }] satisfies Rate[])
+    : []),
+  ...(sheet.previewSearches
+    ? ([{ meter: 'searches', usd: sheet.previewSearches, per: 1_000, when: [preview] }] satisfies Rate[])
     : []),
   ...(sheet.searches ? ([{ meter: 'searches', usd: sheet.searches, per: 1_000 }] satisfies Rate[]) : []),
 ];
@@ -152,6 +173,35 @@ const sheets: readonly Sheet[] = [
       [[], '0.1 0.01 0.125 0.5'],
     ],
     searches: '10',
+  },
+  // For approved organizations.
+  {
+    id: 'gpt-6-astra-law',
+    context: 1_050_000,
+    maxOutput: 128_000,
+    maxImageTokens: imageTokens.patches,
+    prices: [[[], '10 1 - 50']],
+    searches: '10',
+  },
+  {
+    id: 'gpt-6-rosalind',
+    context: 1_050_000,
+    maxOutput: 128_000,
+    maxImageTokens: imageTokens.patches,
+    prices: [
+      [[long], '30 3 37.5 112.5'],
+      [[], '15 1.5 18.75 75'],
+    ],
+  },
+  {
+    id: 'gpt-5.6-cyber',
+    context: 400_000,
+    maxOutput: 128_000,
+    maxImageTokens: imageTokens.patches,
+    prices: [
+      [[long], '25 2.5 31.25 112.5'],
+      [[], '12.5 1.25 15.625 75'],
+    ],
   },
   // GPT-5.x.
   // Promotional price, promised by OpenAI until at least 2026-11-21; before it 5, 0.5, 6.25 and 30.
@@ -243,6 +293,7 @@ const sheets: readonly Sheet[] = [
       [[flex], '1.25 0.13 - 7.5'],
       [[], '2.5 0.25 - 15'],
     ],
+    searches: '10',
   },
   {
     id: 'gpt-5.4-mini',
@@ -342,6 +393,7 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'gpt-5-search-api',
+    wire: 'chat',
     snapshots: ['gpt-5-search-api-2025-10-14'],
     context: 400_000,
     maxOutput: 128_000,
@@ -352,6 +404,7 @@ const sheets: readonly Sheet[] = [
   // Served over the Responses API only.
   {
     id: 'gpt-5.5-pro',
+    wire: 'responses',
     snapshots: ['gpt-5.5-pro-2026-04-23'],
     context: 1_050_000,
     maxOutput: 128_000,
@@ -365,6 +418,7 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'gpt-5.4-pro',
+    wire: 'responses',
     snapshots: ['gpt-5.4-pro-2026-03-05'],
     context: 1_050_000,
     maxOutput: 128_000,
@@ -379,6 +433,7 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'gpt-5.3-codex',
+    wire: 'responses',
     context: 400_000,
     maxOutput: 128_000,
     maxImageTokens: imageTokens.small,
@@ -390,6 +445,7 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'gpt-5.2-pro',
+    wire: 'responses',
     snapshots: ['gpt-5.2-pro-2025-12-11'],
     context: 400_000,
     maxOutput: 128_000,
@@ -399,6 +455,7 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'gpt-5-pro',
+    wire: 'responses',
     snapshots: ['gpt-5-pro-2025-10-06'],
     context: 400_000,
     maxOutput: 272_000,
@@ -408,6 +465,7 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'o3-pro',
+    wire: 'responses',
     snapshots: ['o3-pro-2025-06-10'],
     context: 200_000,
     maxOutput: 100_000,
@@ -417,12 +475,131 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'o1-pro',
+    wire: 'responses',
     snapshots: ['o1-pro-2025-03-19'],
     context: 200_000,
     maxOutput: 100_000,
     maxImageTokens: imageTokens.tiles,
     retired: '2026-10-23',
     prices: [[[], '150 - - 600']],
+  },
+  // Retired codex, research and chat names of GPT-5; compatible upstreams still carry them.
+  {
+    id: 'gpt-5.2-codex',
+    wire: 'responses',
+    context: 400_000,
+    maxOutput: 128_000,
+    maxImageTokens: imageTokens.small,
+    retired: '2026-07-23',
+    prices: [[[], '1.75 0.175 - 14']],
+    searches: '10',
+  },
+  {
+    id: 'gpt-5.1-codex-max',
+    wire: 'responses',
+    context: 400_000,
+    maxOutput: 128_000,
+    maxImageTokens: imageTokens.small,
+    retired: '2026-07-23',
+    prices: [[[], '1.25 0.125 - 10']],
+    searches: '10',
+  },
+  {
+    id: 'gpt-5.1-codex',
+    wire: 'responses',
+    context: 400_000,
+    maxOutput: 128_000,
+    maxImageTokens: imageTokens.small,
+    retired: '2026-07-23',
+    prices: [[[], '1.25 0.125 - 10']],
+    searches: '10',
+  },
+  {
+    id: 'gpt-5.1-codex-mini',
+    wire: 'responses',
+    context: 400_000,
+    maxOutput: 128_000,
+    maxImageTokens: imageTokens.small,
+    retired: '2026-07-23',
+    prices: [[[], '0.25 0.025 - 2']],
+    searches: '10',
+  },
+  {
+    id: 'gpt-5-codex',
+    wire: 'responses',
+    context: 400_000,
+    maxOutput: 128_000,
+    maxImageTokens: imageTokens.small,
+    retired: '2026-07-23',
+    prices: [[[], '1.25 0.125 - 10']],
+    searches: '10',
+  },
+  {
+    id: 'o3-deep-research',
+    wire: 'responses',
+    snapshots: ['o3-deep-research-2025-06-26'],
+    context: 200_000,
+    maxOutput: 100_000,
+    maxImageTokens: imageTokens.tiles,
+    retired: '2026-07-23',
+    prices: [[[], '10 2.5 - 40']],
+    searches: '10',
+  },
+  {
+    id: 'o4-mini-deep-research',
+    wire: 'responses',
+    snapshots: ['o4-mini-deep-research-2025-06-26'],
+    context: 200_000,
+    maxOutput: 100_000,
+    maxImageTokens: imageTokens.small,
+    retired: '2026-07-23',
+    prices: [[[], '2 0.5 - 8']],
+    searches: '10',
+  },
+  {
+    id: 'computer-use-preview',
+    wire: 'responses',
+    snapshots: ['computer-use-preview-2025-03-11'],
+    context: 8_192,
+    maxOutput: 1_024,
+    maxImageTokens: imageTokens.tiles,
+    retired: '2026-07-23',
+    prices: [[[], '3 - - 12']],
+  },
+  {
+    id: 'gpt-5.3-chat-latest',
+    context: 128_000,
+    maxOutput: 16_384,
+    maxImageTokens: imageTokens.small,
+    retired: '2026-08-10',
+    prices: [[[], '1.75 0.175 - 14']],
+    searches: '10',
+  },
+  {
+    id: 'gpt-5.2-chat-latest',
+    context: 128_000,
+    maxOutput: 16_384,
+    maxImageTokens: imageTokens.small,
+    retired: '2026-08-10',
+    prices: [[[], '1.75 0.175 - 14']],
+    searches: '10',
+  },
+  {
+    id: 'gpt-5.1-chat-latest',
+    context: 128_000,
+    maxOutput: 16_384,
+    maxImageTokens: imageTokens.small,
+    retired: '2026-07-23',
+    prices: [[[], '1.25 0.125 - 10']],
+    searches: '10',
+  },
+  {
+    id: 'gpt-5-chat-latest',
+    context: 128_000,
+    maxOutput: 16_384,
+    maxImageTokens: imageTokens.small,
+    retired: '2026-07-23',
+    prices: [[[], '1.25 0.125 - 10']],
   },
   // GPT-4.1 and 4o.
   {
@@ -435,7 +612,8 @@ const sheets: readonly Sheet[] = [
       [[fast], '3.5 0.875 - 14'],
       [[], '2 0.5 - 8'],
     ],
-    searches: '25',
+    searches: '10',
+    previewSearches: '25',
   },
   {
     id: 'gpt-4.1-mini',
@@ -447,7 +625,8 @@ const sheets: readonly Sheet[] = [
       [[fast], '0.7 0.175 - 2.8'],
       [[], '0.4 0.1 - 1.6'],
     ],
-    searches: '25',
+    searches: '10',
+    previewSearches: '25',
   },
   {
     id: 'gpt-4.1-nano',
@@ -471,6 +650,8 @@ const sheets: readonly Sheet[] = [
       [[fast], '4.25 2.125 - 17'],
       [[], '2.5 1.25 - 10'],
     ],
+    searches: '10',
+    previewSearches: '25',
   },
   {
     id: 'gpt-4o-2024-05-13',
@@ -493,10 +674,12 @@ const sheets: readonly Sheet[] = [
       [[fast], '0.25 0.125 - 1'],
       [[], '0.15 0.075 - 0.6'],
     ],
-    searches: '25',
+    searches: '10',
+    previewSearches: '25',
   },
   {
     id: 'gpt-4o-search-preview',
+    wire: 'chat',
     snapshots: ['gpt-4o-search-preview-2025-03-11'],
     context: 128_000,
     maxOutput: 16_384,
@@ -506,6 +689,7 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'gpt-4o-mini-search-preview',
+    wire: 'chat',
     snapshots: ['gpt-4o-mini-search-preview-2025-03-11'],
     context: 128_000,
     maxOutput: 16_384,
@@ -516,6 +700,7 @@ const sheets: readonly Sheet[] = [
   // Audio in Chat Completions.
   {
     id: 'gpt-audio-1.5',
+    wire: 'chat',
     context: 128_000,
     maxOutput: 16_384,
     prices: [[[], '2.5 - - 10']],
@@ -523,6 +708,7 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'gpt-audio',
+    wire: 'chat',
     snapshots: ['gpt-audio-2025-08-28'],
     context: 128_000,
     maxOutput: 16_384,
@@ -531,7 +717,8 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'gpt-audio-mini',
-    snapshots: ['gpt-audio-mini-2025-12-15'],
+    wire: 'chat',
+    snapshots: ['gpt-audio-mini-2025-12-15', 'gpt-audio-mini-2025-10-06'],
     context: 128_000,
     maxOutput: 16_384,
     prices: [[[], '0.6 - - 2.4']],
@@ -539,6 +726,7 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'gpt-4o-audio-preview',
+    wire: 'chat',
     snapshots: ['gpt-4o-audio-preview-2025-06-03', 'gpt-4o-audio-preview-2024-12-17'],
     context: 128_000,
     maxOutput: 16_384,
@@ -547,11 +735,80 @@ const sheets: readonly Sheet[] = [
   },
   {
     id: 'gpt-4o-mini-audio-preview',
+    wire: 'chat',
     snapshots: ['gpt-4o-mini-audio-preview-2024-12-17'],
     context: 128_000,
     maxOutput: 16_384,
     prices: [[[], '0.15 - - 0.6']],
     audio: ['10', '20'],
+  },
+  // Realtime.
+  {
+    id: 'gpt-realtime-2.1',
+    kind: 'realtime',
+    context: 128_000,
+    maxOutput: 32_000,
+    prices: [[[], '4 0.4 - 24']],
+    audio: ['32', '64', '0.4'],
+    images: '5',
+  },
+  {
+    id: 'gpt-realtime-2.1-mini',
+    kind: 'realtime',
+    context: 128_000,
+    maxOutput: 32_000,
+    prices: [[[], '0.6 0.06 - 2.4']],
+    audio: ['10', '20', '0.3'],
+    images: '0.8',
+  },
+  {
+    id: 'gpt-realtime-2',
+    kind: 'realtime',
+    context: 128_000,
+    maxOutput: 32_000,
+    prices: [[[], '4 0.4 - 24']],
+    audio: ['32', '64', '0.4'],
+    images: '5',
+  },
+  {
+    id: 'gpt-realtime-1.5',
+    kind: 'realtime',
+    context: 32_000,
+    maxOutput: 4_096,
+    prices: [[[], '4 0.4 - 16']],
+    audio: ['32', '64', '0.4'],
+    images: '5',
+  },
+  {
+    id: 'gpt-realtime',
+    kind: 'realtime',
+    snapshots: ['gpt-realtime-2025-08-28'],
+    context: 32_000,
+    maxOutput: 4_096,
+    retired: '2027-01-20',
+    prices: [[[], '4 0.4 - 16']],
+    audio: ['32', '64', '0.4'],
+    images: '5',
+  },
+  {
+    id: 'gpt-realtime-mini',
+    kind: 'realtime',
+    snapshots: ['gpt-realtime-mini-2025-12-15'],
+    context: 128_000,
+    maxOutput: 4_096,
+    retired: '2027-01-20',
+    prices: [[[], '0.6 0.06 - 2.4']],
+    audio: ['10', '20', '0.3'],
+    images: '0.8',
+  },
+  {
+    id: 'gpt-4o-mini-realtime-preview-2024-12-17',
+    kind: 'realtime',
+    context: 128_000,
+    maxOutput: 4_096,
+    retired: '2027-01-20',
+    prices: [[[], '0.6 0.3 - 2.4']],
+    audio: ['10', '20', '0.3'],
   },
   // Reasoning models of the o-series.
   {
@@ -684,6 +941,13 @@ const sheets: readonly Sheet[] = [
     prices: [[[], '0.1 - - -']],
   },
 ];
+
+/** Models that answer on one wire only. */
+export const onlyWire: ReadonlyMap<string, 'chat' | 'responses'> = new Map(
+  sheets.flatMap(({ id, snapshots = [], wire }) =>
+    wire ? [id, ...snapshots].map((name) => [name, wire] as const) : [],
+  ),
+);
 
 export const models: readonly ModelFact[] = sheets.flatMap((sheet) =>
   [sheet.id, ...(sheet.snapshots ?? [])].map((id) => ({

@@ -16,6 +16,8 @@ const origins = {
     'Alibaba Cloud Model Studio pricing, Singapore, https://www.alibabacloud.com/help/en/model-studio/model-pricing, ' +
     'as kept in model-prices 0.0.5',
   'models.dev': 'models.dev (provider alibaba), as kept in model-prices 0.0.5',
+  mtTurboPage:
+    'Alibaba Cloud Model Studio, Singapore, https://www.alibabacloud.com/help/en/model-studio/qwen-mt-turbo',
 } as const;
 
 /** 32 × 32 pixels are a token; one image has at most 16,384 of them and two marks. */
@@ -722,7 +724,7 @@ const sheets: readonly Sheet[] = [
     context: 16_384,
     answer: 8_192,
     prices: [[0, '0.16 - - 0.49']],
-    origin: 'models.dev',
+    origin: 'mtTurboPage',
   },
 ];
 
@@ -751,3 +753,12 @@ const embeddings: readonly ModelFact[] = ['text-embedding-v4', 'text-embedding-v
 }));
 
 export const models: readonly ModelFact[] = [...chats, ...embeddings];
+
+const thinkingLimits = new Map(
+  sheets.flatMap((sheet) =>
+    [sheet.id, ...(sheet.snapshots ?? [])].map((id) => [id, sheet.thinking ?? 0] as const),
+  ),
+);
+
+/** The most tokens of thought of a model, 0 for one that does not think; undefined for a model that is not listed. */
+export const thinkingLimit = (model: string): number | undefined => thinkingLimits.get(model);

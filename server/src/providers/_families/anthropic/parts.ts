@@ -39,7 +39,9 @@ export class EventReader {
       case 'content_block_start': {
         const index = event['index'];
         const parts = this.#close(index);
-        return isObject(event['content_block']) ? [...parts, ...this.#begin(index, event['content_block'])] : parts;
+        return isObject(event['content_block'])
+          ? [...parts, ...this.#begin(index, event['content_block'])]
+          : parts;
       }
       case 'content_block_delta':
         return isObject(event['delta']) ? this.#delta(event['index'], event['delta']) : [];
@@ -151,7 +153,10 @@ export class EventReader {
           return citation ? [citation] : [];
         });
         if (open.length === 0 && citations.length === 0) return [];
-        return [...citations.map((citation) => ({ type: 'citation' as const, citation })), { type: 'text-end' }];
+        return [
+          ...citations.map((citation) => ({ type: 'citation' as const, citation })),
+          { type: 'text-end' },
+        ];
       }
       case 'thinking':
         return [{ type: 'thinking-end', ...signed(open.signature) }];

@@ -80,7 +80,8 @@ export function openStream(): StreamReader {
       return reader.textsLeftOut;
     },
     finish: () => reader.finish(),
-    closing: () => Buffer.concat([reader.closing(), stopped || reader.state !== 'ended' ? noBytes : stopEvent]),
+    closing: () =>
+      Buffer.concat([reader.closing(), stopped || reader.state !== 'ended' ? noBytes : stopEvent]),
   };
 }
 
@@ -95,6 +96,9 @@ function produces(body: Json): boolean {
   if (type === 'content_block_delta')
     return textsOf(delta).length > 0 || (isObject(delta) && 'signature' in delta);
   if (type === 'content_block_start')
-    return isObject(block) && ((block['type'] !== 'text' && block['type'] !== 'thinking') || textsOf(block).length > 0);
+    return (
+      isObject(block) &&
+      ((block['type'] !== 'text' && block['type'] !== 'thinking') || textsOf(block).length > 0)
+    );
   return type === 'message_delta' && isObject(delta) && typeof delta['stop_reason'] === 'string';
 }

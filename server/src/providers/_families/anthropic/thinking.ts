@@ -47,8 +47,7 @@ export function planThinking(
       return { on: false, left: 'no-thinking' };
     case 'budget': {
       const wanted = Math.max(leastBudget, wish.budget ?? budgets[wish.effort ?? 'high']);
-      if (maxTokens === undefined)
-        return { on: true, thinking: { type: 'enabled', budget_tokens: wanted } };
+      if (maxTokens === undefined) return { on: true, thinking: { type: 'enabled', budget_tokens: wanted } };
       if (maxTokens <= leastBudget) return { on: false, left: 'no-room' };
       const fits = wish.budget !== undefined && wanted < maxTokens;
       const budget = fits
@@ -59,8 +58,7 @@ export function planThinking(
     case 'adaptive': {
       const asked = wish.effort ?? (wish.budget === undefined ? undefined : effortOf(wish.budget));
       const effort = asked && effortFor(generation, asked);
-      const display =
-        wish.show === false ? 'omitted' : generation.hidesThoughts ? 'summarized' : undefined;
+      const display = wish.show === false ? 'omitted' : generation.hidesThoughts ? 'summarized' : undefined;
       return {
         on: true,
         thinking: { type: 'adaptive', ...(display ? { display } : {}) },

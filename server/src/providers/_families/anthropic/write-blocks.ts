@@ -225,4 +225,3 @@ export const systemBlocks = (message: Message): WireBlock[] =>
 
 export const plainTexts = (blocks: readonly Block[]): string[] =>
   blocks.flatMap((block) => (block.type === 'text' && block.text.trim() !== '' ? [block.text] : []));
-

@@ -341,5 +341,7 @@ function writeVideo({ source, fps }: VideoBlock, writing: Writing): Json {
       'this model takes no films; send pictures of it instead',
     );
   const url = source.by === 'url' ? source.url : `data:${source.mediaType};base64,${source.data}`;
-  return { type: 'video_url', video_url: { url }, ...(fps === undefined ? {} : { fps }) };
+  // Ark reads the pictures a second inside, Model Studio beside.
+  const rate = fps === undefined ? {} : { fps };
+  return { type: 'video_url', video_url: { url, ...rate }, ...rate };
 }

@@ -141,11 +141,8 @@ export function openMediaEvents(wire: MediaWire): StreamReader {
         const last = Buffer.concat([...rest, Buffer.from('\n\n')]);
         rest = [];
         restLength = 0;
-        const before = held;
         const more = isWhole(last) ? take(last) : undefined;
-        // What would have gone on before the held event can only go with it now.
-        if (more && more !== before) held = Buffer.concat([more, held]);
-        else if (more) held = Buffer.concat([before, held]);
+        if (more) held = Buffer.concat([more, held]); // nothing but the closing bytes can go now
       }
       if (state === 'open' && mayEnd) state = 'ended';
       return state === 'ended' ? 'ended' : 'cut';

@@ -1,4 +1,4 @@
-import { editTopLevel, topLevelSpans } from '../../../base/json-span.ts';
+import { type Edits, editTopLevel, topLevelSpans } from '../../../base/json-span.ts';
 import { editForm, isForm, parseForm, partText } from '../../../base/multipart.ts';
 import type { Call } from '../../../spec/call.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
@@ -170,7 +170,7 @@ export const imagesWire: NativeWire = {
     edits: '/images/edits',
     variations: '/images/variations',
   },
-  edits: (call, upstreamModel) =>
+  edits: (call, upstreamModel): Edits =>
     upstreamModel === call.model ? {} : { model: JSON.stringify(upstreamModel) },
   rewrite,
   readAnswer,

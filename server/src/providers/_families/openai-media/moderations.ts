@@ -1,3 +1,4 @@
+import type { Edits } from '../../../base/json-span.ts';
 import type { NativeWire } from '../../../spec/provider.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 import { openMediaEvents } from './events.ts';
@@ -5,7 +6,7 @@ import { openMediaEvents } from './events.ts';
 /** OpenAI's moderation endpoint: free, so one call is all there is to count. */
 export const moderationsWire: NativeWire = {
   paths: { moderations: '/moderations' },
-  edits: (call, upstreamModel) =>
+  edits: (call, upstreamModel): Edits =>
     upstreamModel === call.model ? {} : { model: JSON.stringify(upstreamModel) },
   readAnswer(_call, bytes) {
     let body: unknown;

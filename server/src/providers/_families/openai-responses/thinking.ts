@@ -1,4 +1,5 @@
-import { type Effort, efforts, type Thinking } from '../../../spec/chat.ts';
+import { efforts, type Thinking } from '../../../spec/chat.ts';
+import { effortOf } from '../openai-compatible/thinking-fields.ts';
 
 /**
  * What a model of this wire can be told about thinking: the words it takes for `reasoning.effort`, least first. Empty:
@@ -23,20 +24,11 @@ export function nearest(wanted: string, taken: readonly string[]): string | unde
   return best;
 }
 
-/** Tokens of thought as a word, by the bounds that other gateways use. */
-export function effortOfBudget(budget: number): Effort {
-  if (budget <= 1024) return 'low';
-  return budget <= 8192 ? 'medium' : 'high';
-}
-
 /** The word for a wish; undefined: the model's own default does. */
 export function effortFor(
   wish: Pick<Thinking, 'mode' | 'effort' | 'budget'>,
   taken: readonly string[] | undefined,
 ): string | undefined {
-  const wanted =
-    wish.mode === 'off'
-      ? 'none'
-      : (wish.effort ?? (wish.budget === undefined ? 'medium' : effortOfBudget(wish.budget)));
+  const wanted = wish.mode === 'off' ? 'none' : (effortOf(wish) ?? 'medium');
   return taken === undefined ? wanted : nearest(wanted, taken);
 }

@@ -4,12 +4,7 @@ export class AnthropicError extends Error {
   readonly type: string;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(
-    status: number,
-    type: string,
-    message: string,
-    headers: Readonly<Record<string, string>> = {},
-  ) {
+  constructor(status: number, type: string, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
     this.status = status;
     this.type = type;

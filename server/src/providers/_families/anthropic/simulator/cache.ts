@@ -22,7 +22,10 @@ export function openCache(clock: Clock): (scope: string, prompt: Prompt, least: 
     const now = clock.now();
     const ends: number[] = [];
     let sum = 0;
-    for (const piece of prompt.pieces) ends.push((sum += piece.tokens));
+    for (const piece of prompt.pieces) {
+      sum += piece.tokens;
+      ends.push(sum);
+    }
     const lastMark = prompt.pieces.findLastIndex((piece) => piece.mark !== undefined);
     let read = 0;
     for (const [index, piece] of prompt.pieces.entries()) {

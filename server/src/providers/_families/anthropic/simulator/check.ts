@@ -28,8 +28,7 @@ export function checkRequest(body: Json, bounds: Bounds, betas: boolean): void {
   checkMessages(messages, bounds.model);
   checkTurns(messages, body, bounds.model);
   const marks = countMarks(body);
-  if (marks > 4)
-    throw invalid(`A maximum of 4 blocks with cache_control may be provided. Found ${marks}.`);
+  if (marks > 4) throw invalid(`A maximum of 4 blocks with cache_control may be provided. Found ${marks}.`);
 }
 
 function checkLimit(body: Json, { model, maxOutput }: Bounds): void {
@@ -49,7 +48,9 @@ function checkSystem(system: unknown): void {
   if (!Array.isArray(system)) throw invalid('system: Input should be a valid list');
   for (const [index, block] of system.entries()) {
     if (!isObject(block) || block['type'] !== 'text')
-      throw invalid(`system.${index}: Input tag '${tagOf(block)}' found using 'type' does not match any of the expected tags: 'text'`);
+      throw invalid(
+        `system.${index}: Input tag '${tagOf(block)}' found using 'type' does not match any of the expected tags: 'text'`,
+      );
     if (textOf(block['text']) === '') throw invalid('system: text content blocks must be non-empty');
   }
 }
@@ -181,11 +182,13 @@ function checkBlock(block: unknown, place: string): void {
       return;
     case 'image':
     case 'document':
-      return checkSource(block, place);
+      checkSource(block, place);
+      return;
     case 'tool_use':
       if (!/^[a-zA-Z0-9_-]+$/.test(textOf(block['id'])))
         throw invalid(`${place}.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`);
-      if (!isObject(block['input'])) throw invalid(`${place}.tool_use.input: Input should be a valid dictionary`);
+      if (!isObject(block['input']))
+        throw invalid(`${place}.tool_use.input: Input should be a valid dictionary`);
       return;
     case 'thinking':
       if (!isOurs(textOf(block['signature']), textOf(block['thinking'])))

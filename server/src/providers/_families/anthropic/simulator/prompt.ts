@@ -40,7 +40,8 @@ export function readPrompt(body: Json): Prompt {
     add(words, countTokens(words), tool);
   }
   const systemTexts = textsIn(body['system']);
-  for (const [index, text] of systemTexts.entries()) add(text, countTokens(text), listOf(body['system'])[index]);
+  for (const [index, text] of systemTexts.entries())
+    add(text, countTokens(text), listOf(body['system'])[index]);
   const seen: string[] = [];
   const messages = listOf(body['messages']).filter(isObject);
   const from = messages.findLastIndex((message) => message['role'] === 'assistant') + 1;
@@ -56,7 +57,10 @@ export function readPrompt(body: Json): Prompt {
   if (last) pieces.push(automatic ? { ...last, mark: automatic['ttl'] === '1h' ? 3600 : 300 } : last);
   const turn = messages.slice(from).filter((message) => message['role'] === 'user');
   const results = turn.flatMap((message) => resultsOf(message, messages));
-  const turnText = turn.flatMap((message) => textsIn(message['content'])).join(' ').trim();
+  const turnText = turn
+    .flatMap((message) => textsIn(message['content']))
+    .join(' ')
+    .trim();
   return {
     system: [
       ...systemTexts,
@@ -98,7 +102,9 @@ function resultsOf(message: Json, messages: readonly Json[]): string[] {
     const id = block['tool_use_id'];
     const call = messages.flatMap(blocksOf).find((one) => one['type'] === 'tool_use' && one['id'] === id);
     const text = textsIn(block['content']).join(' ').replace(/\s+/g, ' ').slice(0, 200);
-    const pictures = listOf(block['content']).filter((one) => isObject(one) && one['type'] === 'image').length;
+    const pictures = listOf(block['content']).filter(
+      (one) => isObject(one) && one['type'] === 'image',
+    ).length;
     const shown = pictures > 0 ? ` It shows ${pictures} image${pictures > 1 ? 's' : ''}.` : '';
     return [`The tool ${textOf(call?.['name'])} ${block['is_error'] ? 'failed' : 'says'}: ${text}.${shown}`];
   });
@@ -167,7 +173,11 @@ function readDocument(block: Json): { words: string; tokens: number; about: stri
       about: `I read ${title}, a PDF of ${bytes.length} bytes.`,
     };
   }
-  return { words: `[document ${JSON.stringify(source)}]`, tokens: pageTokens, about: `I read ${title} from its address.` };
+  return {
+    words: `[document ${JSON.stringify(source)}]`,
+    tokens: pageTokens,
+    about: `I read ${title} from its address.`,
+  };
 }
 
 function pngSize(data: string): { width: number; height: number } | undefined {

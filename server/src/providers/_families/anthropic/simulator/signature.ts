@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { parseObject, textOf } from '../json.ts';
 
 /** Signatures of simulated thoughts: they hold the thought, so that a changed one is noticed without any memory. */
-const sealOf = (text: string) => createHash('sha256').update(`simulated thought: ${text}`).digest('hex').slice(0, 32);
+const sealOf = (text: string) =>
+  createHash('sha256').update(`simulated thought: ${text}`).digest('hex').slice(0, 32);
 
 export const signThought = (text: string): string =>
   Buffer.from(JSON.stringify({ thought: text, seal: sealOf(text) })).toString('base64');

@@ -36,9 +36,19 @@ const message = z.looseObject({
 
 const item = z.union([
   z.discriminatedUnion('type', [
-    z.looseObject({ type: z.literal('function_call'), call_id: z.string().min(1).max(64), name: z.string(), arguments: z.string() }),
+    z.looseObject({
+      type: z.literal('function_call'),
+      call_id: z.string().min(1).max(64),
+      name: z.string(),
+      arguments: z.string(),
+    }),
     z.looseObject({ type: z.literal('function_call_output'), call_id: z.string().min(1).max(64), output }),
-    z.looseObject({ type: z.literal('custom_tool_call'), call_id: z.string().min(1).max(64), name: z.string(), input: z.string() }),
+    z.looseObject({
+      type: z.literal('custom_tool_call'),
+      call_id: z.string().min(1).max(64),
+      name: z.string(),
+      input: z.string(),
+    }),
     z.looseObject({ type: z.literal('custom_tool_call_output'), call_id: z.string().min(1).max(64), output }),
     z.looseObject({
       type: z.literal('reasoning'),
@@ -95,7 +105,11 @@ const tool = z.discriminatedUnion('type', [
     format: z
       .discriminatedUnion('type', [
         z.looseObject({ type: z.literal('text') }),
-        z.looseObject({ type: z.literal('grammar'), syntax: z.enum(['lark', 'regex']), definition: z.string() }),
+        z.looseObject({
+          type: z.literal('grammar'),
+          syntax: z.enum(['lark', 'regex']),
+          definition: z.string(),
+        }),
       ])
       .nullish(),
   }),
@@ -162,7 +176,11 @@ export const createRequest = z.looseObject({
   tool_choice: z
     .union([
       z.enum(['none', 'auto', 'required']),
-      z.looseObject({ type: z.literal('allowed_tools'), mode: z.enum(['auto', 'required']), tools: z.array(allowed) }),
+      z.looseObject({
+        type: z.literal('allowed_tools'),
+        mode: z.enum(['auto', 'required']),
+        tools: z.array(allowed),
+      }),
       allowed,
     ])
     .nullish(),

@@ -1,0 +1,1 @@
+export { createResponsesSimulator, type ResponsesSimulatorOptions } from './responses-simulator.ts';

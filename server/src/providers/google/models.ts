@@ -1,0 +1,3 @@
+import { modelsAt } from '../_families/gemini/models.ts';
+
+export const models = modelsAt('studio');
