@@ -3,6 +3,9 @@
  * with the conversation, and the mark tells whose it is. It is no secret; whoever changes it is refused by its maker.
  */
 const mark = 'k4u1.';
+
+/** Stands in place of a maker's wire where what is sealed is a summary of earlier turns: any model may read it. */
+export const summaryMaker = 'summary';
 /** How it begins in base64: always `k4u1.WyJ`, of which ten letters are the same whatever follows. */
 const markInBase64 = 'azR1MS5XeU';
 

@@ -260,3 +260,32 @@ test('a model nobody knows, one of other groups and one without a channel are to
   assert.throws(() => find(snapshot({ vip: [[speaks]] })), faultIs('model_not_allowed'));
   assert.throws(() => find(snapshot({})), faultIs('no_channel'));
 });
+
+test('calls of one conversation find the same channel and key, whatever comes between', () => {
+  const outlets = [outletOf(2), outletOf(2), outletOf(2)];
+  const tier = outlets.map((one) => way(one));
+  const first = (affinity: string) => {
+    const { outlet, key } = candidates([tier], Math.random, affinity).next().value!;
+    return `${outlet.channel.id}.${key.key.id}`;
+  };
+  const firsts = new Map<string, number>();
+  for (let i = 0; i < 600; i++) {
+    const found = first(`conversation ${i}`);
+    assert.equal(first(`conversation ${i}`), found);
+    firsts.set(found, (firsts.get(found) ?? 0) + 1);
+  }
+  assert.equal(firsts.size, 6);
+  for (const [where, count] of firsts) assert.ok(count > 60 && count < 140, `${where}: ${count} of 600`);
+});
+
+test('with affinity a channel still gets its share by weight, and a resting key hands over to the next', () => {
+  const [light, heavy] = [outletOf(1), outletOf(1)];
+  const tier = [way(light!, 1), way(heavy!, 3)];
+  const first = (affinity: string) => candidates([tier], Math.random, affinity).next().value?.outlet;
+  let heavies = 0;
+  for (let i = 0; i < 1000; i++) if (first(`c${i}`) === heavy) heavies++;
+  assert.ok(heavies > 690 && heavies < 810, `${heavies} of 1000`);
+  const stays = Array.from({ length: 20 }, (_, i) => `c${i}`).find((one) => first(one) === heavy)!;
+  heavy!.keys[0]!.breaker.failed('upstream_key_refused');
+  assert.equal(first(stays), light);
+});

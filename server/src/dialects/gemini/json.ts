@@ -20,6 +20,17 @@ const verbatim = new Set([
   'partMetadata',
 ]);
 
+/** Repeated fields: Google takes one value alone for a list of one. */
+const repeated = new Set([
+  'contents',
+  'parts',
+  'tools',
+  'functionDeclarations',
+  'safetySettings',
+  'stopSequences',
+  'responseModalities',
+]);
+
 /** Google's messages are not nested deeper than this; what is deeper stays as it is. */
 const deepest = 18;
 
@@ -28,7 +39,7 @@ const camel = (name: string): string =>
     ? name.replace(/(?<=[a-zA-Z0-9])_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
     : name;
 
-/** The body with its fields in camelCase. Throws field_invalid for a field that stands there in both spellings. */
+/** The body with its fields in camelCase and its repeated fields as lists. Throws field_invalid for a field that stands there in both spellings. */
 export function camelised(body: Json): Json {
   return inCamel(body, 0) as Json;
 }
@@ -43,7 +54,8 @@ function inCamel(value: unknown, depth: number): unknown {
     const written = camel(name);
     if (written !== name && written in fields)
       throw new GatewayError('field_invalid', `send ${written} or ${name}, not both`, { param: name });
-    made[written] = verbatim.has(written) ? fields[name] : inCamel(fields[name], depth + 1);
+    const one = verbatim.has(written) ? fields[name] : inCamel(fields[name], depth + 1);
+    made[written] = repeated.has(written) && one != null && !Array.isArray(one) ? [one] : one;
   }
   return made;
 }

@@ -74,7 +74,7 @@ const wrong: [name: string, endpoint: string, body: unknown, code: string, words
     ['no JSON', 'generate', '{"contents":', 'body_malformed', /ends too early/],
     ['a list', 'generate', [], 'body_malformed', /JSON object/],
     ['no contents', 'generate', {}, 'field_invalid', /contents/, 'contents'],
-    ['a text for contents', 'generate', { contents: 'hi' }, 'field_invalid', /contents/, 'contents'],
+    ['a text for contents', 'generate', { contents: 'hi' }, 'field_invalid', /contents/, 'contents[0]'],
     [
       'a text for a number',
       'generate',
@@ -113,6 +113,14 @@ const wrong: [name: string, endpoint: string, body: unknown, code: string, words
       'field_invalid',
       /model of the path/,
       'generateContentRequest.model',
+    ],
+    [
+      'a part without its data',
+      'generate',
+      { contents: { parts: [{ text: 'a' }, { inline_data: { mime_type: 'image/png' } }] } },
+      'field_invalid',
+      /you must provide/,
+      'contents[0].parts[1].inlineData.data',
     ],
     ['no instances', 'predict', {}, 'field_invalid', /instances/, 'instances'],
     ['no content', 'embed', {}, 'field_invalid', /content/, 'content'],

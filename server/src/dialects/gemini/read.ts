@@ -181,8 +181,20 @@ const answersOf = (kind: CallKind, body: Json): number => {
   return Math.max(1, Math.floor(asked));
 };
 
-/** A body of this wire, parsed, in camelCase. Throws body_malformed, field_invalid. */
-export const bodyOf = (bytes: Buffer): Json => camelised(parseBody(bytes));
+/** A system instruction may be a text, or parts without a content around them. */
+function withSystem(request: Json): Json {
+  const { systemInstruction } = request;
+  return typeof systemInstruction === 'string' || Array.isArray(systemInstruction)
+    ? { ...request, systemInstruction: { parts: partsIn(systemInstruction) } }
+    : request;
+}
+
+/** A body of this wire, parsed and in one spelling (json.ts). Throws body_malformed, field_invalid. */
+export function bodyOf(bytes: Buffer): Json {
+  const body = withSystem(camelised(parseBody(bytes)));
+  const inner = body['generateContentRequest'];
+  return isObject(inner) ? { ...body, generateContentRequest: withSystem(inner) } : body;
+}
 
 /** Makes the reader of one endpoint. The model is the path's. */
 export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {

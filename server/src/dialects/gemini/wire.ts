@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * Bodies of Gemini's own API (v1beta), as clients may send them: loose, so that next year's fields pass. Only types
  * are checked, and only where this gateway reads them. Google accepts every field in snake_case too; the reader turns
- * it into camelCase before these schemas see it.
+ * it into camelCase, and a value alone into a list of one, before these schemas see it.
  * Source: googleapis/googleapis google/ai/generativelanguage/v1beta (proto, 2026-08-22), js-genai types of 2026-08-21.
  */
 
@@ -13,12 +13,10 @@ const flag = (description: string) => z.boolean().nullish().meta({ description }
 /** Some clients write integers as texts, as proto3 does with 64 bits. */
 const count = (description: string) =>
   z
-    .union([z.int(), z.string().regex(/^-?\d{1,18}$/)])
+    .union([z.int(), z.string().regex(/^-?\d{1,18}$/)], { error: 'expected a whole number' })
     .nullish()
     .meta({ description });
 const loose = (description: string) => z.looseObject({}).nullish().meta({ description });
-/** A repeated field; one value alone is accepted for a list of one, as Google does. */
-const many = <T extends z.ZodType>(one: T) => z.union([z.array(one), one]);
 
 const blob = z.looseObject({
   mimeType: z.string().meta({ description: 'image/png, application/pdf, audio/wav, video/mp4, …' }),
@@ -48,7 +46,7 @@ const part = z
 
 const content = z.looseObject({
   role: text('user or model; absent: user.'),
-  parts: many(part).nullish().meta({ description: 'The pieces of this turn.' }),
+  parts: z.array(part).nullish().meta({ description: 'The pieces of this turn.' }),
 });
 
 const generationConfig = z.looseObject({
@@ -57,7 +55,7 @@ const generationConfig = z.looseObject({
   topK: number('So many of the likeliest tokens are sampled from.'),
   maxOutputTokens: count('The most tokens to produce, thoughts included.'),
   candidateCount: count('How many answers; all are charged.'),
-  stopSequences: many(z.string()).nullish().meta({ description: 'Up to 5 texts that end the answer.' }),
+  stopSequences: z.array(z.string()).nullish().meta({ description: 'Up to 5 texts that end the answer.' }),
   seed: number('The same seed gives similar answers.'),
   presencePenalty: number('-2 to 2.'),
   frequencyPenalty: number('-2 to 2.'),
@@ -66,7 +64,7 @@ const generationConfig = z.looseObject({
   responseMimeType: text('text/plain, application/json or text/x.enum.'),
   responseSchema: loose('Schema of the answer in Google\'s words: {"type":"OBJECT",…}.'),
   responseJsonSchema: z.unknown().optional().meta({ description: 'The same as JSON Schema.' }),
-  responseModalities: many(z.string()).nullish().meta({ description: 'TEXT, IMAGE, AUDIO.' }),
+  responseModalities: z.array(z.string()).nullish().meta({ description: 'TEXT, IMAGE, AUDIO.' }),
   imageConfig: loose('aspectRatio ("16:9"), imageSize ("1K", "2K", "4K").'),
   speechConfig: loose('voiceConfig.prebuiltVoiceConfig.voiceName; languageCode.'),
   thinkingConfig: z
@@ -81,12 +79,10 @@ const generationConfig = z.looseObject({
 });
 
 const chat = {
-  contents: many(content).meta({ description: 'The conversation so far.' }),
-  systemInstruction: z
-    .union([content, z.string(), z.array(z.unknown())])
-    .nullish()
-    .meta({ description: 'What the model is and how it should behave.' }),
-  tools: many(z.looseObject({}))
+  contents: z.array(content).meta({ description: 'The conversation so far.' }),
+  systemInstruction: content.nullish().meta({ description: 'What the model is and how it should behave.' }),
+  tools: z
+    .array(z.looseObject({}))
     .nullish()
     .meta({ description: 'functionDeclarations, googleSearch, urlContext, codeExecution.' }),
   toolConfig: z
@@ -98,7 +94,7 @@ const chat = {
     .nullish()
     .meta({ description: 'functionCallingConfig.mode: AUTO, ANY, NONE or VALIDATED.' }),
   generationConfig: generationConfig.nullish().meta({ description: 'How the answer is made.' }),
-  safetySettings: many(z.looseObject({})).nullish().meta({ description: 'Thresholds by category.' }),
+  safetySettings: z.array(z.looseObject({})).nullish().meta({ description: 'Thresholds by category.' }),
   cachedContent: text('Name of a cached content at Google: cachedContents/….'),
   labels: loose('Your own labels (Vertex AI).'),
 };

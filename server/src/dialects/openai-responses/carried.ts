@@ -1,4 +1,4 @@
-import { openThought, sealThought } from '../../base/sealed-thought.ts';
+import { openThought, sealThought, summaryMaker } from '../../base/sealed-thought.ts';
 import type { Signature } from '../../spec/chat.ts';
 import { wire } from './items.ts';
 
@@ -9,7 +9,6 @@ import { wire } from './items.ts';
  */
 const callMark = 'call-signature';
 const textMark = 'text-signature';
-const summaryMark = 'compaction';
 
 export type Carried =
   | { readonly of: 'thought'; readonly signature: Signature }
@@ -26,13 +25,13 @@ export const sealCallSignature = (callId: string, { from, value }: Signature): s
 export const sealTextSignature = ({ from, value }: Signature): string =>
   sealThought({ from: textMark, value: JSON.stringify([from, value]) });
 
-export const sealSummary = (text: string): string => sealThought({ from: summaryMark, value: text });
+export const sealSummary = (text: string): string => sealThought({ from: summaryMaker, value: text });
 
 /** Reads an `encrypted_content`. What is broken comes back as a thought that no wire can read. */
 export function openCarried(encrypted: string): Carried {
   const opened = openThought(encrypted);
   if (!opened) return { of: 'thought', signature: { from: wire, value: encrypted } };
-  if (opened.from === summaryMark) return { of: 'summary', text: opened.value };
+  if (opened.from === summaryMaker) return { of: 'summary', text: opened.value };
   if (opened.from === callMark || opened.from === textMark) {
     const parts = textsIn(opened.value);
     const [from, value] = parts.slice(-2);

@@ -9,10 +9,10 @@ const longestName = 64;
 
 /**
  * The one name that a tool of a namespace has at an upstream without namespaces. The same in every turn, so that
- * calls in the history keep it.
+ * calls in the history keep it. OpenAI gives a plain function that a tool search found a namespace of its own name.
  */
 export function flatName(namespace: unknown, name: string): string {
-  if (typeof namespace !== 'string' || namespace === '') return name;
+  if (typeof namespace !== 'string' || namespace === '' || namespace === name) return name;
   const flat = `${namespace}${namespace.endsWith('__') ? '' : '__'}${name}`;
   if (flat.length <= longestName) return flat;
   const hash = createHash('sha256').update(flat).digest('hex').slice(0, 12);

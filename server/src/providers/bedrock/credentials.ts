@@ -20,5 +20,8 @@ export function credentialsOf(key: string): Credentials {
 
 export const defaultRegion = 'us-east-1';
 
-export const regionOf = ({ settings }: Pick<Access, 'settings'>): string =>
-  settings['region'] || defaultRegion;
+/** The region that a request is signed for: the one in the address it goes to, else the channel's. */
+export const regionOf = ({ settings }: Pick<Access, 'settings'>, url: string): string =>
+  /^https:\/\/bedrock-runtime(?:-fips)?\.([a-z0-9-]+)\.amazonaws\./i.exec(url)?.[1] ||
+  settings['region'] ||
+  defaultRegion;

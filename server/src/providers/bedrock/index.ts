@@ -75,14 +75,14 @@ export const bedrock: Provider = {
     ],
     models,
   },
-  authorize({ key }) {
+  authorize({ key }): Record<string, string> {
     const credentials = credentialsOf(key);
     return credentials.by === 'bearer' ? { authorization: `Bearer ${credentials.token}` } : {};
   },
   sign(request, access, now) {
     const credentials = credentialsOf(access.key);
     if (credentials.by === 'bearer') return {};
-    return signRequest(request, credentials, { region: regionOf(access), service: 'bedrock', now });
+    return signRequest(request, credentials, { region: regionOf(access, request.url), service: 'bedrock', now });
   },
   wires: { 'anthropic-messages': wire },
   readFault,

@@ -11,7 +11,10 @@ const account = z.looseObject({
   token_uri: z.url().default('https://oauth2.googleapis.com/token'),
 });
 
-const granted = z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive().default(3600) });
+const granted = z.looseObject({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive().default(3600),
+});
 
 const scope = 'https://www.googleapis.com/auth/cloud-platform';
 const lifeSeconds = 3600;
@@ -22,10 +25,10 @@ const isKeyFile = (key: string): boolean => key.trimStart().startsWith('{');
 const bearer = 'Bearer ';
 
 /** An API key in its own header, a token as bearer. A key file is no credential before its log-in. */
-export const authorize: Provider['authorize'] = ({ key }) => {
+export function authorize({ key }: Access): Readonly<Record<string, string>> {
   if (key.startsWith(bearer)) return { authorization: key };
   return isKeyFile(key) ? {} : { 'x-goog-api-key': key };
-};
+}
 
 const refused = (message: string, cause?: unknown): GatewayError =>
   new GatewayError('upstream_key_refused', message, cause === undefined ? {} : { cause });
@@ -82,6 +85,7 @@ export const logIn: NonNullable<Provider['logIn']> = async ({ key, settings }: A
     parsed = undefined;
   }
   const token = granted.safeParse(parsed);
-  if (!token.success) throw new GatewayError('upstream_garbage', 'the log-in of the service account gave no token');
+  if (!token.success)
+    throw new GatewayError('upstream_garbage', 'the log-in of the service account gave no token');
   return { key: bearer + token.data.access_token, expiresAt: now + token.data.expires_in * 1000 };
 };

@@ -1,8 +1,8 @@
 import type { Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import { effortField } from '../_families/openai-compatible/thinking-fields.ts';
+import { effortsOf, reasons } from '../_families/openai-responses/openai-models.ts';
 import { models } from './models.ts';
-import { effortsOf, reasons } from './thinking.ts';
 import { withResponses } from './wires.ts';
 
 const chat = openAiCompatible({

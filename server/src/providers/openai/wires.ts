@@ -1,16 +1,12 @@
 import type { NativeWire, Provider, Simulate } from '../../spec/provider.ts';
 import { openAiResponses } from '../_families/openai-responses/index.ts';
+import { effortsOf, onlyWireByName, reasons } from '../_families/openai-responses/openai-models.ts';
 import { createResponsesSimulator } from '../_families/openai-responses/simulator/index.ts';
 import { models, onlyWire } from './models.ts';
-import { effortsOf, reasons } from './thinking.ts';
 
-/** Names that are not in the list yet, by the habits of the listed ones. */
-function onlyWireOf(model: string): 'chat' | 'responses' | undefined {
-  const known = onlyWire.get(model);
-  if (known || models.some(({ id }) => id === model)) return known;
-  if (/-pro(-\d|$)|codex|deep-research|^computer-use/.test(model)) return 'responses';
-  return /audio|search-(preview|api)/.test(model) ? 'chat' : undefined;
-}
+/** Names that are not in the list yet go by the habits of the listed ones. */
+const onlyWireOf = (model: string): 'chat' | 'responses' | undefined =>
+  models.some(({ id }) => id === model) ? onlyWire.get(model) : onlyWireByName(model);
 
 /**
  * Responses first: what a client of another wire asks of a model that reasons goes there, because only there do

@@ -26,11 +26,15 @@ export function textsOf(body: Json): readonly string[] {
 }
 
 const partsIn = (body: Json): readonly Json[] =>
-  objectsIn(body['candidates']).flatMap(({ content }) => (isObject(content) ? objectsIn(content['parts']) : []));
+  objectsIn(body['candidates']).flatMap(({ content }) =>
+    isObject(content) ? objectsIn(content['parts']) : [],
+  );
 
 /** Is there something in a frame that a client would miss? An empty text is only framing. */
 export const produces = (body: Json): boolean =>
-  partsIn(body).some((part) => Object.entries(part).some(([name, value]) => name !== 'thought' && value !== ''));
+  partsIn(body).some((part) =>
+    Object.entries(part).some(([name, value]) => name !== 'thought' && value !== ''),
+  );
 
 const garbage = {
   code: 'upstream_garbage',
@@ -70,13 +74,18 @@ export const readAnswer: NativeWire['readAnswer'] = ({ endpoint }, bytes): Answe
   }
 };
 
-const withUsage = (usage: Usage | undefined): AnswerReading => ({ ...(usage ? { usage } : {}), texts: () => [] });
+const withUsage = (usage: Usage | undefined): AnswerReading => ({
+  ...(usage ? { usage } : {}),
+  texts: () => [],
+});
 
 /** Pictures that really came (a filtered one has only a reason), or the tokens of embedded texts. */
 function predictionUsage(predictions: readonly unknown[]): Usage | undefined {
   const images = objectsIn(predictions).filter((one) => textOf(one['bytesBase64Encoded']) !== '').length;
   if (images > 0) return { images };
-  const vectors = objectsIn(predictions).flatMap(({ embeddings }) => (isObject(embeddings) ? [embeddings] : []));
+  const vectors = objectsIn(predictions).flatMap(({ embeddings }) =>
+    isObject(embeddings) ? [embeddings] : [],
+  );
   if (vectors.length === 0) return {};
   const tokens = vectors.reduce((sum, { statistics }) => {
     const count = isObject(statistics) ? statistics['token_count'] : undefined;

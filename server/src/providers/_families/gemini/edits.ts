@@ -24,7 +24,8 @@ export function requestEdits(call: Call, upstreamModel: string): Edits {
     return undefined;
   };
   const model = valueAt('model');
-  if (model && names(readValue(model.bytes), upstreamModel)) edits['model'] = JSON.stringify(`models/${upstreamModel}`);
+  if (model && names(readValue(model.bytes), upstreamModel))
+    edits['model'] = JSON.stringify(`models/${upstreamModel}`);
   if (endpoint === 'batch_embed') {
     const requests = valueAt('requests');
     const renamed = requests && renamedRequests(readValue(requests.bytes), upstreamModel);
@@ -79,7 +80,8 @@ function configEdit(call: Call, upstreamModel: string, sent: Buffer | undefined)
   if (outputCap === undefined && !wished) return undefined;
   const given = sent && parseObject(sent.toString('utf8'));
   const inner: Record<string, string> = {};
-  const spelled = (name: string): string => (given && given[name] === undefined && snake(name) in given ? snake(name) : name);
+  const spelled = (name: string): string =>
+    given && given[name] === undefined && snake(name) in given ? snake(name) : name;
   if (outputCap !== undefined) inner[spelled('maxOutputTokens')] = String(outputCap);
   if (wished) {
     const config = given && field(given, 'thinkingConfig');
@@ -89,7 +91,9 @@ function configEdit(call: Call, upstreamModel: string, sent: Buffer | undefined)
       ...(typeof shown === 'boolean' ? { includeThoughts: shown } : {}),
     });
   }
-  return given && sent ? editTopLevel(sent, inner).toString('utf8') : editTopLevel(Buffer.from('{}'), inner).toString();
+  return given && sent
+    ? editTopLevel(sent, inner).toString('utf8')
+    : editTopLevel(Buffer.from('{}'), inner).toString();
 }
 
 /**

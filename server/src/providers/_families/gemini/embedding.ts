@@ -15,9 +15,13 @@ const vectorOf = (embedding: unknown): readonly number[] | undefined => {
 function textsOnly(inputs: readonly (string | readonly number[])[]): readonly string[] {
   return inputs.map((input) => {
     if (typeof input === 'string') return input;
-    throw new GatewayError('field_invalid', 'this model embeds texts, not lists of token ids; send the text itself', {
-      param: 'input',
-    });
+    throw new GatewayError(
+      'field_invalid',
+      'this model embeds texts, not lists of token ids; send the text itself',
+      {
+        param: 'input',
+      },
+    );
   });
 }
 
@@ -45,7 +49,10 @@ export const batchEmbedding = (path: Paths): EmbeddingPort => ({
 export const predictEmbedding = (path: Paths): EmbeddingPort => ({
   path: (model, access) => path(model, 'predict', access),
   writeRequest: ({ inputs, dimensions, task }) => ({
-    instances: textsOnly(inputs).map((content) => ({ content, ...(task === undefined ? {} : { task_type: task }) })),
+    instances: textsOnly(inputs).map((content) => ({
+      content,
+      ...(task === undefined ? {} : { task_type: task }),
+    })),
     ...(dimensions === undefined ? {} : { parameters: { outputDimensionality: dimensions } }),
   }),
   readAnswer(bytes) {

@@ -22,7 +22,13 @@ export function readErrorWords(body: unknown): Words | undefined {
   const { error } = envelope;
   // OAuth endpoints and proxies answer a bare word.
   if (typeof error === 'string')
-    return { code: 0, status: '', message: textOf(envelope['error_description']) || error, reasons: [], param: '' };
+    return {
+      code: 0,
+      status: '',
+      message: textOf(envelope['error_description']) || error,
+      reasons: [],
+      param: '',
+    };
   if (!isObject(error)) return undefined;
   const details = objectsIn(error['details']);
   const kind = (name: string) => details.filter((one) => textOf(one['@type']).endsWith(name));
@@ -116,7 +122,8 @@ export const readFault: Provider['readFault'] = (status, headers, body) => {
   }
   const words = readErrorWords(parsed) ?? nothing;
   const header = headers['retry-after'];
-  const wait = words.wait ?? (typeof header === 'string' && /^\d{1,5}$/.test(header) ? Number(header) : undefined);
+  const wait =
+    words.wait ?? (typeof header === 'string' && /^\d{1,5}$/.test(header) ? Number(header) : undefined);
   return faultOf(status, { ...words, ...(wait === undefined ? {} : { wait }) });
 };
 

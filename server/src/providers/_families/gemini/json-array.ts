@@ -74,7 +74,7 @@ export class ArraySplitter {
 /** Index of the last byte before the next quote or backslash: long base64 texts cost next to nothing. */
 function skipText(piece: Buffer, at: number): number {
   const end = piece.indexOf(quote, at);
-  const escape = piece.subarray(at, end < 0 ? piece.length : end).indexOf(backslash);
-  if (escape >= 0) return at + escape - 1;
+  const slash = piece.subarray(at, end < 0 ? piece.length : end).indexOf(backslash);
+  if (slash >= 0) return at + slash - 1;
   return (end < 0 ? piece.length : end) - 1;
 }

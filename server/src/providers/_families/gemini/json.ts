@@ -26,5 +26,4 @@ export function field(object: Json, name: string): unknown {
   return value === undefined ? object[snake(name)] : value;
 }
 
-export const snake = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

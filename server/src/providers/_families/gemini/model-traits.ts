@@ -26,7 +26,8 @@ const newest = 3.9;
 export function traitsOf(name: string): ModelTraits {
   const model = name.slice(name.lastIndexOf('/') + 1);
   const number = /gemini-(\d+(?:\.\d+)?)/.exec(model)?.[1];
-  const generation = number === undefined ? (/^(imagen|gemma|text-)/.test(model) ? 1 : newest) : Number(number);
+  const generation =
+    number === undefined ? (/^(imagen|gemma|text-)/.test(model) ? 1 : newest) : Number(number);
   const makesImages = /image|banana/.test(model);
   const speaks = /-tts/.test(model);
   return {

@@ -112,7 +112,14 @@ const sheets: readonly Sheet[] = [
   { id: 'gemini-3.8-flash', title: 'Gemini 3.8 Flash', ...text, searches: '14', prices: halfPrice },
   { id: 'gemini-3.7-flash', title: 'Gemini 3.7 Flash', ...text, searches: '14', prices: halfPrice },
   { id: 'gemini-3.6-flash', title: 'Gemini 3.6 Flash', ...text, searches: '14', prices: halfPrice },
-  { id: 'gemini-flash-latest', title: 'Gemini Flash (newest)', ...text, searches: '14', prices: halfPrice, at: 'studio' },
+  {
+    id: 'gemini-flash-latest',
+    title: 'Gemini Flash (newest)',
+    ...text,
+    searches: '14',
+    prices: halfPrice,
+    at: 'studio',
+  },
   {
     id: 'gemini-3.5-flash',
     title: 'Gemini 3.5 Flash',
@@ -124,7 +131,13 @@ const sheets: readonly Sheet[] = [
       [[], '1.5 0.15 9'],
     ],
   },
-  { id: 'gemini-3.5-flash-lite', title: 'Gemini 3.5 Flash-Lite', ...text, searches: '14', prices: liteOfToday },
+  {
+    id: 'gemini-3.5-flash-lite',
+    title: 'Gemini 3.5 Flash-Lite',
+    ...text,
+    searches: '14',
+    prices: liteOfToday,
+  },
   {
     id: 'gemini-flash-lite-latest',
     title: 'Gemini Flash-Lite (newest)',
@@ -133,7 +146,13 @@ const sheets: readonly Sheet[] = [
     prices: liteOfToday,
     at: 'studio',
   },
-  { id: 'gemini-3.1-pro-preview', title: 'Gemini 3.1 Pro Preview', ...text, searches: '14', prices: proOfToday },
+  {
+    id: 'gemini-3.1-pro-preview',
+    title: 'Gemini 3.1 Pro Preview',
+    ...text,
+    searches: '14',
+    prices: proOfToday,
+  },
   {
     id: 'gemini-3.1-pro-preview-customtools',
     title: 'Gemini 3.1 Pro Preview (custom tools)',
@@ -141,7 +160,14 @@ const sheets: readonly Sheet[] = [
     searches: '14',
     prices: proOfToday,
   },
-  { id: 'gemini-pro-latest', title: 'Gemini Pro (newest)', ...text, searches: '14', prices: proOfToday, at: 'studio' },
+  {
+    id: 'gemini-pro-latest',
+    title: 'Gemini Pro (newest)',
+    ...text,
+    searches: '14',
+    prices: proOfToday,
+    at: 'studio',
+  },
   {
     id: 'gemini-3-pro-preview',
     title: 'Gemini 3 Pro Preview',
@@ -338,7 +364,13 @@ const sheets: readonly Sheet[] = [
   },
 
   // Embeddings.
-  { id: 'gemini-embedding-001', title: 'Gemini Embedding', kind: 'embedding', context: 2_048, prices: [[[], '0.15']] },
+  {
+    id: 'gemini-embedding-001',
+    title: 'Gemini Embedding',
+    kind: 'embedding',
+    context: 2_048,
+    prices: [[[], '0.15']],
+  },
   {
     id: 'gemini-embedding-2',
     title: 'Gemini Embedding 2',

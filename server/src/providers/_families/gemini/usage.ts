@@ -66,7 +66,8 @@ export function readUsage(report: unknown): Usage | undefined {
 export function usageFacts(report: unknown): Facts | undefined {
   if (!isObject(report)) return undefined;
   const said = textOf(report['serviceTier']) || textOf(report['trafficType']);
-  const tier = /(flex|priority|standard)$/i.exec(said)?.[1] ?? (said === 'ON_DEMAND' ? 'standard' : undefined);
+  const tier =
+    /(flex|priority|standard)$/i.exec(said)?.[1] ?? (said === 'ON_DEMAND' ? 'standard' : undefined);
   return tier === undefined ? undefined : { service_tier: tier.toLowerCase() };
 }
 
@@ -78,7 +79,8 @@ export class SearchCount {
 
   /** One answer, or one frame of a stream: frames may repeat what earlier ones told. */
   see(body: Json): void {
-    if (typeof body['modelVersion'] === 'string') this.#perQuery = traitsOf(body['modelVersion']).paysPerQuery;
+    if (typeof body['modelVersion'] === 'string')
+      this.#perQuery = traitsOf(body['modelVersion']).paysPerQuery;
     for (const candidate of objectsIn(body['candidates'])) {
       const grounding = candidate['groundingMetadata'];
       if (!isObject(grounding)) continue;

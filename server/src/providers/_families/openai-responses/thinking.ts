@@ -29,6 +29,8 @@ export function effortFor(
   wish: Pick<Thinking, 'mode' | 'effort' | 'budget'>,
   taken: readonly string[] | undefined,
 ): string | undefined {
+  // A model that nobody knows is not told to stop what it may not do.
+  if (taken === undefined && wish.mode === 'off') return undefined;
   const wanted = wish.mode === 'off' ? 'none' : (effortOf(wish) ?? 'medium');
   return taken === undefined ? wanted : nearest(wanted, taken);
 }

@@ -35,11 +35,15 @@ const longestList = 100_000;
 /** `$.recipe.ingredients[0]['a b']` as its steps. */
 function stepsOf(path: string): readonly (string | number)[] {
   const steps: (string | number)[] = [];
-  for (const [, name, index, quoted] of path.matchAll(/\.([^.[\]]+)|\[(\d+)\]|\[["']((?:[^"'\\]|\\.)*)["']\]/g)) {
+  for (const [, name, index, quoted] of path.matchAll(
+    /\.([^.[\]]+)|\[(\d+)\]|\[["']((?:[^"'\\]|\\.)*)["']\]/g,
+  )) {
     if (index !== undefined) steps.push(Number(index));
     else steps.push(name ?? (quoted ?? '').replace(/\\(.)/g, '$1'));
   }
-  return steps.some((step) => step === '__proto__' || (typeof step === 'number' && step > longestList)) ? [] : steps;
+  return steps.some((step) => step === '__proto__' || (typeof step === 'number' && step > longestList))
+    ? []
+    : steps;
 }
 
 function place(

@@ -26,7 +26,9 @@ export class CandidateParts {
   #word: string | undefined;
   #calls = 0;
   /** A call whose arguments come in pieces. */
-  #open: { readonly number: number; readonly arguments: CallArguments; readonly signature?: Signature } | undefined;
+  #open:
+    | { readonly number: number; readonly arguments: CallArguments; readonly signature?: Signature }
+    | undefined;
   /** The text block: ends late, because citations come after its last words and its signature. */
   #text: { said: string; before: string; signature?: Signature } | undefined;
   #before = '';
@@ -56,13 +58,15 @@ export class CandidateParts {
   #finish(): Finish {
     const reason = this.#word === undefined ? undefined : finishes[this.#word];
     if (reason === 'stop') return { reason: this.#calls > 0 ? 'tools' : 'stop' };
-    if (reason === undefined) return { reason: 'other', ...(this.#word === undefined ? {} : { word: this.#word }) };
+    if (reason === undefined)
+      return { reason: 'other', ...(this.#word === undefined ? {} : { word: this.#word }) };
     return { reason, ...(reason === 'filtered' && this.#word !== undefined ? { word: this.#word } : {}) };
   }
 
   *#part(part: Json): Generator<ChatPart> {
     const value = part['thoughtSignature'];
-    const signature: Signature | undefined = typeof value === 'string' && value !== '' ? { from, value } : undefined;
+    const signature: Signature | undefined =
+      typeof value === 'string' && value !== '' ? { from, value } : undefined;
     const { text, functionCall, inlineData } = part;
     const thought = part['thought'] === true;
     if (typeof text === 'string') {

@@ -27,7 +27,9 @@ export function citationsIn(candidate: Json, before: string, text: string): Cita
     });
   }
   const read = candidate['urlContextMetadata'];
-  for (const { retrievedUrl, urlRetrievalStatus: status } of isObject(read) ? objectsIn(read['urlMetadata']) : []) {
+  for (const { retrievedUrl, urlRetrievalStatus: status } of isObject(read)
+    ? objectsIn(read['urlMetadata'])
+    : []) {
     const worked = status === undefined || status === 'URL_RETRIEVAL_STATUS_SUCCESS';
     if (typeof retrievedUrl === 'string' && worked) citations.push({ url: retrievedUrl });
   }
@@ -45,7 +47,11 @@ function sourceOf(chunk: Json): Citation | undefined {
   };
 }
 
-function placeOf(segment: Json, units: (bytes: number) => number, before: number): Pick<Citation, 'start' | 'end'> {
+function placeOf(
+  segment: Json,
+  units: (bytes: number) => number,
+  before: number,
+): Pick<Citation, 'start' | 'end'> {
   const { startIndex = 0, endIndex } = segment; // zeros are left out
   if (typeof startIndex !== 'number' || typeof endIndex !== 'number') return {};
   const start = units(startIndex) - before;

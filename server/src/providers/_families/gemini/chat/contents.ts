@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Block, ChatRequest, Losses, Message, Signature, Source, ToolResultBlock } from '../../../../spec/chat.ts';
+import type {
+  Block,
+  ChatRequest,
+  Losses,
+  Message,
+  Signature,
+  Source,
+  ToolResultBlock,
+} from '../../../../spec/chat.ts';
 import { unsigned } from '../edits.ts';
 import { isObject, parseObject } from '../json.ts';
 import type { ModelTraits } from '../model-traits.ts';
@@ -27,12 +35,16 @@ export function contentsOf(
 ): { readonly system: readonly Part[]; readonly contents: readonly Content[] } {
   const head = chat.messages.findIndex(({ role }) => role !== 'system');
   const first = head < 0 ? chat.messages.length : head;
-  const system = chat.messages.slice(0, first).flatMap(({ blocks }) => textsIn(blocks)).map((text) => ({ text }));
+  const system = chat.messages
+    .slice(0, first)
+    .flatMap(({ blocks }) => textsIn(blocks))
+    .map((text) => ({ text }));
   const writer = new ContentWriter(traits, losses, callIds);
   for (const message of chat.messages.slice(first)) writer.add(message);
   const contents = writer.contents();
   // A conversation of system messages only: someone has to speak.
-  if (contents.length === 0 && system.length > 0) return { system: [], contents: [{ role: 'user', parts: system }] };
+  if (contents.length === 0 && system.length > 0)
+    return { system: [], contents: [{ role: 'user', parts: system }] };
   return { system, contents };
 }
 
@@ -82,7 +94,9 @@ class ContentWriter {
 
   contents(): readonly Content[] {
     if (this.#results.size > 0) this.#flushResults();
-    const contents = this.#drafts.filter(({ parts }) => parts.length > 0).map(({ role, parts }) => ({ role, parts }));
+    const contents = this.#drafts
+      .filter(({ parts }) => parts.length > 0)
+      .map(({ role, parts }) => ({ role, parts }));
     // A conversation may not begin with a call of the model.
     return contents[0]?.role === 'model' ? [{ role: 'user', parts: [{ text: '…' }] }, ...contents] : contents;
   }
@@ -115,8 +129,10 @@ class ContentWriter {
         parts.push({ functionCall: { ...this.#id(block.id), name: block.name, args }, ...signature });
       } else if (block.type === 'image') {
         const own = signed(block.signature);
-        const needs = this.#traits.wantsSignatures && this.#traits.makesImages && block.signature?.from !== 'gemini';
-        for (const part of this.#parts(block)) parts.push({ ...part, ...(needs ? { thoughtSignature: unsigned } : own) });
+        const needs =
+          this.#traits.wantsSignatures && this.#traits.makesImages && block.signature?.from !== 'gemini';
+        for (const part of this.#parts(block))
+          parts.push({ ...part, ...(needs ? { thoughtSignature: unsigned } : own) });
       } else parts.push(...this.#parts(block));
     }
     this.#push('model', parts);
@@ -175,7 +191,9 @@ class ContentWriter {
         return block.text === '' ? [] : [{ text: block.text }];
       case 'thinking':
         // A thought without Google's own signature is never sent as if it were words.
-        return block.signature?.from === 'gemini' ? [{ text: block.text, thought: true, ...signed(block.signature) }] : [];
+        return block.signature?.from === 'gemini'
+          ? [{ text: block.text, thought: true, ...signed(block.signature) }]
+          : [];
       case 'image':
       case 'audio':
         return [this.#source(block.source)];
@@ -188,7 +206,9 @@ class ContentWriter {
           ...(to === undefined ? {} : { endOffset: `${to}s` }),
           ...(fps === undefined ? {} : { fps }),
         };
-        return [{ ...this.#source(block.source), ...(Object.keys(cut).length > 0 ? { videoMetadata: cut } : {}) }];
+        return [
+          { ...this.#source(block.source), ...(Object.keys(cut).length > 0 ? { videoMetadata: cut } : {}) },
+        ];
       }
       case 'opaque':
         if (block.from === 'gemini' && isObject(block.value)) return [block.value];
@@ -205,7 +225,10 @@ class ContentWriter {
         return { inlineData: { mimeType: source.mediaType, data: source.data } };
       case 'url':
         return {
-          fileData: { fileUri: source.url, ...(source.mediaType === undefined ? {} : { mimeType: source.mediaType }) },
+          fileData: {
+            fileUri: source.url,
+            ...(source.mediaType === undefined ? {} : { mimeType: source.mediaType }),
+          },
         };
       case 'file-id':
         if (source.from !== 'gemini')
@@ -231,7 +254,10 @@ function resultOf({ content, isError }: ToolResultBlock): { response: Part; medi
   const media = content.flatMap((block) => (block.type === 'text' ? [] : [block.source]));
   if (isError) return { response: { error: text }, media };
   const parsed = parseResult(text);
-  return { response: isObject(parsed) ? parsed : { [Array.isArray(parsed) ? 'result' : 'content']: parsed ?? text }, media };
+  return {
+    response: isObject(parsed) ? parsed : { [Array.isArray(parsed) ? 'result' : 'content']: parsed ?? text },
+    media,
+  };
 }
 
 /** The object or list that a result's text is; undefined for words. Numbers that would change are left as text. */
@@ -250,7 +276,10 @@ const digits = (text: string): readonly string[] => text.match(/\d{16,}/g) ?? []
 
 /** Texts of types that the upstream does not know go as words. */
 function textFile(source: Source, name: string | undefined): Part | undefined {
-  if (source.by !== 'data' || !/^application\/(json|xml|x-ndjson|yaml|x-yaml|toml|javascript)\b/.test(source.mediaType))
+  if (
+    source.by !== 'data' ||
+    !/^application\/(json|xml|x-ndjson|yaml|x-yaml|toml|javascript)\b/.test(source.mediaType)
+  )
     return undefined;
   const text = Buffer.from(source.data, 'base64').toString('utf8');
   return { text: name === undefined ? text : `${name}:\n${text}` };

@@ -37,9 +37,12 @@ export const readAnswer: ChatPort['readAnswer'] = (bytes) => {
     ...(start.type === 'start' && start.id !== undefined ? { id: start.id } : {}),
     ...(start.type === 'start' && start.model !== undefined ? { model: start.model } : {}),
     blocks: first?.blocks ?? [],
-    finish: first?.finish ?? (blocked === undefined ? { reason: 'other' } : { reason: 'filtered', word: blocked }),
+    finish:
+      first?.finish ?? (blocked === undefined ? { reason: 'other' } : { reason: 'filtered', word: blocked }),
     ...(reading.usage ? { usage: reading.usage } : {}),
-    ...(answers.length > 1 ? { more: answers.slice(1).map(({ blocks, finish }) => ({ blocks, finish })) } : {}),
+    ...(answers.length > 1
+      ? { more: answers.slice(1).map(({ blocks, finish }) => ({ blocks, finish })) }
+      : {}),
   };
   return { ...reading, answer };
 };
@@ -129,7 +132,9 @@ export function openParts(): ChatPartReader {
       if (over) return parts;
       over = true;
       if (blocked !== undefined && !candidate.finished)
-        parts.push({ type: 'finish', finish: { reason: 'filtered', word: blocked } }, ...report(), { type: 'end' });
+        parts.push({ type: 'finish', finish: { reason: 'filtered', word: blocked } }, ...report(), {
+          type: 'end',
+        });
       else if (candidate.finished) parts.push(...candidate.end(), ...report(), { type: 'end' });
       else parts.push(...report());
       return parts;

@@ -49,8 +49,12 @@ function cleaned(given: Json, walk: Walk, depth: number): Json {
     else if (key === 'items') out['items'] = sub(value);
     else if (key === 'properties' && isObject(value))
       out['properties'] = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, sub(one)]));
-    else if (key === 'enum') out['enum'] = listOf(value).filter((one) => one !== null).map(String);
-    else if (key === 'format' && schema['type'] === 'string' && value !== 'enum' && value !== 'date-time') continue;
+    else if (key === 'enum')
+      out['enum'] = listOf(value)
+        .filter((one) => one !== null)
+        .map(String);
+    else if (key === 'format' && schema['type'] === 'string' && value !== 'enum' && value !== 'date-time')
+      continue;
     else out[key] = value;
   }
   withoutNull(out);

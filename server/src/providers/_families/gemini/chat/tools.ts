@@ -12,7 +12,11 @@ const freeText = {
   required: ['input'],
 };
 
-const hostedNames = { 'web-search': 'googleSearch', 'url-context': 'urlContext', code: 'codeExecution' } as const;
+const hostedNames = {
+  'web-search': 'googleSearch',
+  'url-context': 'urlContext',
+  code: 'codeExecution',
+} as const;
 
 /** `tools` and `toolConfig` of a request. */
 export function toolFields(chat: ChatRequest, traits: ModelTraits, losses: Losses): Json {

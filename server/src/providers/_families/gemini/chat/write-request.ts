@@ -67,7 +67,11 @@ function samplingFields(chat: ChatRequest, to: ChatTarget, losses: Losses): Json
   const stop = chat.stop?.filter((one) => one !== '');
   if (stop && stop.length > mostStops) losses.drop('stop', `stop[${mostStops}]`);
   if (chat.answers !== undefined && chat.answers > 1 && chat.stream)
-    losses.refuse('several-answers', 'n', 'this model gives several answers only without streaming; ask for one');
+    losses.refuse(
+      'several-answers',
+      'n',
+      'this model gives several answers only without streaming; ask for one',
+    );
   const fields = {
     maxOutputTokens: limits.length > 0 ? Math.min(...limits) : undefined,
     temperature: chat.temperature,
@@ -89,11 +93,16 @@ function samplingFields(chat: ChatRequest, to: ChatTarget, losses: Losses): Json
  * JSON output. Models before generation 3 refuse it beside tools: there the schema is told in words, so that the model
  * may call its tools first.
  */
-function formatFields(chat: ChatRequest, traits: ModelTraits, hasTools: boolean): { config: Json; instruction: Json[] } {
+function formatFields(
+  chat: ChatRequest,
+  traits: ModelTraits,
+  hasTools: boolean,
+): { config: Json; instruction: Json[] } {
   const { format } = chat;
   if (!format) return { config: {}, instruction: [] };
   if (hasTools && traits.generation < 3) {
-    const schema = format.type === 'schema' ? ` that satisfies this JSON Schema: ${JSON.stringify(format.schema)}` : '';
+    const schema =
+      format.type === 'schema' ? ` that satisfies this JSON Schema: ${JSON.stringify(format.schema)}` : '';
     const text = `Write the final answer as one JSON value${schema}. Write nothing else and no code fence.`;
     return { config: {}, instruction: [{ text }] };
   }
@@ -123,7 +132,9 @@ function outputFields(chat: ChatRequest, traits: ModelTraits): Json {
     ...(speaks && voice
       ? {
           speechConfig: {
-            voiceConfig: { prebuiltVoiceConfig: { voiceName: voices[voice.name.toLowerCase()] ?? voice.name } },
+            voiceConfig: {
+              prebuiltVoiceConfig: { voiceName: voices[voice.name.toLowerCase()] ?? voice.name },
+            },
           },
         }
       : {}),
@@ -156,7 +167,8 @@ function resolutionField(chat: ChatRequest, losses: Losses): Json {
 }
 
 function tierField(chat: ChatRequest, losses: Losses, { tiers }: WriteOptions): Json {
-  if (chat.tier === undefined || ['auto', 'default', 'standard', 'standard_only'].includes(chat.tier)) return {};
+  if (chat.tier === undefined || ['auto', 'default', 'standard', 'standard_only'].includes(chat.tier))
+    return {};
   const tier = chat.tier === 'fast' ? 'priority' : chat.tier;
   if (tiers && (tier === 'flex' || tier === 'priority')) return { serviceTier: tier };
   losses.drop('tier', 'service_tier');

@@ -31,7 +31,8 @@ export function checkRequest(model: string, body: Json): void {
     for (const [place, part] of parts.entries()) {
       checkNames(part, 'part', `contents[${index}].parts[${place}]`);
       const bytes = isObject(part['inlineData']) ? textOf(part['inlineData']['data']) : '';
-      if (/[^A-Za-z0-9+/=_-]/.test(bytes.slice(0, 200))) throw invalid('Base64 decoding failed for inline data.');
+      if (/[^A-Za-z0-9+/=_-]/.test(bytes.slice(0, 200)))
+        throw invalid('Base64 decoding failed for inline data.');
     }
   });
   checkTurns(contents, traits);
@@ -42,7 +43,8 @@ export function checkRequest(model: string, body: Json): void {
 /** Calls and results must match, and generation 3 wants its signatures back within the current turn. */
 function checkTurns(contents: readonly Json[], traits: ModelTraits): void {
   const turn = contents.findLastIndex(
-    (content) => content['role'] !== 'model' && partsOf(content).some((part) => !isObject(part['functionResponse'])),
+    (content) =>
+      content['role'] !== 'model' && partsOf(content).some((part) => !isObject(part['functionResponse'])),
   );
   contents.forEach((content, index) => {
     const calls = partsOf(content).filter((part) => isObject(part['functionCall']));
@@ -119,14 +121,18 @@ function checkConfig(config: Json, traits: ModelTraits): void {
     const value = config[name];
     if (value === undefined || value === null) return;
     if (typeof value !== 'number' || value < least || value > most)
-      throw invalid(`* GenerateContentRequest.generation_config.${name}: ${name} must be in the range [${least}, ${most}].`);
+      throw invalid(
+        `* GenerateContentRequest.generation_config.${name}: ${name} must be in the range [${least}, ${most}].`,
+      );
   };
   between('temperature', 0, 2);
   between('topP', 0, 1);
   between('maxOutputTokens', 1, 1_048_576);
   between('candidateCount', 1, 8);
   if (Array.isArray(config['stopSequences']) && config['stopSequences'].length > 5)
-    throw invalid('* GenerateContentRequest.generation_config.stop_sequences: at most 5 stop sequences are supported.');
+    throw invalid(
+      '* GenerateContentRequest.generation_config.stop_sequences: at most 5 stop sequences are supported.',
+    );
   checkSchema(config['responseSchema'], 'generation_config.response_schema');
   if (config['responseSchema'] !== undefined && config['responseJsonSchema'] !== undefined)
     throw invalid('response_schema and response_json_schema must not be set at the same time.');
@@ -135,9 +141,13 @@ function checkConfig(config: Json, traits: ModelTraits): void {
     if (modalities.includes('IMAGE') && !traits.makesImages)
       throw invalid('This model only supports text output.');
     if (traits.speaks && !modalities.includes('AUDIO'))
-      throw invalid('The requested combination of response modalities (TEXT) is not supported by the model. models accept: AUDIO');
+      throw invalid(
+        'The requested combination of response modalities (TEXT) is not supported by the model. models accept: AUDIO',
+      );
   } else if (traits.speaks)
-    throw invalid('The requested combination of response modalities (TEXT) is not supported by the model. models accept: AUDIO');
+    throw invalid(
+      'The requested combination of response modalities (TEXT) is not supported by the model. models accept: AUDIO',
+    );
   if (isObject(config['thinkingConfig'])) checkThinking(config['thinkingConfig'], traits);
 }
 
@@ -155,7 +165,10 @@ function checkThinking(thinking: Json, { thinks }: ModelTraits): void {
   if (typeof budget !== 'number' || budget === -1) return;
   if (thinks.by === 'nothing') throw invalid('Thinking budget is not supported for this model.');
   if (thinks.by !== 'budget') return;
-  if (budget === 0 && !thinks.canStop) throw invalid('Budget 0 is invalid. This model only works in thinking mode.');
+  if (budget === 0 && !thinks.canStop)
+    throw invalid('Budget 0 is invalid. This model only works in thinking mode.');
   if (budget !== 0 && (budget < thinks.least || budget > thinks.most))
-    throw invalid(`The thinking budget ${budget} is invalid. Please choose a value between ${thinks.least} and ${thinks.most}.`);
+    throw invalid(
+      `The thinking budget ${budget} is invalid. Please choose a value between ${thinks.least} and ${thinks.most}.`,
+    );
 }

@@ -19,15 +19,19 @@ export type Candidate = {
   readonly finishMessage?: string;
   readonly grounding?: Json;
   readonly urls?: Json;
-  readonly tokens: { readonly text: number; readonly image: number; readonly audio: number; readonly thoughts: number };
+  readonly tokens: {
+    readonly text: number;
+    readonly image: number;
+    readonly audio: number;
+    readonly thoughts: number;
+  };
   readonly toolTokens: number;
 };
 
 /** Tokens of thought that stay hidden, by level. */
 const hidden: Readonly<Record<string, number>> = { MINIMAL: 0, LOW: 48, MEDIUM: 160, HIGH: 420 };
 
-const sign = (about: string): string =>
-  signatureMark + createHash('sha256').update(about).digest('base64');
+const sign = (about: string): string => signatureMark + createHash('sha256').update(about).digest('base64');
 
 /** Most filler words one request may ask for. */
 const mostFiller = 5_000;
@@ -41,7 +45,8 @@ export function compose(model: string, body: Json, prompt: Prompt, index: number
   const config = isObject(body['generationConfig']) ? body['generationConfig'] : {};
   const limit = typeof config['maxOutputTokens'] === 'number' ? config['maxOutputTokens'] : Infinity;
   const none = { text: 0, image: 0, audio: 0, thoughts: 0 };
-  if (prompt.lastUser.includes('[refuse]')) return { parts: [], finishReason: 'SAFETY', tokens: none, toolTokens: 0 };
+  if (prompt.lastUser.includes('[refuse]'))
+    return { parts: [], finishReason: 'SAFETY', tokens: none, toolTokens: 0 };
   const thought = think(model, config, prompt);
   if (thought.tokens >= limit)
     return { parts: [], finishReason: 'MAX_TOKENS', tokens: { ...none, thoughts: limit }, toolTokens: 0 };
@@ -65,7 +70,9 @@ export function compose(model: string, body: Json, prompt: Prompt, index: number
     };
   }
   if (traits.speaks) {
-    const sound = { inlineData: { mimeType: 'audio/L16;codec=pcm;rate=24000', data: tonePcm16().toString('base64') } };
+    const sound = {
+      inlineData: { mimeType: 'audio/L16;codec=pcm;rate=24000', data: tonePcm16().toString('base64') },
+    };
     return { parts: [sound], finishReason: 'STOP', tokens: { ...none, audio: 25 }, toolTokens: 0 };
   }
   const hosted = hostedIn(body);
@@ -73,7 +80,10 @@ export function compose(model: string, body: Json, prompt: Prompt, index: number
   const reads = hosted.has('urlContext') && url !== undefined;
   const runs = hosted.has('codeExecution') && /\d|code|comput|calculat|run\b/i.test(prompt.lastUser);
   const searches = hosted.has('googleSearch') || hosted.has('googleSearchRetrieval');
-  const said = firstTokens(untilStop(words(model, config, prompt, index, searches), config['stopSequences']), room);
+  const said = firstTokens(
+    untilStop(words(model, config, prompt, index, searches), config['stopSequences']),
+    room,
+  );
   const pictures = traits.makesImages && wantsPictures(config) ? [picture(config, prompt, signature)] : [];
   const wantsWords = !traits.makesImages || wantsText(config);
   const parts: Part[] = [
@@ -126,7 +136,8 @@ function callsOf(body: Json, prompt: Prompt): readonly { name: string; args: unk
     }));
   const config = isObject(body['toolConfig']) ? body['toolConfig']['functionCallingConfig'] : undefined;
   const mode = isObject(config) ? textOf(config['mode']).toUpperCase() : 'AUTO';
-  const names = isObject(config) && Array.isArray(config['allowedFunctionNames']) ? config['allowedFunctionNames'] : [];
+  const names =
+    isObject(config) && Array.isArray(config['allowedFunctionNames']) ? config['allowedFunctionNames'] : [];
   if (mode === 'NONE') return [];
   const usable = names.length === 0 ? tools : tools.filter((tool) => names.includes(tool.function.name));
   const chosen = chooseTools(
@@ -199,7 +210,9 @@ const sizeOf = (config: Json): string =>
   isObject(config['imageConfig']) ? textOf(config['imageConfig']['imageSize']) || '1K' : '1K';
 
 function picture(config: Json, prompt: Prompt, signature: Part): Part {
-  const ratio = isObject(config['imageConfig']) ? textOf(config['imageConfig']['aspectRatio']) || '1:1' : '1:1';
+  const ratio = isObject(config['imageConfig'])
+    ? textOf(config['imageConfig']['aspectRatio']) || '1:1'
+    : '1:1';
   const data = paint(prompt.lastUser, ratio, sizeOf(config)).toString('base64');
   return { inlineData: { mimeType: 'image/png', data }, ...signature };
 }
@@ -230,6 +243,11 @@ function untilStop(text: string, stops: unknown): string {
 
 /** One line of at most `most` characters. */
 function excerpt(text: string, most: number): string {
-  const characters = [...text.slice(0, most * 2 + 2).replace(/\s+/g, ' ').trim()];
+  const characters = [
+    ...text
+      .slice(0, most * 2 + 2)
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ];
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }

@@ -7,7 +7,12 @@ const slowness = 20;
 const jsonType = 'application/json; charset=UTF-8';
 
 /** Sends a whole answer with the faults that were asked for. */
-export async function sendWhole(body: object, faults: FaultNames, pace: Pace, signal: AbortSignal): Promise<Response> {
+export async function sendWhole(
+  body: object,
+  faults: FaultNames,
+  pace: Pace,
+  signal: AbortSignal,
+): Promise<Response> {
   if (faults.has('fail')) throw failed();
   const bytes = Buffer.from(JSON.stringify(body, null, 2));
   const headers = { 'content-type': jsonType };
@@ -56,7 +61,8 @@ function* eventTexts(frames: readonly Json[], faults: FaultNames): Generator<str
       continue;
     }
     // An error in a running stream is a bare object, without `data:`.
-    if (faults.has('error-event') || faults.has('fail')) yield `${JSON.stringify(failed().toBody(), null, 2)}\n`;
+    if (faults.has('error-event') || faults.has('fail'))
+      yield `${JSON.stringify(failed().toBody(), null, 2)}\n`;
     else if (faults.has('half-event')) yield text.slice(0, 40);
     return;
   }
@@ -70,7 +76,8 @@ function* arrayTexts(frames: readonly Json[], faults: FaultNames): Generator<str
       yield before + JSON.stringify(frame, null, 2);
       continue;
     }
-    if (faults.has('error-event') || faults.has('fail')) yield `${before}${JSON.stringify(failed().toBody(), null, 2)}\n]`;
+    if (faults.has('error-event') || faults.has('fail'))
+      yield `${before}${JSON.stringify(failed().toBody(), null, 2)}\n]`;
     else if (faults.has('half-event')) yield before + JSON.stringify(frame).slice(0, 40);
     return;
   }

@@ -24,7 +24,11 @@ function vectorOf(text: string, size: unknown): readonly number[] {
 
 function embedding(request: Json): { values: readonly number[] } {
   const { content } = request;
-  const text = isObject(content) ? partsOf(content).map((part) => textOf(part['text'])).join(' ') : '';
+  const text = isObject(content)
+    ? partsOf(content)
+        .map((part) => textOf(part['text']))
+        .join(' ')
+    : '';
   if (text === '') throw invalid('* EmbedContentRequest.content: contents is not specified');
   return { values: vectorOf(text, request['outputDimensionality']) };
 }
@@ -34,9 +38,11 @@ export const embedOne = (body: Json): object => ({ embedding: embedding(body) })
 export function embedAll(body: Json): object {
   const requests = objectsIn(body['requests']);
   if (requests.length === 0) throw invalid('* BatchEmbedContentsRequest.requests: requests is not specified');
-  if (requests.length > 100) throw invalid('* BatchEmbedContentsRequest.requests: at most 100 requests can be in one batch');
+  if (requests.length > 100)
+    throw invalid('* BatchEmbedContentsRequest.requests: at most 100 requests can be in one batch');
   for (const [index, one] of requests.entries())
-    if (textOf(one['model']) === '') throw invalid(`* BatchEmbedContentsRequest.requests[${index}].model: unexpected model name format`);
+    if (textOf(one['model']) === '')
+      throw invalid(`* BatchEmbedContentsRequest.requests[${index}].model: unexpected model name format`);
   return { embeddings: requests.map(embedding) };
 }
 

@@ -5,7 +5,12 @@ import { isObject, type Json, textOf } from '../json.ts';
 import { type Candidate, compose } from './compose.ts';
 import { modalities, type Prompt } from './prompt.ts';
 
-export type Context = { readonly model: string; readonly cached: number; readonly faults: FaultNames; readonly vertex: boolean };
+export type Context = {
+  readonly model: string;
+  readonly cached: number;
+  readonly faults: FaultNames;
+  readonly vertex: boolean;
+};
 
 const details = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts)
@@ -32,7 +37,9 @@ function usageOf(
       ? { cachedContentTokenCount: cached, cacheTokensDetails: [{ modality: 'TEXT', tokenCount: cached }] }
       : {}),
     promptTokensDetails: details(prompt.tokens),
-    ...(made.image + made.audio > 0 ? { candidatesTokensDetails: details({ IMAGE: made.image, AUDIO: made.audio }) } : {}),
+    ...(made.image + made.audio > 0
+      ? { candidatesTokensDetails: details({ IMAGE: made.image, AUDIO: made.audio }) }
+      : {}),
     ...(made.tools > 0
       ? {
           toolUsePromptTokenCount: made.tools,
@@ -40,7 +47,9 @@ function usageOf(
         }
       : {}),
     ...(made.thoughts > 0 ? { thoughtsTokenCount: made.thoughts } : {}),
-    ...(vertex ? { trafficType: 'ON_DEMAND' } : { serviceTier: tier === 'unspecified' || tier === '' ? 'standard' : tier }),
+    ...(vertex
+      ? { trafficType: 'ON_DEMAND' }
+      : { serviceTier: tier === 'unspecified' || tier === '' ? 'standard' : tier }),
   };
 }
 
@@ -72,7 +81,11 @@ export function answerWhole(body: Json, prompt: Prompt, context: Context): Json 
   const foot = { modelVersion: context.model, responseId: randomText(22) };
   const none = { text: 0, image: 0, audio: 0, thoughts: 0, tools: 0 };
   if (blocked(prompt, context.faults))
-    return { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, usageMetadata: usageOf(body, prompt, none, context), ...foot };
+    return {
+      promptFeedback: { blockReason: 'PROHIBITED_CONTENT' },
+      usageMetadata: usageOf(body, prompt, none, context),
+      ...foot,
+    };
   const config = isObject(body['generationConfig']) ? body['generationConfig'] : {};
   const count = typeof config['candidateCount'] === 'number' ? config['candidateCount'] : 1;
   const candidates = Array.from({ length: count }, (_, index) => compose(context.model, body, prompt, index));

@@ -72,9 +72,10 @@ async function answer(simulator: Simulator, request: Request): Promise<Response>
   if (faults.has('500')) throw failed();
   if (faults.has('503')) throw overloaded();
   if (request.method === 'GET') return Response.json(readModels(simulator, url));
-  const found = /^\/v1(?:beta\d?|alpha)?\/(?:projects\/[^/]+\/locations\/[^/]+\/)?(?:publishers\/google\/)?models\/(.+):(\w+)$/.exec(
-    decodeURI(url.pathname),
-  );
+  const found =
+    /^\/v1(?:beta\d?|alpha)?\/(?:projects\/[^/]+\/locations\/[^/]+\/)?(?:publishers\/google\/)?models\/(.+):(\w+)$/.exec(
+      decodeURI(url.pathname),
+    );
   const [, name = '', method = ''] = found ?? [];
   const endpoint = request.method === 'POST' ? endpoints.get(method) : undefined;
   if (!found || !endpoint) throw new GoogleError(404, 'NOT_FOUND', 'Requested entity was not found.');
@@ -89,7 +90,9 @@ async function answer(simulator: Simulator, request: Request): Promise<Response>
   if (faults.has('timeout')) await pause(Infinity, request.signal);
   const body = await readBody(request);
   if (faults.has('garbage'))
-    return new Response('<!DOCTYPE html><title>Welcome</title>', { headers: { 'content-type': 'text/html' } });
+    return new Response('<!DOCTYPE html><title>Welcome</title>', {
+      headers: { 'content-type': 'text/html' },
+    });
   if (faults.has('error-200')) return Response.json(failed().toBody());
   return endpoint(simulator, { request, url, model, body, faults, key });
 }
@@ -99,14 +102,18 @@ const kinds: Readonly<Record<string, ModelFact['kinds'][number]>> = {
   batchEmbedContents: 'embedding',
 };
 
-const endpoints: ReadonlyMap<string, (simulator: Simulator, exchange: Exchange) => Promise<Response>> = new Map([
-  ['generateContent', (simulator: Simulator, exchange: Exchange) => generate(simulator, exchange, false)],
-  ['streamGenerateContent', (simulator: Simulator, exchange: Exchange) => generate(simulator, exchange, true)],
-  ['countTokens', count],
-  ['embedContent', (simulator, exchange) => whole(simulator, exchange, embedOne(exchange.body))],
-  ['batchEmbedContents', (simulator, exchange) => whole(simulator, exchange, embedAll(exchange.body))],
-  ['predict', predict],
-]);
+const endpoints: ReadonlyMap<string, (simulator: Simulator, exchange: Exchange) => Promise<Response>> =
+  new Map([
+    ['generateContent', (simulator: Simulator, exchange: Exchange) => generate(simulator, exchange, false)],
+    [
+      'streamGenerateContent',
+      (simulator: Simulator, exchange: Exchange) => generate(simulator, exchange, true),
+    ],
+    ['countTokens', count],
+    ['embedContent', (simulator, exchange) => whole(simulator, exchange, embedOne(exchange.body))],
+    ['batchEmbedContents', (simulator, exchange) => whole(simulator, exchange, embedAll(exchange.body))],
+    ['predict', predict],
+  ]);
 
 const whole = (simulator: Simulator, { faults, request }: Exchange, body: object): Promise<Response> =>
   sendWhole(body, faults, simulator.pace, request.signal);
@@ -142,7 +149,12 @@ async function generate(simulator: Simulator, exchange: Exchange, stream: boolea
       `The input token count (${total}) exceeds the maximum number of tokens allowed (${model.context}).`,
     );
   const cached = simulator.cache.read(`${model.id} ${key}`, prompt.rendered);
-  const context = { model: model.id, cached: Math.min(cached, prompt.tokens.TEXT), faults, vertex: simulator.vertex };
+  const context = {
+    model: model.id,
+    cached: Math.min(cached, prompt.tokens.TEXT),
+    faults,
+    vertex: simulator.vertex,
+  };
   if (!stream) return whole(simulator, exchange, answerWhole(body, prompt, context));
   const form = url.searchParams.get('alt') === 'sse' ? 'events' : 'array';
   return sendFrames(answerFrames(body, prompt, context), form, faults, simulator.pace, request.signal);
@@ -169,7 +181,8 @@ async function predict(simulator: Simulator, exchange: Exchange): Promise<Respon
   const instances = objectsIn(body['instances']);
   if (instances.length === 0) throw invalid('Invalid instances: at least one is needed.');
   const parameters = isObject(body['parameters']) ? body['parameters'] : {};
-  if (model.kinds.includes('embedding')) return whole(simulator, exchange, predictVectors(instances, parameters));
+  if (model.kinds.includes('embedding'))
+    return whole(simulator, exchange, predictVectors(instances, parameters));
   const prompt = textOf(instances[0]!['prompt']);
   if (prompt === '') throw invalid('Text prompt cannot be empty.');
   const { sampleCount = 1 } = parameters;
@@ -180,7 +193,10 @@ async function predict(simulator: Simulator, exchange: Exchange): Promise<Respon
   const predictions = Array.from({ length: sampleCount }, (_, index) =>
     prompt.includes('[refuse]')
       ? { raiFilteredReason: 'Unable to show generated images: they may violate the usage guidelines.' }
-      : { mimeType: 'image/png', bytesBase64Encoded: paint(`${prompt} ${index}`, ratio, size).toString('base64') },
+      : {
+          mimeType: 'image/png',
+          bytesBase64Encoded: paint(`${prompt} ${index}`, ratio, size).toString('base64'),
+        },
   );
   return whole(simulator, exchange, { predictions });
 }
@@ -221,7 +237,9 @@ const shownModel = ({ id, title, kinds: has, context, maxOutput }: ModelFact) =>
     : has.includes('image')
       ? ['predict']
       : ['generateContent', 'countTokens', 'createCachedContent', 'batchGenerateContent'],
-  ...(has.includes('chat') ? { temperature: 1, topP: 0.95, topK: 64, maxTemperature: 2, thinking: true } : {}),
+  ...(has.includes('chat')
+    ? { temperature: 1, topP: 0.95, topK: 64, maxTemperature: 2, thinking: true }
+    : {}),
 });
 
 /** Google's OAuth endpoint: a token for a signed assertion (RFC 7523). The signature itself is not checked. */
@@ -231,6 +249,10 @@ async function grantToken(request: Request): Promise<Response> {
   const granted =
     form.get('grant_type') === 'urn:ietf:params:oauth:grant-type:jwt-bearer' &&
     /^[\w-]+\.[\w-]+\.[\w-]+$/.test(assertion);
-  if (!granted) return Response.json({ error: 'invalid_grant', error_description: 'Invalid JWT Signature.' }, { status: 400 });
+  if (!granted)
+    return Response.json(
+      { error: 'invalid_grant', error_description: 'Invalid JWT Signature.' },
+      { status: 400 },
+    );
   return Response.json({ access_token: `ya29.${randomText(60)}`, expires_in: 3599, token_type: 'Bearer' });
 }

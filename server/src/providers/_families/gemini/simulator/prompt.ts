@@ -25,9 +25,12 @@ export function readPrompt(body: Json, traits: ModelTraits): Prompt {
   const media: string[] = [];
   const rendered: string[] = [];
   const contents = contentsIn(body);
-  const instruction = isObject(body['systemInstruction']) ? [{ role: 'system', ...body['systemInstruction'] }] : [];
+  const instruction = isObject(body['systemInstruction'])
+    ? [{ role: 'system', ...body['systemInstruction'] }]
+    : [];
   for (const content of [...instruction, ...contents]) {
-    for (const part of partsOf(content)) rendered.push(`${textOf(content['role'])}: ${renderPart(part, tokens, media, traits)}`);
+    for (const part of partsOf(content))
+      rendered.push(`${textOf(content['role'])}: ${renderPart(part, tokens, media, traits)}`);
   }
   if (Array.isArray(body['tools'])) rendered.unshift(JSON.stringify(body['tools']));
   const words = rendered.join('\n');
@@ -37,7 +40,12 @@ export function readPrompt(body: Json, traits: ModelTraits): Prompt {
   );
   const last = contents.at(-1);
   return {
-    lastUser: lastUser ? partsOf(lastUser).map((part) => textOf(part['text'])).join(' ').trim() : '',
+    lastUser: lastUser
+      ? partsOf(lastUser)
+          .map((part) => textOf(part['text']))
+          .join(' ')
+          .trim()
+      : '',
     rendered: words,
     tokens,
     media,
@@ -48,11 +56,15 @@ export function readPrompt(body: Json, traits: ModelTraits): Prompt {
 
 function resultsOf(contents: readonly Json[]): string[] {
   const since = contents.findLastIndex((content) => content['role'] === 'model') + 1;
-  return contents.slice(since).flatMap((content) =>
-    partsOf(content).flatMap(({ functionResponse: result }) =>
-      isObject(result) ? [`${textOf(result['name'])} says ${JSON.stringify(result['response'] ?? {}).slice(0, 200)}`] : [],
-    ),
-  );
+  return contents
+    .slice(since)
+    .flatMap((content) =>
+      partsOf(content).flatMap(({ functionResponse: result }) =>
+        isObject(result)
+          ? [`${textOf(result['name'])} says ${JSON.stringify(result['response'] ?? {}).slice(0, 200)}`]
+          : [],
+      ),
+    );
 }
 
 /** Text of a part; media are counted and leave a mark that tells two of them apart. */

@@ -1,8 +1,16 @@
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, listOf } from '../json.ts';
 import { GoogleError, invalid } from './google-error.ts';
 
 /** Below these names the keys are the caller's own. */
-const free = new Set(['args', 'response', 'parametersJsonSchema', 'responseJsonSchema', '_responseJsonSchema', 'labels', 'properties']);
+const free = new Set([
+  'args',
+  'response',
+  'parametersJsonSchema',
+  'responseJsonSchema',
+  '_responseJsonSchema',
+  'labels',
+  'properties',
+]);
 
 /** The request with its fields in camelCase: the wire takes both spellings. */
 export function camelCased(value: unknown): unknown {
@@ -10,7 +18,10 @@ export function camelCased(value: unknown): unknown {
   if (!isObject(value)) return value;
   const out: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value)) {
-    const name = key.startsWith('_') || key.startsWith('$') ? key : key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    const name =
+      key.startsWith('_') || key.startsWith('$')
+        ? key
+        : key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
     if (!free.has(name)) out[name] = camelCased(inner);
     else if (name === 'properties' && isObject(inner))
       out[name] = Object.fromEntries(Object.entries(inner).map(([key, schema]) => [key, camelCased(schema)]));
@@ -28,7 +39,8 @@ export async function readBody(request: Request): Promise<Json> {
     throw invalid('Invalid JSON payload received. Unexpected token.');
   }
   const read = camelCased(body);
-  if (!isObject(read)) throw invalid('Invalid JSON payload received. Unknown name "": Root element must be a message.');
+  if (!isObject(read))
+    throw invalid('Invalid JSON payload received. Unknown name "": Root element must be a message.');
   return read;
 }
 
@@ -47,7 +59,9 @@ const fields = {
   tool: words(
     'functionDeclarations googleSearch googleSearchRetrieval codeExecution urlContext googleMaps fileSearch computerUse mcpServers',
   ),
-  functionDeclaration: words('name description parameters parametersJsonSchema response responseJsonSchema behavior'),
+  functionDeclaration: words(
+    'name description parameters parametersJsonSchema response responseJsonSchema behavior',
+  ),
   schema: words(
     'type format title description nullable enum items minItems maxItems properties required minProperties maxProperties minimum maximum minLength maxLength pattern example anyOf propertyOrdering default',
   ),
@@ -60,7 +74,10 @@ export function checkNames(object: Json, message: keyof typeof fields, at: strin
     const place = at === '' ? '' : ` at '${at}'`;
     const text = `Invalid JSON payload received. Unknown name "${name}"${place}: Cannot find field.`;
     throw new GoogleError(400, 'INVALID_ARGUMENT', text, [
-      { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ field: at, description: text }] },
+      {
+        '@type': 'type.googleapis.com/google.rpc.BadRequest',
+        fieldViolations: [{ field: at, description: text }],
+      },
     ]);
   }
 }
@@ -70,7 +87,8 @@ export function checkSchema(schema: unknown, at: string): void {
   if (!isObject(schema)) return;
   checkNames(schema, 'schema', at);
   if (isObject(schema['properties']))
-    for (const [name, one] of Object.entries(schema['properties'])) checkSchema(one, `${at}.properties[${name}]`);
+    for (const [name, one] of Object.entries(schema['properties']))
+      checkSchema(one, `${at}.properties[${name}]`);
   checkSchema(schema['items'], `${at}.items`);
-  if (Array.isArray(schema['anyOf'])) schema['anyOf'].forEach((one, index) => checkSchema(one, `${at}.any_of[${index}]`));
+  for (const [index, one] of listOf(schema['anyOf']).entries()) checkSchema(one, `${at}.any_of[${index}]`);
 }

@@ -1,3 +1,7 @@
+/*
+ * What OpenAI's models can do, by their names: for every provider that serves them.
+ */
+
 /**
  * What each model takes as `reasoning.effort`, least first; empty: it does not reason and refuses the field.
  * Sources: OpenAI's reasoning guide and model pages (read 2026-11-23), and the refusals that name the values
@@ -28,3 +32,9 @@ export function effortsOf(model: string): readonly string[] | undefined {
 }
 
 export const reasons = (model: string): boolean => (effortsOf(model)?.length ?? 0) > 0;
+
+/** The one wire that answers for a model, by the habits of OpenAI's names; undefined: chat and Responses both. */
+export function onlyWireByName(model: string): 'chat' | 'responses' | undefined {
+  if (/^(gpt|o\d).*(-pro(-\d|$)|codex|deep-research)|^codex|^computer-use/.test(model)) return 'responses';
+  return /^gpt-.*(audio|search-(preview|api))/.test(model) ? 'chat' : undefined;
+}
