@@ -12,6 +12,9 @@ type SessionSocket = {
 /** A simulated session over a WebSocket, or the answer that refuses to open it. */
 type OpenSession = (request: Request) => Response | ((socket: SessionSocket) => void);
 
+/** RFC 6455: the code that stands for a connection which broke without a close. Nobody sends it: it breaks here too. */
+const noClose = 1006;
+
 /** A simulated server: one request in, one answer out. */
 type Answer = (request: Request) => Promise<Response>;
 
@@ -38,21 +41,23 @@ export async function serveSimulators(
   server.requestTimeout = 0;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: bodyLimit });
   server.on('upgrade', (incoming, socket, head) => {
+    socket.on('error', () => socket.destroy());
     const [, name = '', rest = '/'] = /^\/([^/?]*)(.*)$/s.exec(incoming.url ?? '/') ?? [];
     const open = sessions[name];
     const request = new Request(new URL(`http://simulated${rest}`), { headers: headersOf(incoming) });
     const opened = open
       ? open(request)
       : Response.json({ error: { message: 'no sessions here' } }, { status: 404 });
-    if (opened instanceof Response) return void refuseUpgrade(opened, socket);
-    sockets.handleUpgrade(incoming, socket, head, (ws) =>
+    if (opened instanceof Response) return void refuseUpgrade(opened, socket).catch(() => socket.destroy());
+    sockets.handleUpgrade(incoming, socket, head, (ws) => {
+      ws.on('error', () => {}); // 'close' follows
       opened({
         send: (text) => ws.send(text),
-        close: (code, reason) => ws.close(code, reason),
+        close: (code, reason) => (code === noClose ? ws.terminate() : ws.close(code, reason)),
         onText: (listener) => ws.on('message', (bytes) => listener(String(bytes))),
         onClose: (listener) => ws.on('close', listener),
-      }),
-    );
+      });
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -109,9 +114,11 @@ async function handle(
 
 async function refuseUpgrade(answer: Response, socket: Duplex): Promise<void> {
   const body = await answer.text();
-  socket.end(
-    `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? 'Refused'}\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  const headers = new Headers(answer.headers);
+  headers.set('connection', 'close');
+  headers.set('content-length', String(Buffer.byteLength(body)));
+  const lines = [...headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? 'Refused'}\r\n${lines}\r\n${body}`);
 }
 
 function refuse(outgoing: ServerResponse, status: number, message: string): void {

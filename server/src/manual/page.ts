@@ -1,11 +1,12 @@
 import type { Text } from '../spec/text.ts';
+import type { Program } from './program.ts';
 import type { SectionId } from './sections.ts';
 import type { Shape } from './shape.ts';
 
 /**
  * The manual is data: a page is a value, and its examples are sent to a real gateway by
  * test/conformance/manual.test.ts. Parameters are not written on pages; they come from the endpoint's schema
- * (reference.ts).
+ * (reference.ts). In place of examples a page may show a program (program.ts), which test/clients/programs.ts runs.
  */
 
 /** Stands where a dialect's id stands for the calls under /api, which take an access token and not a key. */
@@ -59,28 +60,47 @@ export type Table = {
   readonly rows: readonly (readonly (string | Text)[])[];
 };
 
-type Written = {
+type Head = {
   readonly section: SectionId;
   readonly slug: string;
   /** Rows of the mission that it answers. */
   readonly rows: readonly string[];
   readonly title: Text;
   readonly intro: Text;
-  /** The endpoint that the page is about; absent on pages for reading, whose examples name their own. */
-  readonly call?: CallRef;
-  readonly examples: readonly [Example, ...Example[]];
-  readonly object?: ObjectTable;
   readonly tables?: readonly Table[];
   readonly notes?: readonly Text[];
   /** Ids of pages. */
   readonly seeAlso?: readonly string[];
 };
 
-/** `id`: section and slug, and so the page's file and its address. */
-export type Page = Written & { readonly id: string };
+type WithExamples = Head & {
+  /** The endpoint that the page is about; absent on pages for reading, whose examples name their own. */
+  readonly call?: CallRef;
+  readonly examples: readonly [Example, ...Example[]];
+  readonly object?: ObjectTable;
+  readonly program?: never;
+};
+
+type WithProgram = Head & {
+  readonly program: Program;
+  readonly call?: never;
+  readonly examples?: never;
+  readonly object?: never;
+};
+
+/** Section and slug, and so the page's file and its address. */
+type Id = { readonly id: string };
+
+export type ExamplePage = WithExamples & Id;
+export type ProgramPage = WithProgram & Id;
+export type Page = ExamplePage | ProgramPage;
 
 /** Texts may hold `code` between back-ticks, nothing else of Markdown. */
-export const page = (written: Written): Page => ({ ...written, id: `${written.section}/${written.slug}` });
+export function page(written: WithExamples): ExamplePage;
+export function page(written: WithProgram): ProgramPage;
+export function page(written: WithExamples | WithProgram): Page {
+  return { ...written, id: `${written.section}/${written.slug}` };
+}
 
 export const once = (event: Shape, words: Text): StreamStep => ({ times: 'once', event, text: words });
 export const many = (event: Shape, words: Text): StreamStep => ({ times: 'many', event, text: words });

@@ -15,6 +15,8 @@ export const sections = {
   ],
   'chatgpt-embeddings': [...chatgpt, { en: 'ChatGPT Embeddings', vi: 'ChatGPT vector nhúng (Embeddings)' }],
   'system-api': [{ en: 'System API', vi: 'API hệ thống' }],
+  python: [{ en: 'Python configuration method', vi: 'Cách cấu hình với Python' }],
+  node: [{ en: 'Node.js configuration method', vi: 'Cách cấu hình với Node.js' }],
   'help-center': [{ en: 'Help Center', vi: 'Trung tâm trợ giúp' }],
 } as const satisfies Record<string, readonly Text[]>;
 

@@ -1,9 +1,34 @@
 import type { Provider } from '../spec/provider.ts';
+import { anthropic } from './anthropic/index.ts';
+import { azureOpenai } from './azure-openai/index.ts';
+import { bedrock } from './bedrock/index.ts';
+import { chatgptWeb } from './chatgpt-web/index.ts';
+import { cohere } from './cohere/index.ts';
 import { deepseek } from './deepseek/index.ts';
 import { doubao } from './doubao/index.ts';
+import { google } from './google/index.ts';
+import { googleVertex } from './google-vertex/index.ts';
+import { jina } from './jina/index.ts';
 import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
 import { qwen } from './qwen/index.ts';
 
-/** Every kind of upstream. Adding one: its folder and its line here. */
-export const providers: readonly Provider[] = [openai, deepseek, qwen, doubao, openaiCompatible];
+/**
+ * Every kind of upstream. Adding one: its folder and its line here. Where several sell a model under one name, the
+ * first one's price is the list price.
+ */
+export const providers: readonly Provider[] = [
+  openai,
+  anthropic,
+  google,
+  deepseek,
+  qwen,
+  doubao,
+  jina,
+  cohere,
+  bedrock,
+  googleVertex,
+  azureOpenai,
+  chatgptWeb,
+  openaiCompatible,
+];

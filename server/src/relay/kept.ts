@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Call } from '../spec/call.ts';
 import type { KeptEndpoint, KeptFront, WireAnswer } from '../spec/dialect.ts';
-import { GatewayError } from '../spec/fault.ts';
+import { type FaultDetail, GatewayError } from '../spec/fault.ts';
 import type { KeptRow } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
 
@@ -74,10 +74,10 @@ export class KeptAnswers {
     read: (body: Buffer) => Call | Promise<Call>,
   ): Promise<{ call: Call; earlier: Earlier }> {
     const row = await this.find(call.continues!, owner);
-    if (!row) throw unknownAnswer(call.continues!);
+    if (!row) throw unknownAnswer(call.continues!, { param: 'previous_response_id', status: 400 });
     const expanded = await read(front.expand(call.body, row));
     return {
-      call: { ...expanded, affinity: call.affinity ?? row.id },
+      call: { ...expanded, continues: row.id, affinity: call.affinity ?? row.id },
       earlier: { channel: row.channel, key: row.channelKey, body: call.body },
     };
   }
@@ -90,9 +90,10 @@ export type Earlier = {
   readonly body: Buffer;
 };
 
-const unknownAnswer = (id: string): GatewayError =>
+/** Asked for by itself it is not found; named in a request it makes that a bad one. */
+const unknownAnswer = (id: string, detail: FaultDetail = {}): GatewayError =>
   new GatewayError(
     'answer_unknown',
     `there is no stored answer '${id.slice(0, 100)}' for this account; it was not stored, was deleted, or is past its retention`,
-    { param: 'previous_response_id' },
+    detail,
   );

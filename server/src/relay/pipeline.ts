@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
 import { newId } from '../base/ids.ts';
-import { boundOf } from '../ledger/price.ts';
-import type { Hold, Purses } from '../ledger/purses.ts';
-import type { Call, RequestHead } from '../spec/call.ts';
+import type { RequestHead } from '../spec/call.ts';
 import type {
   CountEndpoint,
   Dialect,
@@ -19,6 +17,7 @@ import { BodyReader } from './body.ts';
 import type { Caller } from './callers.ts';
 import { ChatConversion } from './conversion.ts';
 import { relayCount } from './count.ts';
+import { holdFor } from './hold.ts';
 import { Idempotency } from './idempotency.ts';
 import type { Earlier } from './kept.ts';
 import { KeyGuard } from './key-guard.ts';
@@ -28,7 +27,6 @@ import { Reply } from './reply.ts';
 import { route, routeWay } from './route.ts';
 import { Sessions } from './sessions.ts';
 import { type Asked, logRefused } from './settle.ts';
-import type { Model, Price } from './snapshot.ts';
 import { StreamRelay, StreamWatch } from './stream.ts';
 import { relayWhole } from './whole.ts';
 
@@ -227,9 +225,9 @@ export function createRelay(deps: RelayDeps): Relay {
         const key = keyOf(request);
         const { caller } = await authenticate(request, key);
         const body = await bodies.read(request);
-        const { seconds, model } = endpoint.front.read(body);
-        if (model !== undefined) checkAllowed(deps.snapshot(), caller, model);
-        const { secret, expiresAt } = deps.shortKeys.make(key!, seconds, model);
+        const asked = endpoint.front.read(body);
+        if (asked.model !== undefined) checkAllowed(deps.snapshot(), caller, asked.model);
+        const { secret, expiresAt } = deps.shortKeys.make(key!, asked);
         const text = endpoint.front.write(secret, Math.floor(expiresAt / 1000), body);
         reply.answer(200, { 'content-type': 'application/json; charset=utf-8' }, text);
       } catch (error) {
@@ -377,44 +375,5 @@ export function createRelay(deps: RelayDeps): Relay {
     const { status, headers, body } = dialect.writeFault(fault, reply.requestId);
     const close = fault.code === 'body_too_large' || fault.code === 'body_timeout';
     reply.answer(status, { ...headers, ...(close ? { connection: 'close' } : {}) }, body);
-  }
-}
-
-/** Tokens that an answer is held to, one after the other, when the balance does not cover the longest one. */
-const outputCaps = [16_384, 4096, 1024];
-
-/**
- * Reserves the most that the call can cost. Where the client set no limit and the longest answer of the model is more
- * than the balance covers, the answer is held to a length that it does cover.
- */
-async function holdFor(
-  purses: Purses,
-  caller: Caller,
-  call: Call,
-  model: Model,
-  price: Price,
-  ratio: bigint,
-): Promise<{ hold: Hold; outputCap?: number }> {
-  const amountFor = (bounds: Call['bounds']) => boundOf(price.ceiling, bounds, model.outputLimit, ratio);
-  try {
-    const hold = purses.hold(caller.accounts, amountFor(call.bounds));
-    return { hold: hold instanceof Promise ? await hold : hold };
-  } catch (error) {
-    const isShort =
-      error instanceof GatewayError &&
-      (error.code === 'balance_too_low' || error.code === 'token_limit_reached');
-    if (!isShort || call.bounds.outputTokens !== undefined) throw error;
-    for (const outputCap of outputCaps) {
-      if (outputCap >= model.outputLimit) continue;
-      try {
-        return {
-          hold: await purses.hold(caller.accounts, amountFor({ ...call.bounds, outputTokens: outputCap })),
-          outputCap,
-        };
-      } catch (again) {
-        if (!(again instanceof GatewayError) || again.code !== error.code) throw again;
-      }
-    }
-    throw error;
   }
 }

@@ -3,8 +3,8 @@ import { newId } from '../base/ids.ts';
 import { contextOf } from '../ledger/price.ts';
 import type { Hold } from '../ledger/purses.ts';
 import { type FaultCode, GatewayError } from '../spec/fault.ts';
-import type { RealtimeFront, RealtimeLook, RealtimePort } from '../spec/realtime.ts';
-import type { Usage } from '../spec/usage.ts';
+import type { RealtimeFront, RealtimeLook, RealtimePort, RealtimeReader } from '../spec/realtime.ts';
+import type { Meter, Usage } from '../spec/usage.ts';
 import { credentialsOf } from './outlet.ts';
 import type { RelayDeps } from './ports.ts';
 import type { Candidate } from './route.ts';
@@ -16,6 +16,11 @@ export const turnInput = 4096;
 const openMs = 15_000;
 const lastWordMs = 5000;
 const largestEvent = 64 * 1024 * 1024;
+/** Bytes that may wait for an end that reads slowly before the other end is read no further, and when it is again. */
+const mostWaiting = 4 * 1024 * 1024;
+const fewWaiting = 512 * 1024;
+/** An end that has not answered a ping when the next is due is gone: its network went away without a word. */
+const pingMs = 30_000;
 
 /** A session: everything of a job but its hold, which each turn has of its own. */
 export type Session = Omit<Charged, 'hold'> & {
@@ -35,10 +40,12 @@ export class RealtimeRelay {
   readonly #candidate: Candidate;
   readonly #client: WebSocket;
   readonly #upstream: WebSocket;
+  readonly #reader: RealtimeReader;
   #hold: Hold | undefined;
   /** Events of the upstream are worked through one after the other: a charge is written before what follows goes on. */
   #queue: Promise<void> = Promise.resolve();
   #texts: string[] = [];
+  #produced: { [M in Meter]?: number } = {};
   #inTurn = false;
   #turnAt: number;
   #context = 0;
@@ -58,6 +65,7 @@ export class RealtimeRelay {
     this.#candidate = candidate;
     this.#client = ends.client;
     this.#upstream = ends.upstream;
+    this.#reader = session.port.openReader();
     this.#hold = hold;
     this.#turnAt = deps.clock.now();
   }
@@ -71,7 +79,9 @@ export class RealtimeRelay {
     this.#upstream.on('close', (code) =>
       this.#next(() =>
         this.#end(
-          code === 1000 ? undefined : new GatewayError('upstream_cut', 'the upstream ended the session'),
+          code === 1000 && !this.#inTurn
+            ? undefined
+            : new GatewayError('upstream_cut', 'the upstream ended the session'),
         ),
       ),
     );
@@ -81,8 +91,13 @@ export class RealtimeRelay {
     });
     this.#client.on('close', () => this.#clientLeft());
     this.#client.on('error', () => {}); // 'close' follows
+    const stopPings = [keepWatch(this.#client), keepWatch(this.#upstream)];
     this.#upstream.resume();
-    return closed;
+    // It may have left while its end was made.
+    if (this.#client.readyState !== WebSocket.OPEN) this.#clientLeft();
+    return closed.finally(() => {
+      for (const stop of stopPings) stop();
+    });
   }
 
   /** The gateway stops: the session ends with a word. */
@@ -106,7 +121,8 @@ export class RealtimeRelay {
     const { front, call, requestId } = this.#session;
     if (this.#upstream.readyState !== WebSocket.OPEN) return;
     try {
-      this.#upstream.send(front.clientEvent(text, call.model, this.#candidate.upstreamModel));
+      const event = front.clientEvent(text, call.model, this.#candidate.upstreamModel);
+      passOn(event, this.#upstream, this.#client);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       this.#client.send(front.faultEvent(error, requestId));
@@ -115,24 +131,40 @@ export class RealtimeRelay {
 
   async #fromUpstream(text: string): Promise<void> {
     if (this.#over) return;
-    const look = this.#session.port.look(text);
+    const look = this.#reader.look(text);
     if (look.turnBegins) {
       this.#inTurn = true;
       this.#turnAt = this.#deps.clock.now();
     }
     if (look.text !== undefined) this.#texts.push(look.text);
-    if (look.usage) await this.#charge(look.usage, look, null);
+    if (look.produced)
+      for (const [meter, units] of Object.entries(look.produced) as [Meter, number][])
+        this.#produced[meter] = (this.#produced[meter] ?? 0) + units;
+    const usage = look.usage ?? (look.turnEnds ? await this.#heard() : undefined);
+    const isCharged = usage !== undefined && Object.values(usage).some((units) => units > 0);
+    if (isCharged) await this.#charge(usage, look, null);
     if (look.turnEnds) {
       this.#inTurn = false;
       this.#texts = [];
+      this.#produced = {};
     }
     if (look.fault) {
       const { code, message, detail = {} } = look.fault;
       return this.#end(new GatewayError(code, this.#deps.redact(message), detail));
     }
-    if (this.#client.readyState === WebSocket.OPEN) this.#client.send(look.shown ?? text);
+    if (this.#client.readyState === WebSocket.OPEN) passOn(look.shown ?? text, this.#client, this.#upstream);
     else if (look.turnEnds) return this.#end(undefined);
-    if (look.usage) await this.#nextHold();
+    if (isCharged) await this.#nextHold();
+  }
+
+  /** What of the open turn came through, where the upstream does not say what it was. */
+  async #heard(): Promise<Usage> {
+    const usage: { [M in Meter]?: number } = {};
+    for (const [meter, units] of Object.entries(this.#produced) as [Meter, number][])
+      usage[meter] = Math.ceil(units);
+    const tokens = this.#texts.length > 0 ? await this.#deps.compute.count([this.#texts.join('')]) : 0;
+    if (tokens > 0) usage.output_tokens = (usage.output_tokens ?? 0) + tokens;
+    return usage;
   }
 
   /** Settles the hold of the turn; its record is on disk when this resolves. */
@@ -185,6 +217,7 @@ export class RealtimeRelay {
   #clientLeft(): void {
     if (this.#over) return;
     if (!this.#inTurn || this.#upstream.readyState !== WebSocket.OPEN) return void this.#end(undefined);
+    this.#upstream.resume();
     this.#upstream.send(this.#session.front.cancelEvent);
     setTimeout(() => this.#next(() => this.#end(undefined)), lastWordMs).unref();
   }
@@ -201,8 +234,8 @@ export class RealtimeRelay {
     else this.#upstream.terminate();
     try {
       // A turn whose end never came: what was heard of it is counted.
-      const heard = this.#inTurn ? await this.#deps.compute.count(this.#texts) : 0;
-      if (heard > 0) await this.#charge({ output_tokens: heard }, {}, error?.code ?? 'client_gone');
+      const heard = this.#inTurn ? await this.#heard() : {};
+      if (Object.keys(heard).length > 0) await this.#charge(heard, {}, error?.code ?? 'client_gone');
       else if (this.#hold && error)
         logUncharged(this.#deps, { ...this.#session, hold: this.#hold }, error, {
           attempts: [],
@@ -214,9 +247,34 @@ export class RealtimeRelay {
     }
     this.#hold?.release();
     if (this.#client.readyState !== WebSocket.OPEN) return;
+    this.#client.resume(); // its answer to the close is to be heard
     if (error) this.#client.send(front.faultEvent(error, requestId));
     this.#client.close(error ? closeCode(error) : 1000, error ? error.code : '');
   }
+}
+
+/** Sends an event on. Where it has to wait behind too much, the end it came from is read no further until it has gone. */
+function passOn(event: string, to: WebSocket, from: WebSocket): void {
+  to.send(event, () => {
+    if (from.isPaused && to.bufferedAmount < fewWaiting) from.resume();
+  });
+  if (to.bufferedAmount > mostWaiting && from.readyState === WebSocket.OPEN) from.pause();
+}
+
+/** Ends a connection whose other side answers no pings. Returns what stops the watch. */
+function keepWatch(socket: WebSocket): () => void {
+  let isAlive = true;
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  const timer = setInterval(() => {
+    if (socket.readyState !== WebSocket.OPEN || socket.isPaused) return;
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
+    socket.ping();
+  }, pingMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** RFC 6455: 1008 a rule of ours, 1011 a failure of ours or the upstream's, 1012 a restart. */
@@ -240,7 +298,12 @@ export async function dial(
     if (list[at] !== 'content-type') headers[list[at]!] = list[at + 1]!;
   const url = outlet.origin.replace(/^http/, 'ws') + outlet.pathPrefix + port.path(upstreamModel);
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, { headers, handshakeTimeout: openMs, maxPayload: largestEvent });
+    const socket = new WebSocket(url, {
+      headers,
+      handshakeTimeout: openMs,
+      maxPayload: largestEvent,
+      perMessageDeflate: false,
+    });
     socket.once('open', () => {
       socket.pause();
       resolve(socket);

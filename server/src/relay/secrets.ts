@@ -1,9 +1,22 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Clock } from '../base/clock.ts';
 import type { Vault } from '../base/secret.ts';
 import { GatewayError } from '../spec/fault.ts';
 
 const prefix = 'ek_';
 const longestSeconds = 7200;
+/** It travels in a header, and all of them together may have 32 kB. */
+const longestSecret = 16 * 1024;
+
+/** What a short-lived key is made for. */
+type Asked = {
+  /** How long it may be used. */
+  readonly seconds: number;
+  /** The only model that it opens sessions of. */
+  readonly model: string | undefined;
+  /** The event that such a session begins with. */
+  readonly opening?: string;
+};
 
 /**
  * Short-lived keys for clients that must not see the real one. A key is sealed into its own text together with its end, so
@@ -18,14 +31,22 @@ export class ShortKeys {
     this.#clock = clock;
   }
 
-  /** `expiresAt` in milliseconds. `model`: the only one that it opens sessions of. */
-  make(key: string, seconds: number, model: string | undefined): { secret: string; expiresAt: number } {
+  /** `expiresAt` in milliseconds. Throws field_invalid where the opening event is too long to be carried in a key. */
+  make(key: string, { seconds, model = '', opening = '' }: Asked): { secret: string; expiresAt: number } {
     const expiresAt = this.#clock.now() + Math.min(seconds, longestSeconds) * 1000;
-    return { secret: prefix + this.#vault.seal(JSON.stringify([key, expiresAt, model ?? ''])), expiresAt };
+    const packed = opening === '' ? '' : deflateRawSync(opening).toString('base64url');
+    const secret = prefix + this.#vault.seal(JSON.stringify([key, expiresAt, model, packed]));
+    if (secret.length > longestSecret)
+      throw new GatewayError(
+        'field_invalid',
+        'the settings of the session are too long for a client secret; send them as a session.update when it is open',
+        { param: 'session' },
+      );
+    return { secret, expiresAt };
   }
 
   /** The real key behind a short-lived one; another text is given back as it is. Throws token_invalid, token_expired. */
-  open(text: string): { key: string; model?: string } {
+  open(text: string): { key: string; model?: string; opening?: string } {
     if (!text.startsWith(prefix)) return { key: text };
     let parsed: unknown;
     try {
@@ -33,9 +54,13 @@ export class ShortKeys {
     } catch (cause) {
       throw new GatewayError('token_invalid', 'this client secret was not made here', { cause });
     }
-    const [key, expiresAt, model] = parsed as [string, number, string];
+    const [key, expiresAt, model, packed] = parsed as [string, number, string, string];
     if (this.#clock.now() >= expiresAt)
       throw new GatewayError('token_expired', 'this client secret has expired; make a new one');
-    return { key, ...(model === '' ? {} : { model }) };
+    return {
+      key,
+      ...(model === '' ? {} : { model }),
+      ...(packed ? { opening: inflateRawSync(Buffer.from(packed, 'base64url')).toString() } : {}),
+    };
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { boundOf } from '../ledger/price.ts';
 import type { Dialect, RealtimeEndpoint } from '../spec/dialect.ts';
@@ -122,7 +123,7 @@ export class Sessions {
     const hold = await first.holdFor(turnInput);
     try {
       const { candidate, upstream } = await this.#dial(first, portOf);
-      const client = await accept(opening.protocol).catch((error: unknown) => {
+      const client = await stillThere(request.socket, accept(opening.protocol)).catch((error: unknown) => {
         upstream.terminate();
         throw error;
       });
@@ -133,6 +134,7 @@ export class Sessions {
         { client, upstream },
         hold,
       );
+      if (short.opening !== undefined) upstream.send(short.opening);
       this.#open.add(relay);
       deps.watch.streamOpened();
       await relay.run().finally(() => {
@@ -162,4 +164,16 @@ export class Sessions {
       }
     }
   }
+}
+
+/** An opening that its client gave up, or that is no valid one, is never accepted: its connection only closes. */
+async function stillThere(socket: Duplex, accepted: Promise<WebSocket>): Promise<WebSocket> {
+  const gone = () => new GatewayError('client_gone', 'the client left before the session was open');
+  if (socket.destroyed) throw gone();
+  let leave = () => {};
+  const left = new Promise<never>((_resolve, reject) => {
+    leave = () => reject(gone());
+    socket.once('close', leave);
+  });
+  return Promise.race([accepted, left]).finally(() => socket.off('close', leave));
 }

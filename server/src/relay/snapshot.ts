@@ -199,7 +199,7 @@ export function createCompiler(
       const testRoutes = (name: string): readonly Tier[] => {
         const known = testTiers.get(name);
         if (known || !models.has(name)) return known ?? [];
-        const any = providers.find(({ manifest }) => manifest.models.length === 0);
+        const any = providers.find(({ manifest }) => manifest.simulatesAny);
         const provider = makers.get(name)?.provider ?? any;
         const made = provider ? [[{ outlet: simulatorOf(provider), upstreamModel: name, weight: 1 }]] : [];
         testTiers.set(name, made);

@@ -40,6 +40,8 @@ export type Manifest = {
   /** Who made the models, as `owned_by` shows it. */
   readonly owner: string;
   readonly models: readonly ModelFact[];
+  /** Test calls of models that no manifest names are simulated by this provider. */
+  readonly simulatesAny?: true;
 };
 
 /** A channel as a provider sees it for one call. */

@@ -42,18 +42,24 @@ export type RealtimeLook = {
   readonly model?: string;
   /** Text that was produced, for counting a turn whose end never came. */
   readonly text?: string;
+  /** Units beside text that were produced (sound), for the same; may have fractions. */
+  readonly produced?: Usage;
   /** The session cannot go on. */
   readonly fault?: FaultReading;
   /** The event as the client may see it, where it differs. */
   readonly shown?: string;
 };
 
+/** Looks at the events of one session's upstream, in the order in which they come. Never throws. */
+export type RealtimeReader = { readonly look: (text: string) => RealtimeLook };
+
 /** The upstream's side, in a provider's wire. */
 export type RealtimePort = {
   /** Path and query behind the channel's base URL. */
   readonly path: (upstreamModel: string) => string;
   readonly serves: (upstreamModel: string) => boolean;
-  readonly look: (text: string) => RealtimeLook;
+  /** A reader for one session: an event may mean what an earlier one said (which model transcribes, in which format sound comes). */
+  readonly openReader: () => RealtimeReader;
   /** The most that one turn may consume, `inputTokens` of context included; for holds. */
   readonly turnBounds: (inputTokens: number) => Bounds;
 };
@@ -61,6 +67,7 @@ export type RealtimePort = {
 /** One end of a WebSocket, as simulators see it. */
 export type RealtimeSocket = {
   send(text: string): void;
+  /** With 1006, the code of a connection that broke, it breaks. */
   close(code?: number, reason?: string): void;
   onText(listener: (text: string) => void): void;
   onClose(listener: () => void): void;
@@ -73,7 +80,14 @@ export type SimulateRealtime = (request: Request) => Response | ((socket: Realti
 
 /** A short-lived key for a client that must not see the real one, as its wire asks for it and answers it. */
 export type SecretFront = {
-  /** Throws GatewayError. `seconds`: how long it may be used to open a session. */
-  readonly read: (body: Buffer) => { readonly seconds: number; readonly model: string | undefined };
+  /**
+   * Throws GatewayError. `seconds`: how long it may be used to open a session. `opening`: an event that each session
+   * opened with it sends upstream first, which gives it its settings.
+   */
+  readonly read: (body: Buffer) => {
+    readonly seconds: number;
+    readonly model: string | undefined;
+    readonly opening?: string;
+  };
   readonly write: (secret: string, expiresAt: number, body: Buffer) => string;
 };

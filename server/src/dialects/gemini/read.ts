@@ -227,6 +227,8 @@ export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
       bounds: {
         inputTokens: inputBound(bytes, body),
         answers,
+        // One price a picture, whatever its tokens.
+        ...(kind === 'image' ? { units: { images: answers } } : {}),
         ...(outputTokens === undefined || outputTokens < 0 ? {} : { outputTokens: Math.floor(outputTokens) }),
       },
       ...(affinity === undefined ? {} : { affinity }),

@@ -14,19 +14,14 @@ const model = z
 export const speechBody = z.looseObject({
   model,
   input: z.string().min(1).meta({ description: 'The text to speak; OpenAI takes at most 4096 characters.' }),
-  voice: z
-    .union([z.string(), z.looseObject({ id: z.string() })])
-    .meta({
-      description:
-        'alloy, ash, ballad, coral, echo, fable, nova, onyx, sage, shimmer, verse, marin, cedar, or {"id": "…"}.',
-    }),
+  voice: z.union([z.string(), z.looseObject({ id: z.string() })]).meta({
+    description:
+      'alloy, ash, ballad, coral, echo, fable, nova, onyx, sage, shimmer, verse, marin, cedar, or {"id": "…"}.',
+  }),
   instructions: z.string().nullish().meta({ description: 'How to speak; not for tts-1 and tts-1-hd.' }),
-  response_format: z
-    .string()
-    .nullish()
-    .meta({
-      description: 'mp3 (when absent), opus, aac, flac, wav or pcm. pcm: 24 kHz, 16 bit, mono, no header.',
-    }),
+  response_format: z.string().nullish().meta({
+    description: 'mp3 (when absent), opus, aac, flac, wav or pcm. pcm: 24 kHz, 16 bit, mono, no header.',
+  }),
   speed: z.number().min(0.25).max(4).nullish().meta({ description: '0.25 to 4; 1 when absent.' }),
   stream_format: z
     .string()

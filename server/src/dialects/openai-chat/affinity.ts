@@ -5,8 +5,8 @@ import { isObject, type Json } from '../../spec/json-body.ts';
 /** Headers in which clients name their session (Codex, opencode, LibreChat and gateways before us). */
 const sessionHeaders = ['session_id', 'session-id', 'x-session-id', 'x-session-affinity'];
 
-/** Characters of a message that tell conversations apart; the rest would only cost time. */
-const enough = 2048;
+/** Characters at either end of a message that, with its length, tell conversations apart; hashing more only costs time. */
+const edge = 512;
 const longestName = 128;
 
 /**
@@ -43,12 +43,13 @@ function beginningOf(messages: unknown): string | undefined {
 }
 
 function textOf(content: unknown): string {
-  if (typeof content === 'string') return content.slice(0, enough);
+  if (typeof content === 'string') return edges(content);
   if (!Array.isArray(content)) return '';
   let text = '';
-  for (const part of content) {
-    if (isObject(part) && typeof part['text'] === 'string') text += part['text'];
-    if (text.length >= enough) break;
-  }
-  return text.slice(0, enough);
+  for (const part of content)
+    if (isObject(part) && typeof part['text'] === 'string') text += edges(part['text']);
+  return edges(text);
 }
+
+const edges = (text: string): string =>
+  text.length <= 2 * edge ? text : `${text.slice(0, edge)}${text.length}${text.slice(-edge)}`;

@@ -18,13 +18,9 @@ const shared = {
     .max(128)
     .nullish()
     .meta({ description: 'How many images; all are charged. dall-e-3 makes one.' }),
-  size: z
-    .string()
-    .nullish()
-    .meta({
-      description:
-        'auto, or width x height: 1024x1024, 1536x1024, 1024x1536; dall-e-3: 1792x1024, 1024x1792.',
-    }),
+  size: z.string().nullish().meta({
+    description: 'auto, or width x height: 1024x1024, 1536x1024, 1024x1536; dall-e-3: 1792x1024, 1024x1792.',
+  }),
   response_format: z
     .string()
     .nullish()

@@ -386,9 +386,11 @@ const written = (part: Part): Json =>
 
 /** A citation without an address has no place in this wire, unless it came from there. */
 function annotationOf({ url, title, start, end, raw }: Citation, length: number): Json | undefined {
-  if (raw?.from === wire && isObject(raw.value)) return raw.value;
+  const own = raw?.from === wire && isObject(raw.value) ? raw.value : undefined;
+  if (own && own['type'] !== 'url_citation') return own;
   if (url === undefined) return undefined;
   return {
+    ...own,
     type: 'url_citation',
     url,
     title: title ?? url,

@@ -11,9 +11,11 @@ import { createResponsesSimulator } from '../_families/openai-responses/simulato
 export function simulator(): Simulate {
   const chat = createOpenAiSimulator({ models: [], anyModel: true });
   const responses = createResponsesSimulator({ models: [], anyModel: true, efforts: effortsOf });
-  const others = withMediaSimulator(chat, { models: [], anyModel: true });
+  const others = withMediaSimulator(chat, { id: 'azure-openai', models: [], anyModel: true });
   return async (request) => {
     const url = new URL(request.url);
+    // Addresses of pictures that it made need no key.
+    if (url.pathname.startsWith('/simulated-images/')) return others(request);
     const place = readPlace(url);
     if (!place) return notFound();
     const key = request.headers.get('api-key') ?? bearerOf(request.headers);

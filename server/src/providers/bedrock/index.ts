@@ -82,7 +82,11 @@ export const bedrock: Provider = {
   sign(request, access, now) {
     const credentials = credentialsOf(access.key);
     if (credentials.by === 'bearer') return {};
-    return signRequest(request, credentials, { region: regionOf(access, request.url), service: 'bedrock', now });
+    return signRequest(request, credentials, {
+      region: regionOf(access, request.url),
+      service: 'bedrock',
+      now,
+    });
   },
   wires: { 'anthropic-messages': wire },
   readFault,

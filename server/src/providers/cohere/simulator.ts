@@ -76,6 +76,11 @@ async function rerank(asked: Request, faults: FaultNames, models: readonly Model
       `model '${model}' not found, make sure the correct model ID was used and that you have access to the model.`,
     );
   if (faults.has('fail')) throw serverError();
+  if (faults.has('error-200')) return Response.json(serverError().toBody());
+  if (faults.has('garbage'))
+    return new Response('<!DOCTYPE html><title>It works!</title>', {
+      headers: { 'content-type': 'text/html' },
+    });
   const lengths = documents.map((text) => Math.min(tokensOf(text), max_tokens_per_doc ?? defaultTokens));
   const pieces = lengths.reduce((sum, length) => sum + Math.max(1, Math.ceil(length / tokensOfPiece)), 0);
   const tokens = lengths.reduce((sum, length) => sum + length + tokensOf(query), 0);

@@ -1,7 +1,7 @@
 import type { Access, Provider } from '../../spec/provider.ts';
 import { predictEmbedding } from '../_families/gemini/embedding.ts';
 import { readFault } from '../_families/gemini/faults.ts';
-import { geminiWire } from '../_families/gemini/index.ts';
+import { geminiWire, modelInPath } from '../_families/gemini/index.ts';
 import { factsAt } from '../_families/gemini/models.ts';
 import { createGeminiSimulator } from '../_families/gemini/simulator/index.ts';
 import { authorize, logIn } from './log-in.ts';
@@ -13,7 +13,7 @@ function path(model: string, method: string, access: Access | undefined): string
   const place = project
     ? `/projects/${encodeURIComponent(project)}/locations/${encodeURIComponent(location || 'global')}`
     : '';
-  return `/v1${place}/publishers/google/models/${encodeURI(model)}:${method}`;
+  return `/v1${place}/publishers/google/models/${modelInPath(model)}:${method}`;
 }
 
 /**

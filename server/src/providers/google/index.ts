@@ -1,12 +1,12 @@
 import type { Provider } from '../../spec/provider.ts';
 import { batchEmbedding } from '../_families/gemini/embedding.ts';
 import { readFault } from '../_families/gemini/faults.ts';
-import { geminiWire, servesEndpoint } from '../_families/gemini/index.ts';
+import { geminiWire, modelInPath, servesEndpoint } from '../_families/gemini/index.ts';
 import { factsAt } from '../_families/gemini/models.ts';
 import { createGeminiSimulator } from '../_families/gemini/simulator/index.ts';
 import { models } from './models.ts';
 
-const path = (model: string, method: string): string => `/v1beta/models/${encodeURI(model)}:${method}`;
+const path = (model: string, method: string): string => `/v1beta/models/${modelInPath(model)}:${method}`;
 
 /** The Gemini Developer API (AI Studio). */
 export const google: Provider = {

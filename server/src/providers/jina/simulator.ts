@@ -62,6 +62,11 @@ async function rerank(asked: Request, models: readonly ModelFact[]): Promise<Res
       { status: 400 },
     );
   if (faults.has('fail')) throw serverError();
+  if (faults.has('error-200')) return Response.json(serverError().toBody());
+  if (faults.has('garbage'))
+    return new Response('<!DOCTYPE html><title>It works!</title>', {
+      headers: { 'content-type': 'text/html' },
+    });
   const texts = documents.map((one) =>
     typeof one === 'string' ? one : typeof one['text'] === 'string' ? one['text'] : '',
   );

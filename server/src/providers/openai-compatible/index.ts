@@ -8,6 +8,7 @@ export const openaiCompatible = openAiCompatible({
     owner: 'custom',
     settings: [],
     models: [],
+    simulatesAny: true,
   },
   // Nobody knows what stands behind it: all that some server of this kind takes is passed on, and the server judges.
   chat: {

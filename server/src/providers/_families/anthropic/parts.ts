@@ -3,7 +3,7 @@ import type { ChatPart, Citation } from '../../../spec/chat.ts';
 import type { ChatPartReader } from '../../../spec/provider.ts';
 import { garbage } from './answer.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
-import { isObject, type Json, parseJson, parseObject, textOf } from './json.ts';
+import { isObject, type Json, listOf, parseJson, parseObject, textOf } from './json.ts';
 import { citationOf, finishOf, opaque, refusalText, signed } from './read-chat.ts';
 import { mergeUsage, readFacts, readUsage } from './usage.ts';
 
@@ -21,6 +21,9 @@ type Open = {
   readonly more: Record<string, string>;
   readonly citations: unknown[];
 };
+
+/** Place of a block that came whole, in no event of its own. */
+const wholeBlock = Symbol('whole');
 
 /** Turns the events of the Messages API into parts, one by one. After `end` or `error` nothing more comes. */
 export class EventReader {
@@ -77,15 +80,18 @@ export class EventReader {
     this.#report = mergeUsage(undefined, message['usage']);
     // Faulty proxies begin twice: what was open is over, and the client has had its start.
     const parts = this.#closeAll();
-    if (this.#begun) return parts;
-    this.#begun = true;
-    return [
-      {
+    if (!this.#begun) {
+      this.#begun = true;
+      parts.push({
         type: 'start',
         ...(typeof message['id'] === 'string' ? { id: message['id'] } : {}),
         ...(typeof message['model'] === 'string' ? { model: message['model'] } : {}),
-      },
-    ];
+      });
+    }
+    // Calls that code of the maker's makes come with the start, and the end too.
+    for (const block of listOf(message['content']).filter(isObject))
+      parts.push(...this.#begin(wholeBlock, block), ...this.#close(wholeBlock));
+    return typeof message['stop_reason'] === 'string' ? [...parts, ...this.#end(message, undefined)] : parts;
   }
 
   #begin(index: unknown, block: Json): ChatPart[] {

@@ -3,7 +3,7 @@ import type { Usage } from '../../../spec/usage.ts';
 import { passEvents } from '../event-stream/pass-events.ts';
 import { textsOf } from './answer.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json, listOf } from './json.ts';
 import { mergeUsage, readFacts, readUsage } from './usage.ts';
 
 const stopEvent = Buffer.from('event: message_stop\ndata: {"type":"message_stop"}\n\n');
@@ -27,7 +27,10 @@ export function openStream(): StreamReader {
         case 'message_start': {
           const message = isObject(body['message']) ? body['message'] : {};
           report = mergeUsage(undefined, message['usage']);
-          return facts(report);
+          // Calls that code of the maker's makes come with the start, and the end too.
+          final = typeof message['stop_reason'] === 'string';
+          const usage = final ? readUsage(report) : undefined;
+          return { ...facts(report), ...(usage ? { usage } : {}) };
         }
         case 'message_delta': {
           report = mergeUsage(report, body['usage']);
@@ -46,7 +49,11 @@ export function openStream(): StreamReader {
           return {};
       }
     },
-    textsOf: (body) => [...textsOf(body['delta']), ...textsOf(body['content_block'])],
+    textsOf: (body) => [
+      ...textsOf(body['delta']),
+      ...textsOf(body['content_block']),
+      ...contentOf(body).flatMap(textsOf),
+    ],
     produces,
   });
 
@@ -90,6 +97,8 @@ function facts(report: Json | undefined) {
   return read ? { facts: read } : {};
 }
 
+const contentOf = ({ message }: Json) => (isObject(message) ? listOf(message['content']) : []);
+
 /** Texts and thoughts begin empty; other blocks begin with what they are. An end is an answer too, however empty. */
 function produces(body: Json): boolean {
   const { type, delta, content_block: block } = body;
@@ -100,5 +109,6 @@ function produces(body: Json): boolean {
       isObject(block) &&
       ((block['type'] !== 'text' && block['type'] !== 'thinking') || textsOf(block).length > 0)
     );
+  if (type === 'message_start') return contentOf(body).length > 0;
   return type === 'message_delta' && isObject(delta) && typeof delta['stop_reason'] === 'string';
 }

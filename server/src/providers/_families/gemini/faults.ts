@@ -65,7 +65,7 @@ const statuses: Readonly<Record<string, number>> = {
 
 /** A wrong key is a 400 here; a region that is not served and a closed account are the operator's to mend too. */
 const accountWords =
-  /api[ _]key|API_KEY_|SERVICE_DISABLED|BILLING|billing|location is not supported|has been suspended|CONSUMER_|credits are depleted|ACCESS_TOKEN_|invalid_grant/;
+  /API[ _]key (?:not|is|was|has|expired|invalid)|API_KEY_|SERVICE_DISABLED|BILLING|location is not supported|has been suspended|CONSUMER_|credits are depleted|ACCESS_TOKEN_|invalid_grant/i;
 
 /** Files and caches belong to one key: the request names what this channel does not have. */
 const foreignThing = /\bfiles?\b|cached ?content/i;

@@ -1,4 +1,5 @@
 import type { Call } from '../../../spec/call.ts';
+import { GatewayError } from '../../../spec/fault.ts';
 import type { Access, EmbeddingPort, NativeWire } from '../../../spec/provider.ts';
 import { readAnswer } from './answer.ts';
 import { chatPort } from './chat/port.ts';
@@ -29,6 +30,14 @@ const methods = {
   batch_embed: 'batchEmbedContents',
   predict: 'predict',
 } as const;
+
+/** A model's name as a part of a path. Throws GatewayError (model_unknown) for one that would lead elsewhere. */
+export function modelInPath(model: string): string {
+  const steps = model.split('/');
+  if (steps.some((step) => step === '' || step === '.' || step === '..'))
+    throw new GatewayError('model_unknown', 'no model has such a name');
+  return steps.map(encodeURIComponent).join('/');
+}
 
 /** Parameters of the query that change the answer's form and tell nothing about the client. */
 const harmless = new Set(['alt', '$alt', 'prettyPrint', '$prettyPrint']);

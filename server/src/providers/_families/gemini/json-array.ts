@@ -6,6 +6,14 @@ const [quote, backslash, open, close, openObject, closeObject] = [0x22, 0x5c, 0x
 /** An element longer than this is none: 64 MB, the largest answer body too. */
 const longestElement = 64 * 1024 * 1024;
 
+/** More of an object that stands in place of an array is no error. */
+const longestAlone = 1024 * 1024;
+
+const garbage: FaultReading = {
+  code: 'upstream_garbage',
+  message: 'the upstream answered something that is no answer',
+};
+
 /** Cuts a JSON array that grows into its elements, whatever pieces it arrives in. */
 export class ArraySplitter {
   /** What has come since the last element's end. */
@@ -64,10 +72,11 @@ export class ArraySplitter {
     return Buffer.concat(this.#waiting);
   }
 
-  /** The error that came in place of the array. */
+  /** The error that came in place of the array; undefined while it is not whole. */
   alone(): FaultReading | undefined {
+    if (this.#length > longestAlone) return garbage;
     const body = parseObject(this.tail().toString('utf8'));
-    return body && faultInBody(body);
+    return body && (faultInBody(body) ?? garbage);
   }
 }
 

@@ -142,7 +142,7 @@ function passArray(): StreamReader {
         else out.push(...held);
         held = waits ? [raw] : [];
       }
-      if (splitter.state === 'broken') badFault = splitter.alone() ?? garbageFault;
+      if (splitter.state === 'broken') badFault = splitter.alone();
       closed = splitter.state === 'closed';
       return done(out);
     },
@@ -152,7 +152,8 @@ function passArray(): StreamReader {
     },
     finish() {
       if (closed) return 'ended';
-      badFault ??= splitter.alone();
+      if (events.state === 'open' && splitter.state === 'broken')
+        badFault ??= splitter.alone() ?? garbageFault;
       return 'cut';
     },
     closing: () => Buffer.concat([...held, splitter.tail()]),

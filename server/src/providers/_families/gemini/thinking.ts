@@ -34,9 +34,14 @@ const effortOf = (budget: number): Effort =>
 
 /**
  * `thinkingConfig` for a model, or undefined where it has no say. Generation 2.5 takes a budget, 3 a level; models
- * that cannot stop thinking get the least they take.
+ * that cannot stop thinking get the least they take. `limit`: the most tokens of the answer, thoughts included; a budget
+ * that comes from an effort leaves a fifth of it for the words.
  */
-export function thinkingConfig(model: string, thinking: Thinking): Record<string, unknown> | undefined {
+export function thinkingConfig(
+  model: string,
+  thinking: Thinking,
+  limit = Number.MAX_SAFE_INTEGER,
+): Record<string, unknown> | undefined {
   const { thinks } = traitsOf(model);
   if (thinks.by === 'nothing') return undefined;
   const show = thinking.mode === 'on' && thinking.show !== false ? { includeThoughts: true } : {};
@@ -47,7 +52,7 @@ export function thinkingConfig(model: string, thinking: Thinking): Record<string
     return { ...show, ...(wanted && { thinkingLevel: nearest(levels[wanted], thinks.levels) }) };
   }
   if (mode === 'off') return { thinkingBudget: thinks.canStop ? 0 : thinks.least };
-  const tokens = budget ?? (effort === undefined ? undefined : budgets[effort]);
+  const tokens = budget ?? (effort && Math.min(budgets[effort], Math.floor(limit * 0.8)));
   return {
     ...show,
     // -1: as much as the model likes.

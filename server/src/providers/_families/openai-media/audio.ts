@@ -6,7 +6,7 @@ import type { Facts, Usage } from '../../../spec/usage.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 import { readUsage } from '../openai-compatible/usage.ts';
 import { type MediaWire, openMediaEvents } from './events.ts';
-import { countOf, meterFor, openSoundBytes, speechUsage } from './sound-bytes.ts';
+import { countOf, faultInPlaceOfSound, meterFor, openSoundBytes, speechUsage } from './sound-bytes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
@@ -110,11 +110,8 @@ function readTranscript({ facts }: ReadableCall, body: Buffer): AnswerReading {
 }
 
 function readSpeech({ facts }: ReadableCall, body: Buffer): AnswerReading {
-  const first = body.toString('latin1', 0, 64).trimStart();
-  if (body.length === 0 || first.startsWith('{') || /^<(?:!doctype|html)/i.test(first)) {
-    const words = readErrorWords(parsed(body));
-    return { texts: () => [], fault: words ? faultInBody(words) : garbage };
-  }
+  const fault = body.length === 0 ? garbage : faultInPlaceOfSound(body);
+  if (fault) return { texts: () => [], fault };
   const meter = meterFor(facts);
   meter.push(body);
   return { usage: speechUsage(facts, meter.seconds), texts: () => [] };

@@ -1,6 +1,7 @@
 import { SoundMeter } from '../../../base/sound.ts';
-import type { StreamReader } from '../../../spec/provider.ts';
+import type { FaultReading, StreamReader } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
+import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 
 /**
  * Audio tokens a minute of sound that gpt-4o-mini-tts makes: its price page puts a minute at $0.015, which is 1,250
@@ -31,6 +32,18 @@ const format = (facts: Facts): string | undefined =>
 /** The meter for the format that was asked for. */
 export const meterFor = (facts: Facts): SoundMeter => new SoundMeter(format(facts));
 
+/** The fault of an error or a page that came with status 200 in place of a sound. */
+export function faultInPlaceOfSound(beginning: Buffer): FaultReading | undefined {
+  if (!/^\s*(?:\{\s*"error"|<(?:!doctype|html))/i.test(beginning.toString('latin1', 0, 64))) return undefined;
+  try {
+    const words = readErrorWords(JSON.parse(beginning.toString('utf8')));
+    if (words) return faultInBody(words);
+  } catch {
+    // a page, or an error that does not fit into one piece
+  }
+  return { code: 'upstream_garbage', message: 'the upstream answered something that is no sound' };
+}
+
 /**
  * Sound that flows: pieces pass as they come, the newest is kept back until the next one comes, so that the last goes to
  * the client after the charge is on disk. Its end is the end of the connection.
@@ -39,11 +52,14 @@ export function openSoundBytes(facts: Facts): StreamReader {
   const meter = meterFor(facts);
   let held: Buffer | undefined;
   let state: StreamReader['state'] = 'open';
+  let fault: FaultReading | undefined;
   return {
     get state() {
       return state;
     },
-    fault: undefined,
+    get fault() {
+      return fault;
+    },
     get usage() {
       return held ? speechUsage(facts, meter.seconds) : undefined;
     },
@@ -53,6 +69,11 @@ export function openSoundBytes(facts: Facts): StreamReader {
     },
     push(chunk) {
       if (state !== 'open' || chunk.length === 0) return undefined;
+      if (held === undefined) fault = faultInPlaceOfSound(chunk);
+      if (fault) {
+        state = 'failed';
+        return undefined;
+      }
       meter.push(chunk);
       const before = held;
       held = chunk;
@@ -61,7 +82,7 @@ export function openSoundBytes(facts: Facts): StreamReader {
     texts: () => [],
     textsLeftOut: 0,
     finish() {
-      if (held === undefined) return 'cut';
+      if (held === undefined || state === 'failed') return 'cut';
       state = 'ended';
       return 'ended';
     },

@@ -27,6 +27,11 @@ export function editsOf(call: Call, upstreamModel: string, effortsOf: EffortsOf)
     if (effort !== undefined)
       edits['reasoning'] = JSON.stringify({ ...fieldOf(call.body, 'reasoning'), effort });
   }
+  if (creates && call.keeps && (effortsOf(upstreamModel)?.length ?? 0) > 0) {
+    // What the gateway keeps must be enough to go on from, whatever the upstream still has by then.
+    const include = withThoughts(parsedField(call.body, 'include'));
+    if (include !== undefined) edits['include'] = include;
+  }
   if (holdsSealedThought(call.body)) {
     const input = withoutForeignThoughts(call.body);
     if (input !== undefined) edits['input'] = input;
@@ -42,6 +47,13 @@ function fieldOf(body: Buffer, name: string): object {
 function parsedField(body: Buffer, name: string): unknown {
   const span = topLevelSpans(body).get(name);
   return span ? JSON.parse(body.toString('utf8', span.start, span.end)) : undefined;
+}
+
+/** The client's `include` with encrypted thoughts; undefined: they are in it. */
+function withThoughts(include: unknown): string | undefined {
+  const names: readonly unknown[] = Array.isArray(include) ? include : [];
+  const thoughts = 'reasoning.encrypted_content';
+  return names.includes(thoughts) ? undefined : JSON.stringify([...names, thoughts]);
 }
 
 /**

@@ -201,6 +201,8 @@ export function openParts(): ChatPartReader {
     const type = event['type'];
     const delta = textIn(event['delta']) ?? '';
     const response = isObject(event['response']) ? event['response'] : {};
+    // Some servers leave the first events out.
+    if (event['output_index'] !== undefined) start(response);
     switch (type) {
       case 'response.created':
       case 'response.in_progress':

@@ -82,7 +82,6 @@ class ItemWriter {
     switch (block.type) {
       case 'text':
         if (block.text !== '') this.#said.push({ type: 'output_text', text: block.text, annotations: [] });
-        if (block.cache) this.#losses.drop('cache-marks', 'cache_control');
         return;
       case 'refusal':
         this.#said.push({ type: 'refusal', refusal: block.text });
@@ -114,7 +113,7 @@ class ItemWriter {
       case 'image':
         // The wire has no picture in an assistant's turn; without it "make it blue" would mean nothing.
         this.#endSaid();
-        this.#put({
+        this.#items.push({
           role: 'user',
           content: [{ type: 'input_text', text: '[The picture that you made:]' }, this.#image(block)],
         });
@@ -154,7 +153,6 @@ class ItemWriter {
       content = [];
     };
     for (const block of blocks) {
-      if ('cache' in block && block.cache) this.#losses.drop('cache-marks', 'cache_control');
       switch (block.type) {
         case 'text':
           if (block.text !== '') content.push({ type: 'input_text', text: block.text });

@@ -33,6 +33,7 @@ export function writeRequest(
   const { system, rest } = splitSystem(chat.messages);
   const items = itemsOf(rest, losses);
   const tools = toolsOf(chat, losses);
+  const choice = chat.tools.length > 0 ? choiceOf(chat, losses) : undefined;
   const format = formatOf(chat);
   const instructions = [
     ...system,
@@ -63,7 +64,7 @@ export function writeRequest(
     body['text'] = { ...(format ? { format } : {}), ...(verbosity === undefined ? {} : { verbosity }) };
   if (tools.length > 0) {
     body['tools'] = tools;
-    add('tool_choice', choiceOf(chat, losses));
+    add('tool_choice', choice);
     add('parallel_tool_calls', chat.parallelTools);
     const limits = chat.tools.flatMap((tool) => (tool.type === 'web-search' ? (tool.mostUses ?? []) : []));
     add('max_tool_calls', limits[0]);
@@ -102,6 +103,8 @@ function refuseWhatChangesTheMeaning(chat: ChatRequest, losses: Losses): void {
     ['logprobs', 'logprobs', chat.logprobs || undefined],
   ] as const;
   for (const [feature, name, value] of dropped) if (value !== undefined) losses.drop(feature, name);
+  const marked = [...chat.tools, ...chat.messages.flatMap(({ blocks }) => blocks)];
+  if (marked.some((one) => 'cache' in one && one.cache)) losses.drop('cache-marks', 'cache_control');
 }
 
 /** The system messages at the front, as texts; one that holds more than text stays where it is. */
@@ -114,6 +117,8 @@ function splitSystem(messages: readonly Message[]): { system: string[]; rest: re
     if (text !== '') system.push(text);
     from++;
   }
+  // There must be some input: who sends nothing but a system message gets an answer to it.
+  if (from === messages.length) return { system: [], rest: messages };
   return { system, rest: messages.slice(from) };
 }
 

@@ -86,26 +86,28 @@ export function choiceOf({ toolChoice: choice, tools }: ChatRequest, losses: Los
     case 'none':
       return choice.type;
     case 'any':
-      return 'required';
+      return tools.some(isCarried) ? 'required' : noTool('any', losses);
     case 'tool': {
       const named = nameOf(choice.name, tools);
-      return (
-        named ??
-        losses.refuse(
-          'opaque-tools',
-          'tool_choice',
-          `the tool '${choice.name}' that must be called is not among the tools that this model can have`,
-        )
-      );
+      return named ?? noTool(choice.name, losses);
     }
-    case 'some':
-      return {
-        type: 'allowed_tools',
-        mode: choice.must ? 'required' : 'auto',
-        tools: choice.names.flatMap((name) => nameOf(name, tools) ?? []),
-      };
+    case 'some': {
+      const named = choice.names.flatMap((name) => nameOf(name, tools) ?? []);
+      if (named.length > 0)
+        return { type: 'allowed_tools', mode: choice.must ? 'required' : 'auto', tools: named };
+      return choice.must ? noTool(choice.names.join(', '), losses) : 'none';
+    }
   }
 }
+
+const isCarried = (tool: Tool): boolean => tool.type !== 'opaque' || tool.from === wireId;
+
+const noTool = (name: string, losses: Losses): never =>
+  losses.refuse(
+    'opaque-tools',
+    'tool_choice',
+    `a tool must be called (${name}), but it is not among those that this model can have; offer a function or leave the choice to the model`,
+  );
 
 /** How `tool_choice` names a tool. A hosted one is named by its kind. */
 function nameOf(name: string, tools: readonly Tool[]): Fields | undefined {

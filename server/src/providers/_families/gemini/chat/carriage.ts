@@ -5,6 +5,7 @@ export const carriage: ChatPort['carriage'] = {
   'no-parallel-tools': 'dropped',
   'strict-tools': 'dropped',
   'logit-bias': 'dropped',
+  logprobs: 'dropped',
   verbosity: 'dropped',
   'cache-marks': 'dropped',
   'cache-key': 'dropped',

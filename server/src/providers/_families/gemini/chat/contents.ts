@@ -194,8 +194,12 @@ class ContentWriter {
         return block.signature?.from === 'gemini'
           ? [{ text: block.text, thought: true, ...signed(block.signature) }]
           : [];
-      case 'image':
       case 'audio':
+        // Speech of an earlier answer, named by an id of its maker: what was said stands for it.
+        if (block.source.by === 'file-id' && block.source.from !== 'gemini' && block.transcript)
+          return [{ text: block.transcript }];
+        return [this.#source(block.source)];
+      case 'image':
         return [this.#source(block.source)];
       case 'file':
         return [textFile(block.source, block.name) ?? this.#source(block.source)];

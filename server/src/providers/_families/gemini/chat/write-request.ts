@@ -47,7 +47,7 @@ export function writeRequest(chat: ChatRequest, to: ChatTarget, losses: Losses, 
     ...samplingFields(chat, to, losses),
     ...format.config,
     ...outputFields(chat, traits),
-    ...(chat.thinking ? thinkingField(to.upstreamModel, chat, losses) : {}),
+    ...(chat.thinking ? thinkingField(to, chat, losses) : {}),
     ...resolutionField(chat, losses),
   };
   const instruction = [...system, ...format.instruction];
@@ -62,8 +62,13 @@ export function writeRequest(chat: ChatRequest, to: ChatTarget, losses: Losses, 
   return withOthers(body, chat, losses);
 }
 
-function samplingFields(chat: ChatRequest, to: ChatTarget, losses: Losses): Json {
+/** The smaller of the client's limit and the gateway's. */
+function limitOf(chat: ChatRequest, to: ChatTarget): number | undefined {
   const limits = [chat.maxOutput, to.outputCap].filter((one) => one !== undefined);
+  return limits.length > 0 ? Math.min(...limits) : undefined;
+}
+
+function samplingFields(chat: ChatRequest, to: ChatTarget, losses: Losses): Json {
   const stop = chat.stop?.filter((one) => one !== '');
   if (stop && stop.length > mostStops) losses.drop('stop', `stop[${mostStops}]`);
   if (chat.answers !== undefined && chat.answers > 1 && chat.stream)
@@ -73,7 +78,7 @@ function samplingFields(chat: ChatRequest, to: ChatTarget, losses: Losses): Json
       'this model gives several answers only without streaming; ask for one',
     );
   const fields = {
-    maxOutputTokens: limits.length > 0 ? Math.min(...limits) : undefined,
+    maxOutputTokens: limitOf(chat, to),
     temperature: chat.temperature,
     topP: chat.topP,
     topK: chat.topK,
@@ -83,8 +88,6 @@ function samplingFields(chat: ChatRequest, to: ChatTarget, losses: Losses): Json
     presencePenalty: chat.presencePenalty,
     frequencyPenalty: chat.frequencyPenalty,
     candidateCount: chat.answers !== undefined && chat.answers > 1 ? chat.answers : undefined,
-    responseLogprobs: chat.logprobs ? true : undefined,
-    logprobs: chat.logprobs ? chat.topLogprobs : undefined,
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
@@ -142,8 +145,8 @@ function outputFields(chat: ChatRequest, traits: ModelTraits): Json {
   };
 }
 
-function thinkingField(model: string, chat: ChatRequest, losses: Losses): Json {
-  const config = chat.thinking && thinkingConfig(model, chat.thinking);
+function thinkingField(to: ChatTarget, chat: ChatRequest, losses: Losses): Json {
+  const config = chat.thinking && thinkingConfig(to.upstreamModel, chat.thinking, limitOf(chat, to));
   if (!config) {
     if (chat.thinking?.mode === 'on') losses.drop('thinking', 'thinking');
     return {};
@@ -178,6 +181,8 @@ function tierField(chat: ChatRequest, losses: Losses, { tiers }: WriteOptions): 
 /** Everything that this wire has no word for. */
 function nameLosses(chat: ChatRequest, losses: Losses): void {
   if (chat.logitBias && Object.keys(chat.logitBias).length > 0) losses.drop('logit-bias', 'logit_bias');
+  // The canonical answer has no place for them, and many models refuse the wish.
+  if (chat.logprobs) losses.drop('logprobs', 'logprobs');
   if (chat.verbosity !== undefined) losses.drop('verbosity', 'verbosity');
   if (chat.user !== undefined) losses.drop('user', 'user');
   if (chat.cacheKey !== undefined) losses.drop('cache-key', 'prompt_cache_key');

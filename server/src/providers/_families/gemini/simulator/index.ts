@@ -74,13 +74,13 @@ async function answer(simulator: Simulator, request: Request): Promise<Response>
   if (request.method === 'GET') return Response.json(readModels(simulator, url));
   const found =
     /^\/v1(?:beta\d?|alpha)?\/(?:projects\/[^/]+\/locations\/[^/]+\/)?(?:publishers\/google\/)?models\/(.+):(\w+)$/.exec(
-      decodeURI(url.pathname),
+      decodeURIComponent(url.pathname),
     );
   const [, name = '', method = ''] = found ?? [];
   const endpoint = request.method === 'POST' ? endpoints.get(method) : undefined;
   if (!found || !endpoint) throw new GoogleError(404, 'NOT_FOUND', 'Requested entity was not found.');
   const model = simulator.models.get(name);
-  if (!model || (method !== 'countTokens' && !model.kinds.includes(kinds[method] ?? 'chat'))) {
+  if (!model || !servedBy(method, model)) {
     throw new GoogleError(
       404,
       'NOT_FOUND',
@@ -97,10 +97,12 @@ async function answer(simulator: Simulator, request: Request): Promise<Response>
   return endpoint(simulator, { request, url, model, body, faults, key });
 }
 
-const kinds: Readonly<Record<string, ModelFact['kinds'][number]>> = {
-  embedContent: 'embedding',
-  batchEmbedContents: 'embedding',
-};
+/** Does a method answer for a model? */
+function servedBy(method: string, { kinds }: ModelFact): boolean {
+  if (method === 'countTokens') return true;
+  if (method === 'predict') return !kinds.includes('chat');
+  return kinds.includes(/^(embed|batchEmbed)/.test(method) ? 'embedding' : 'chat');
+}
 
 const endpoints: ReadonlyMap<string, (simulator: Simulator, exchange: Exchange) => Promise<Response>> =
   new Map([
@@ -202,7 +204,7 @@ async function predict(simulator: Simulator, exchange: Exchange): Promise<Respon
 }
 
 function readModels(simulator: Simulator, url: URL): object {
-  const path = decodeURI(url.pathname);
+  const path = decodeURIComponent(url.pathname);
   const one = /\/models\/([^/]+)$/.exec(path)?.[1];
   const show = (model: ModelFact): object => (simulator.vertex ? publisherModel(model) : shownModel(model));
   if (one !== undefined) {

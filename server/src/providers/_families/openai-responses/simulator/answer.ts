@@ -83,10 +83,13 @@ function reasoningItems({ request, prompt, key, thinks }: Asked, answer: Answer)
 /** Tools that the upstream runs itself are used when the question is about them, or when one is demanded. */
 function hostedItems(request: CreateRequest, prompt: Prompt): OutputItem[] {
   const choice = request.tool_choice;
-  const forced = typeof choice === 'object' && choice !== null ? choice.type : undefined;
+  const tools = request.tools ?? [];
+  const hasOwn = tools.some(({ type }) => type === 'function' || type === 'custom');
+  const demanded = choice === 'required' && !hasOwn ? tools[0]?.type : undefined;
+  const forced = typeof choice === 'object' && choice !== null ? choice.type : demanded;
   const last = prompt.lastUser;
   const items: OutputItem[] = [];
-  for (const { type } of request.tools ?? []) {
+  for (const { type } of tools) {
     const wants = (words: RegExp) =>
       choice !== 'none' && (forced === type || (forced === undefined && words.test(last)));
     if (type.startsWith('web_search') && wants(/\b(search|web|news|latest|today|find|current)/i)) {
