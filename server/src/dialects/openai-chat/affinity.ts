@@ -46,9 +46,11 @@ function textOf(content: unknown): string {
   if (typeof content === 'string') return edges(content);
   if (!Array.isArray(content)) return '';
   let text = '';
-  for (const part of content)
+  for (const part of content) {
     if (isObject(part) && typeof part['text'] === 'string') text += edges(part['text']);
-  return edges(text);
+    if (text.length > 8 * edge) break;
+  }
+  return text;
 }
 
 const edges = (text: string): string =>

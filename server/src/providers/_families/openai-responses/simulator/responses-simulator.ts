@@ -188,7 +188,9 @@ class Simulator {
 
   #respond({ request, chat, prompt }: Conversation, key: string, created: number): ResponseBody {
     const taken = this.#options.efforts?.(request.model);
-    const effort = request.reasoning?.effort ?? (taken?.includes('none') ? 'none' : undefined);
+    // GPT-5.1 to 5.5 do not think unless they are told to; the later ones, which know 'max', do.
+    const quiet = taken?.includes('none') === true && !taken.includes('max');
+    const effort = request.reasoning?.effort ?? (quiet ? 'none' : undefined);
     const thinks =
       taken === undefined ? request.reasoning?.effort != null : taken.length > 0 && effort !== 'none';
     const used = prompt.tokens.text + prompt.tokens.image;
