@@ -1,8 +1,21 @@
 import type { Dialect } from '../spec/dialect.ts';
 import { anthropicMessages } from './anthropic-messages/index.ts';
 import { gemini } from './gemini/index.ts';
+import { openaiAudio } from './openai-audio/index.ts';
 import { openaiChat } from './openai-chat/index.ts';
+import { openaiImages } from './openai-images/index.ts';
+import { openaiModerations } from './openai-moderations/index.ts';
 import { openaiResponses } from './openai-responses/index.ts';
+import { rerank } from './rerank-api/index.ts';
 
 /** Every dialect that clients may speak. Adding one: its folder and its line here. */
-export const dialects: readonly Dialect[] = [openaiChat, openaiResponses, anthropicMessages, gemini];
+export const dialects: readonly Dialect[] = [
+  openaiChat,
+  openaiResponses,
+  anthropicMessages,
+  gemini,
+  openaiAudio,
+  openaiImages,
+  openaiModerations,
+  rerank,
+];

@@ -75,7 +75,12 @@ function smallest(
   const { provider, channel } = outlet;
   if (model === undefined)
     return provider.probePath === undefined ? undefined : { method: 'GET', path: provider.probePath };
-  for (const wire of Object.values(provider.wires))
-    if (wire.smallest) return { method: 'POST', ...wire.smallest(channel.models[model] ?? model) };
+  const upstreamModel = channel.models[model] ?? model;
+  const access = { key: outlet.keys[0]?.key.secret ?? '', settings: channel.options.settings };
+  for (const wire of Object.values(provider.wires)) {
+    const endpoints = Object.keys(wire.paths);
+    const serves = !wire.serves || endpoints.some((endpoint) => wire.serves!(upstreamModel, endpoint));
+    if (wire.smallest && serves) return { method: 'POST', ...wire.smallest(upstreamModel, access) };
+  }
   return undefined;
 }

@@ -71,7 +71,7 @@ export class ChatConversion {
     );
     return {
       body: Buffer.from(JSON.stringify(body)),
-      path: port.path(to.upstreamModel, request.stream),
+      path: port.path(to.upstreamModel, request.stream, to.access),
       dropped: losses.names,
     };
   }

@@ -146,7 +146,7 @@ function embeddingExchange(
   return {
     way,
     options: optionsOf(deps, job, candidate, credentials, access, {
-      path: port.path(candidate.upstreamModel),
+      path: port.path(candidate.upstreamModel, access),
       body: Buffer.from(JSON.stringify(body)),
     }),
     flow: 'events',

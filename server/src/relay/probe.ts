@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { GatewayError } from '../spec/fault.ts';
 import { type Answer, sendWhole } from './outbound.ts';
-import type { Outlet, OutletKey } from './outlet.ts';
+import { credentialsOf, type Outlet, type OutletKey } from './outlet.ts';
 
 export type ProbeResult = {
   readonly ok: boolean;
@@ -24,13 +24,14 @@ export async function probe(
   const { options } = outlet.channel;
   let answer: Answer;
   try {
+    const credentials = await credentialsOf(outlet, key, started);
     answer = await sendWhole(
       outlet.dispatcher,
       {
         origin: outlet.origin,
         path: outlet.pathPrefix + request.path + outlet.query,
         method: request.method,
-        headers: key.headers as string[],
+        headers: credentials.headers as string[],
         body: request.body ?? null,
         headersTimeout: Math.min(options.firstByteTimeoutMs, 30_000),
         bodyTimeout: Math.min(options.idleTimeoutMs, 30_000),

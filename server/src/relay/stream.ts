@@ -321,11 +321,9 @@ export class StreamRelay {
       () => reader.textsLeftOut,
     );
     const facts = factsFor(job, candidate, reader.facts, clock.now());
-    const last = fault
-      ? Buffer.from(
-          reader.failing?.(fault, job.requestId) ?? job.dialect.writeStreamFault(fault, job.requestId),
-        )
-      : reader.closing();
+    const failing =
+      fault && (reader.failing?.(fault, job.requestId) ?? job.dialect.writeStreamFault(fault, job.requestId));
+    const last = failing === undefined ? reader.closing() : Buffer.from(failing);
     if (!fault) this.#reply.copyOnly(last);
     const copy = fault ? undefined : this.#reply.copy();
     const kept = fault ? undefined : keptAnswer(this.#deps, job, candidate, last);
@@ -351,7 +349,9 @@ export class StreamRelay {
     await journal.append(record);
     if (kept) this.#deps.kept.noted(kept);
     watch.settled(record);
-    this.#reply.end(last);
+    // Sound has no room for words: cut off, the client sees that it is not whole.
+    if (failing === '') this.#reply.cut();
+    else this.#reply.end(last);
     return stored !== undefined;
   }
 }

@@ -9,8 +9,8 @@ import type { Facts, Usage } from './usage.ts';
  */
 
 /**
- * Who can read a signed or encrypted thought: the wire of its maker, for example 'anthropic-messages'. A thought goes
- * back to that wire only.
+ * Who can read a signed or encrypted thought: the wire of its maker. A thought goes back to that
+ * wire only.
  */
 export type Signature = { readonly from: string; readonly value: string };
 

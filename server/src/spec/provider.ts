@@ -87,7 +87,10 @@ export type StreamReader = {
   finish(): 'ended' | 'cut';
   /** The closing bytes, which the relay keeps back until the charge is on disk. */
   closing(): Buffer;
-  /** Ends a stream that went wrong, where that takes more than the dialect's plain event (a sequence number, an id). */
+  /**
+   * Ends a stream that went wrong, where that takes more than the dialect's plain event (a sequence number, an id).
+   * '': the stream has no room for words (sound), so the connection must be broken.
+   */
   failing?(error: GatewayError, requestId: string): string | undefined;
 };
 
@@ -192,7 +195,7 @@ export type NativeWire = {
   readonly readAnswer: (call: ReadableCall, body: Buffer) => AnswerReading;
   readonly openStream: (call: ReadableCall & Pick<Call, 'usageInStream' | 'flow'>) => StreamReader;
   /** The smallest request that shows whether a model answers, for an operator who tests a channel. */
-  readonly smallest?: (model: string) => { readonly path: string; readonly body: string };
+  readonly smallest?: (model: string, access?: Access) => { readonly path: string; readonly body: string };
 };
 
 /** One request to a simulator; plain data, so that it can be called without a network too. */

@@ -4,7 +4,8 @@ import type { Meter } from '../../spec/usage.ts';
 
 /**
  * Claude on Anthropic's own API with list prices in USD, from Anthropic's pricing page, its model pages and its page on
- * fast mode, read on `asOf`; cross-checked with the price file of LiteLLM 1.109.1.
+ * fast mode, read on `asOf`; cross-checked with the price file of LiteLLM 1.109.1. The cache prices of Fable 5.2 follow
+ * its page by the ratios of that table (0.025, 1.25 and 2 times the input).
  *
  * Left out because a card cannot say it: the batch discount, which this wire does not have; and rounds of a call that
  * another model made (an advisor, a fallback), which are charged at the price of the model that was asked.

@@ -74,7 +74,14 @@ const sheets: readonly Sheet[] = [
     regions: 'global us eu au',
     ...wide,
   },
-  { id: 'claude-sonnet-4-6', title: 'Claude Sonnet 4.6', usd: '3 0.3 3.75 6 15', regions: every, ...wide },
+  {
+    id: 'claude-sonnet-4-6',
+    title: 'Claude Sonnet 4.6',
+    usd: '3 0.3 3.75 6 15',
+    regions: every,
+    ...wide,
+    maxOutput: 64_000,
+  },
   {
     id: 'claude-opus-4-5-20251101-v1:0',
     title: 'Claude Opus 4.5',

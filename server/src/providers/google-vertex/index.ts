@@ -42,6 +42,7 @@ export const googleVertex: Provider = {
       embedding: predictEmbedding(path),
       callIds: false,
       tiers: false,
+      wantsRoles: true,
       buckets: true,
       serves: (model, endpoint) =>
         endpoint === 'predict' ? /imagen/.test(model) : !/imagen|embedding/.test(model),

@@ -26,6 +26,7 @@ export const google: Provider = {
       embedding: batchEmbedding(path),
       callIds: true,
       tiers: true,
+      wantsRoles: false,
       buckets: false,
       serves: servesEndpoint,
       smallest: (model) =>

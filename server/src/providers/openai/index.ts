@@ -1,7 +1,9 @@
 import type { Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import { effortField } from '../_families/openai-compatible/thinking-fields.ts';
+import { mediaWires, withMediaSimulator } from '../_families/openai-media/index.ts';
 import { effortsOf, reasons } from '../_families/openai-responses/openai-models.ts';
+import { mediaModels } from './media-models.ts';
 import { models } from './models.ts';
 import { withResponses } from './wires.ts';
 
@@ -15,7 +17,7 @@ const chat = openAiCompatible({
       { name: 'organization', label: { en: 'Organization', vi: 'Tổ chức' }, required: false, secret: false },
       { name: 'project', label: { en: 'Project', vi: 'Dự án' }, required: false, secret: false },
     ],
-    models,
+    models: [...models, ...mediaModels],
   },
   // Reasoning models refuse the older name; the completions endpoint knows no other.
   limitField: (endpoint) => (endpoint === 'chat' ? 'max_completion_tokens' : 'max_tokens'),
@@ -59,5 +61,11 @@ const chat = openAiCompatible({
   }),
 });
 
+const text = { ...chat, ...withResponses(chat) };
+
 /** OpenAI's own API. Source: OpenAI OpenAPI document of 2026-08-21. */
-export const openai: Provider = { ...chat, ...withResponses(chat) };
+export const openai: Provider = {
+  ...text,
+  wires: { ...text.wires, ...mediaWires },
+  simulator: () => withMediaSimulator(text.simulator(), { id: 'openai', models: mediaModels }),
+};

@@ -6,6 +6,7 @@ import type { Call, ThinkingWish } from '../../../spec/call.ts';
 import { readAnswer } from './answer.ts';
 import { readFault } from './faults.ts';
 import { anthropicFamily, nativeEdits } from './index.ts';
+import { readChatAnswer } from './read-chat.ts';
 import { openStream } from './stream.ts';
 import { mergeUsage, readFacts, readUsage } from './usage.ts';
 
@@ -325,4 +326,18 @@ describe('a native stream', () => {
     const late = run(start + words + error);
     assert.deepEqual([late.reader.state, late.reader.produced, late.passed], ['failed', true, start + words]);
   });
+});
+
+test('why the maker refused is told where it said nothing else', () => {
+  const body = (content: object[]) =>
+    Buffer.from(
+      JSON.stringify({
+        content,
+        stop_reason: 'refusal',
+        stop_details: { type: 'refusal', category: 'bio', explanation: 'No.' },
+      }),
+    );
+  const kinds = (content: object[]) => readChatAnswer(body(content)).answer?.blocks.map(({ type }) => type);
+  assert.deepEqual(kinds([]), ['refusal']);
+  assert.deepEqual(kinds([{ type: 'text', text: 'I will not.' }]), ['text']);
 });

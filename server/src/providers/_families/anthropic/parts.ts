@@ -30,6 +30,8 @@ export class EventReader {
   readonly #open = new Map<unknown, Open>();
   #calls = 0;
   #begun = false;
+  /** Has a block begun: the maker's own word on a refusal is told only in place of an answer. */
+  #said = false;
   #report: Json | undefined;
   #finished = false;
   #over = false;
@@ -109,6 +111,7 @@ export class EventReader {
       citations: [],
     };
     this.#open.set(index, open);
+    this.#said = true;
     if (kind === 'tool')
       return [{ type: 'tool-start', call: open.call, id: textOf(block['id']), name: textOf(block['name']) }];
     if (kind === 'text') return this.#text(open, textOf(block['text']));
@@ -191,7 +194,7 @@ export class EventReader {
     if (typeof delta['stop_reason'] === 'string') {
       parts.push(...this.#closeAll());
       const refusal = refusalText(delta);
-      if (refusal !== '') parts.push({ type: 'refusal-delta', text: refusal });
+      if (refusal !== '' && !this.#said) parts.push({ type: 'refusal-delta', text: refusal });
       parts.push({ type: 'finish', finish: finishOf(delta) });
       this.#finished = true;
     }

@@ -89,7 +89,7 @@ export function readChatAnswer(bytes: Buffer): ChatReading {
   const { body } = opened;
   const blocks = listOf(body['content']).flatMap((one) => blockOf(one) ?? []);
   const refusal = refusalText(body);
-  if (refusal !== '') blocks.push({ type: 'refusal', text: refusal });
+  if (refusal !== '' && blocks.length === 0) blocks.push({ type: 'refusal', text: refusal });
   const usage = readUsage(body['usage']);
   const facts = readFacts(body['usage']);
   const answer: ChatAnswer = {

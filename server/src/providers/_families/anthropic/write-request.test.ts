@@ -365,7 +365,8 @@ describe('tools and formats', () => {
       'claude-opus-5-5',
     ).body;
     assert.deepEqual(now['tool_choice'], { type: 'auto' });
-    assert.deepEqual(now['system'], [text('You must call the tool `other` in your next answer.')]);
+    const told = text('You must call the tool `other` in your next answer.');
+    assert.deepEqual((now['messages'] as unknown[]).at(-1), { role: 'system', content: [told] });
   });
 
   it('writes custom and hosted tools', () => {

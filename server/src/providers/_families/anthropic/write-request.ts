@@ -34,7 +34,13 @@ export function writeRequest(
   const forced = /^(any|tool)$/.test(String(tools.tool_choice?.['type']));
   const thinking = thinkingOf(chat, generation, maxTokens, forced || prefilled, messages, losses);
   const format = formatOf(chat, generation);
-  const instructions = [instruction, format.instruction].filter((one) => one !== undefined);
+  // At the end where the model takes it there: thoughts are bound to all that stood before them, so that a system text
+  // which comes and goes would spoil the earlier ones.
+  const inside = instruction !== undefined && generation.systemInside && messages.at(-1)?.role === 'user';
+  if (inside) messages.push({ role: 'system', content: [{ type: 'text', text: instruction }] });
+  const instructions = [inside ? undefined : instruction, format.instruction].filter(
+    (one) => one !== undefined,
+  );
   const systemTexts = [...system, ...instructions.map((text) => ({ type: 'text', text }))];
   const config = {
     ...(thinking.effort ? { effort: thinking.effort } : {}),

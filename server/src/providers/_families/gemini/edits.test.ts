@@ -87,6 +87,20 @@ describe('edits of the own wire', () => {
     it(name, () => assert.equal(edited(body, call, upstream), after));
   }
 
+  it('a turn without a role gets one where the place wants it', () => {
+    const bytes = (text: string) => Buffer.from(text);
+    const after = (text: string) => {
+      const call = { endpoint: 'generate', model: 'm', body: bytes(text) } as Call;
+      return editTopLevel(bytes(text), requestEdits(call, 'm', true)).toString();
+    };
+    assert.equal(after('{"contents":{"parts":[]}}'), '{"contents":{"role":"user","parts":[]}}');
+    assert.equal(after('{"contents":[{"parts":[]}]}'), '{"contents":[{"role":"user","parts":[]}]}');
+    assert.equal(
+      after('{"contents":[{"role":"user", "parts":[]}]}'),
+      '{"contents":[{"role":"user", "parts":[]}]}',
+    );
+  });
+
   it('signatures of others are taken out, own ones opened', () => {
     const own = sealThought({ from: 'gemini', value: 'SIG' });
     const foreign = sealThought({ from: 'anthropic-messages', value: 'x' });

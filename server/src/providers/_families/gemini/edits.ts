@@ -10,9 +10,10 @@ export const unsigned = 'skip_thought_signature_validator';
 
 /**
  * What must differ upstream in the client's own body: the model's name where the body repeats it, the gateway's output
- * limit, the wish that the model's name told, and signatures that another maker made.
+ * limit, the wish that the model's name told, and signatures that another maker made. `wantsRoles`: a lone turn without a
+ * role gets one.
  */
-export function requestEdits(call: Call, upstreamModel: string): Edits {
+export function requestEdits(call: Call, upstreamModel: string, wantsRoles = false): Edits {
   const edits: Record<string, string> = {};
   const { body, endpoint } = call;
   const spans = topLevelSpans(body);
@@ -44,11 +45,18 @@ export function requestEdits(call: Call, upstreamModel: string): Edits {
     const text = configEdit(call, upstreamModel, config?.bytes);
     if (text !== undefined) edits[config?.key ?? 'generationConfig'] = text;
   }
-  if (holdsSealedThought(body)) {
-    const contents = valueAt('contents');
-    if (contents) edits['contents'] = JSON.stringify(openSealed(readValue(contents.bytes), upstreamModel));
-  }
+  const contents = valueAt('contents');
+  // Several turns never come without roles, so a body that has the word needs no look.
+  if (wantsRoles && contents && !body.includes('"role"'))
+    edits['contents'] = JSON.stringify(withRoles(readValue(contents.bytes)));
+  else if (contents && holdsSealedThought(body))
+    edits['contents'] = JSON.stringify(openSealed(readValue(contents.bytes), upstreamModel));
   return edits;
+}
+
+function withRoles(contents: unknown): unknown {
+  const one = (content: unknown) => (isObject(content) ? { role: 'user', ...content } : content);
+  return Array.isArray(contents) ? contents.map(one) : one(contents);
 }
 
 const readValue = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'));

@@ -18,6 +18,8 @@ export type WireOptions = {
   readonly tiers: boolean;
   /** `gs://` addresses are taken. */
   readonly buckets: boolean;
+  /** A turn must say whose it is, also where there is only one. */
+  readonly wantsRoles: boolean;
   readonly serves?: NativeWire['serves'];
   readonly smallest?: NativeWire['smallest'];
 };
@@ -64,7 +66,7 @@ export function geminiWire(options: WireOptions): NativeWire {
     ...(options.serves ? { serves: options.serves } : {}),
     chat: chatPort({ path, callIds: options.callIds, tiers: options.tiers, buckets: options.buckets }),
     ...(options.embedding ? { embedding: options.embedding } : {}),
-    edits: requestEdits,
+    edits: (call, upstreamModel) => requestEdits(call, upstreamModel, options.wantsRoles),
     readAnswer,
     openStream,
     ...(options.smallest ? { smallest: options.smallest } : {}),

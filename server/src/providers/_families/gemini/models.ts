@@ -6,7 +6,7 @@ import type { Meter } from '../../../spec/usage.ts';
 /**
  * Google's models with list prices in USD, read on `asOf`: Gemini Developer API pricing and Agent Platform (Vertex AI)
  * pricing, as kept in the price file of LiteLLM 1.109.1; limits and retirements from Google's model and deprecation
- * pages. The two places charge the same for tokens; where a table differs it says so in `at`.
+ * pages. The two places charge nearly the same.
  *
  * Left out because a card cannot say it: storage of explicit caches by the hour, the free searches of each day, Maps
  * grounding, batch prices (another API), the flat price of a picture read (it equals its 560 tokens).
@@ -56,6 +56,8 @@ type Sheet = {
   readonly maxOutput?: number;
   /** Special rows first. */
   readonly prices: readonly Row[];
+  /** Where Vertex AI's differ. */
+  readonly vertex?: readonly Row[];
   readonly more?: Readonly<Partial<Record<Meter, string>>>;
   /** USD for a thousand searches: each query, before generation 3 each request that searched. */
   readonly searches?: string;
@@ -66,8 +68,11 @@ type Sheet = {
   readonly retired?: string;
 };
 
-/** 1,120 tokens is what one picture costs at the default resolution of generation 3; 2.5 takes tiles of 258. */
-const maxImageTokens = 2_240;
+/**
+ * The most one picture costs: from generation 3 on 2,240 at the highest resolution; before, 258 for each tile, of which
+ * a picture has the more the longer it is (30 at 10 to 1).
+ */
+const imageTokens = (id: string): number => (id.startsWith('gemini-2') ? 7_740 : 2_240);
 
 const text = { context: 1_048_576, maxOutput: 65_536 } as const;
 const halfPrice: readonly Row[] = [
@@ -130,6 +135,11 @@ const sheets: readonly Sheet[] = [
       [[flex], '0.75 0.08 4.5'],
       [[], '1.5 0.15 9'],
     ],
+    vertex: [
+      [[priority], '2.7 0.27 16.2'],
+      [[flex], '0.75 0.075 4.5'],
+      [[], '1.5 0.15 9'],
+    ],
   },
   {
     id: 'gemini-3.5-flash-lite',
@@ -137,6 +147,11 @@ const sheets: readonly Sheet[] = [
     ...text,
     searches: '14',
     prices: liteOfToday,
+    vertex: [
+      [[priority], '0.54 0.054 4.5'],
+      [[flex], '0.15 0.015 1.25'],
+      [[], '0.3 0.03 2.5'],
+    ],
   },
   {
     id: 'gemini-flash-lite-latest',
@@ -244,7 +259,11 @@ const sheets: readonly Sheet[] = [
     context: 131_072,
     maxOutput: 32_768,
     searches: '14',
-    prices: [[[], '1.5 0.15 7.5']],
+    prices: [[[], '1.5 - 7.5']],
+    vertex: [
+      [[priority], '2.7 0.27 13.5'],
+      [[], '1.5 0.15 7.5'],
+    ],
     more: { output_image_tokens: '30' },
   },
   {
@@ -257,6 +276,12 @@ const sheets: readonly Sheet[] = [
       [[priority], '3.6 - 21.6'],
       [[flex], '1 - 6'],
       [[], '2 - 12'],
+    ],
+    vertex: [
+      [[long], '4 0.4 18'],
+      [[priority], '3.6 0.36 21.6'],
+      [[flex], '1 0.1 6'],
+      [[], '2 0.2 12'],
     ],
     more: { output_image_tokens: '120' },
   },
@@ -271,6 +296,12 @@ const sheets: readonly Sheet[] = [
       [[flex], '1 - 6'],
       [[], '2 - 12'],
     ],
+    vertex: [
+      [[long], '4 0.4 18'],
+      [[priority], '3.6 0.36 21.6'],
+      [[flex], '1 0.1 6'],
+      [[], '2 0.2 12'],
+    ],
     more: { output_image_tokens: '120' },
     retired: '2026-06-25',
   },
@@ -281,6 +312,11 @@ const sheets: readonly Sheet[] = [
     maxOutput: 32_768,
     searches: '14',
     prices: [[[], '0.5 - 3']],
+    vertex: [
+      [[priority], '0.9 0.09 5.4'],
+      [[flex], '0.25 0.025 1.5'],
+      [[], '0.5 0.05 3'],
+    ],
     more: { output_image_tokens: '60' },
   },
   {
@@ -290,6 +326,7 @@ const sheets: readonly Sheet[] = [
     maxOutput: 32_768,
     searches: '14',
     prices: [[[], '0.5 - 3']],
+    vertex: [[[], '0.5 0.05 3']],
     more: { output_image_tokens: '60' },
     retired: '2026-06-25',
   },
@@ -299,6 +336,11 @@ const sheets: readonly Sheet[] = [
     context: 65_536,
     maxOutput: 4_096,
     prices: [[[], '0.25 - 1.5']],
+    vertex: [
+      [[priority], '0.45 0.045 2.7'],
+      [[flex], '0.125 0.0125 0.75'],
+      [[], '0.25 0.025 1.5'],
+    ],
     more: { output_image_tokens: '30' },
   },
   {
@@ -418,8 +460,9 @@ const sheets: readonly Sheet[] = [
   },
 ];
 
-function ratesOf(sheet: Sheet): Rate[] {
-  const rates = sheet.prices.flatMap(([when, usd]) => {
+function ratesOf(sheet: Sheet, place: Place): Rate[] {
+  const rows = (place === 'vertex' && sheet.vertex) || sheet.prices;
+  const rates = rows.flatMap(([when, usd]) => {
     const prices = usd.split(' ');
     return columns.flatMap((meter, at): Rate[] => {
       const price = prices[at];
@@ -444,6 +487,6 @@ export const modelsAt = (place: Place): readonly ModelFact[] =>
       kinds: [sheet.kind ?? 'chat'],
       context: sheet.context,
       ...(sheet.maxOutput === undefined ? {} : { maxOutput: sheet.maxOutput }),
-      ...(sheet.kind === 'image' ? {} : { maxImageTokens }),
-      card: { rates: ratesOf(sheet), source: sources[place], asOf },
+      ...(sheet.kind === 'image' ? {} : { maxImageTokens: imageTokens(sheet.id) }),
+      card: { rates: ratesOf(sheet, place), source: sources[place], asOf },
     }));

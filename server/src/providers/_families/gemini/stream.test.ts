@@ -53,6 +53,12 @@ describe('events', () => {
     assert.equal(reader.usage, undefined);
   });
 
+  it('what was made is known of a stream that nobody waited for', () => {
+    const { reader } = run(event(first) + event(frame('b', {}, { usageMetadata })));
+    assert.equal(reader.state, 'open');
+    assert.deepEqual(reader.usage, usage);
+  });
+
   it('a blocked prompt is a whole answer', () => {
     const { reader } = run(event({ promptFeedback: { blockReason: 'SAFETY' }, usageMetadata }));
     assert.equal(reader.finish(), 'ended');

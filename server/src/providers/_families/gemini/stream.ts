@@ -1,12 +1,13 @@
 import type { GatewayError } from '../../../spec/fault.ts';
 import type { FaultReading, NativeWire, StreamReader } from '../../../spec/provider.ts';
+import type { Usage } from '../../../spec/usage.ts';
 import { type Look, passEvents } from '../event-stream/pass-events.ts';
 import { produces, textsOf } from './answer.ts';
 import { BareErrorWatch } from './bare-error.ts';
 import { faultInBody } from './faults.ts';
-import { isObject, type Json, objectsIn } from './json.ts';
+import { isObject, type Json, objectsIn, parseObject } from './json.ts';
 import { ArraySplitter } from './json-array.ts';
-import { readUsage, SearchCount, usageFacts } from './usage.ts';
+import { readUsage, SearchCount, tellsOutput, usageFacts } from './usage.ts';
 
 /** The end of a stream that failed in an array, as this wire's clients read it. */
 function errorElement(error: GatewayError): string {
@@ -64,9 +65,20 @@ const garbageFault: FaultReading = {
   message: 'the upstream answered something that is no answer',
 };
 
+/**
+ * The running report of the last frame that went on, for a stream that nobody waited to the end of: it knows of thoughts
+ * that were never shown. Undefined where it does not tell yet what was made.
+ */
+function runningUsage(passed: Buffer | undefined): Usage | undefined {
+  const line = passed?.toString('utf8').trimEnd().split('\n').at(-1) ?? '';
+  const usage = readUsage(parseObject(line.replace(/^data:/, ''))?.['usageMetadata']);
+  return usage && tellsOutput(usage) ? usage : undefined;
+}
+
 function passFrames(): StreamReader {
   const events = passEvents(frameWire());
   const watch = new BareErrorWatch();
+  let passed: Buffer | undefined;
   return {
     get state() {
       return watch.fault ? 'failed' : events.state;
@@ -75,7 +87,7 @@ function passFrames(): StreamReader {
       return watch.fault ?? events.fault;
     },
     get usage() {
-      return events.usage;
+      return events.usage ?? runningUsage(passed);
     },
     get facts() {
       return events.facts;
@@ -86,7 +98,9 @@ function passFrames(): StreamReader {
     push(chunk) {
       if (watch.fault) return undefined;
       const bytes = watch.events(chunk);
-      return bytes.length === 0 ? undefined : events.push(bytes);
+      const part = bytes.length === 0 ? undefined : events.push(bytes);
+      passed = part ?? passed;
+      return part;
     },
     texts: () => events.texts(),
     get textsLeftOut() {

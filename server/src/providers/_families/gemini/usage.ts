@@ -62,6 +62,14 @@ export function readUsage(report: unknown): Usage | undefined {
   return usage;
 }
 
+/** Does a running report tell already what was made? First frames may know the prompt alone. */
+export const tellsOutput = (usage: Usage): boolean =>
+  (usage.output_tokens ?? 0) +
+    (usage.reasoning_tokens ?? 0) +
+    (usage.output_image_tokens ?? 0) +
+    (usage.output_audio_tokens ?? 0) >
+  0;
+
 /** The tier that really served the call: its own field, or on Vertex AI the end of the traffic's type. */
 export function usageFacts(report: unknown): Facts | undefined {
   if (!isObject(report)) return undefined;

@@ -6,9 +6,20 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Facts that the upstream reports and prices depend on. */
-export function answerFacts(body: Json): Record<string, string> | undefined {
-  return typeof body['service_tier'] === 'string' ? { service_tier: body['service_tier'] } : undefined;
+/**
+ * Facts that the upstream reports and prices depend on. That it thought is told by its usage: the wish may have come from
+ * the model's name or from another wire, and some makers ask more for an answer with thoughts.
+ */
+export function answerFacts(body: Json): Record<string, string | boolean> | undefined {
+  const tier = body['service_tier'];
+  const usage = isObject(body['usage']) ? body['usage'] : {};
+  const details = usage['completion_tokens_details'];
+  const thought = isObject(details) && Number(details['reasoning_tokens']) > 0;
+  if (typeof tier !== 'string' && !thought) return undefined;
+  return {
+    ...(typeof tier === 'string' ? { service_tier: tier } : {}),
+    ...(thought ? { thinking: true } : {}),
+  };
 }
 
 /** Text of a message or a delta that a tokenizer should count: content, thoughts, refusals, tool names and arguments. */

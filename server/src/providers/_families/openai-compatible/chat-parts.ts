@@ -75,7 +75,7 @@ class ChunkReader {
   #refused = false;
   #searched = false;
   #usage: Usage | undefined;
-  #facts: Record<string, string> | undefined;
+  #facts: Record<string, string | boolean> | undefined;
 
   get finished(): boolean {
     return this.#finishWord !== undefined;

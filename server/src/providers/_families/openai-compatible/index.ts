@@ -6,6 +6,7 @@ import { embeddingPort } from './embedding-port.ts';
 import { readFault } from './faults.ts';
 import { createOpenAiSimulator } from './simulator/index.ts';
 import { openStream } from './stream.ts';
+import { withoutForeignThoughts } from './strip-thoughts.ts';
 import { thinkingOf } from './thinking-fields.ts';
 import { type ChatTraits, completeTraits } from './traits.ts';
 
@@ -46,6 +47,8 @@ export function openAiCompatible(options: FamilyOptions): Provider {
         const fields = traits.thinking(thinkingOf(call.thinking), upstreamModel);
         for (const [name, value] of Object.entries(fields)) edits[name] = JSON.stringify(value);
       }
+      const messages = call.endpoint === 'chat' ? withoutForeignThoughts(call.body) : undefined;
+      if (messages !== undefined) edits['messages'] = messages;
       return edits satisfies Edits;
     },
     readAnswer,

@@ -34,7 +34,7 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
   let state: StreamReader['state'] = 'open';
   let fault: FaultReading | undefined;
   let usage: Usage | undefined;
-  let facts: Record<string, string> | undefined;
+  let facts: Record<string, string | boolean> | undefined;
   let produced = false;
   let searched = false;
   /** Which answers (by index) have said that they are finished. */

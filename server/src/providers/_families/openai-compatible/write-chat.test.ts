@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sealThought } from '../../../base/sealed-thought.ts';
 import type { Block, ChatFeature, ChatRequest, Losses, Message } from '../../../spec/chat.ts';
 import { GatewayError } from '../../../spec/fault.ts';
 import type { ChatTarget } from '../../../spec/provider.ts';
@@ -8,9 +9,9 @@ import { doubao } from '../../doubao/index.ts';
 import { qwen } from '../../qwen/index.ts';
 import { chatPort } from './chat-port.ts';
 import { createOpenAiSimulator } from './simulator/index.ts';
+import { withoutForeignThoughts } from './strip-thoughts.ts';
 import { effortField } from './thinking-fields.ts';
 import { type ChatTraits, carriageOf } from './traits.ts';
-import { webSearchOptions } from './web-search.ts';
 
 /** As OpenAI takes it. */
 const rich: ChatTraits = {
@@ -37,7 +38,12 @@ const rich: ChatTraits = {
     'audio-output',
     'image-output',
   ],
-  webSearch: webSearchOptions,
+  webSearch: ({ effort, location }) => ({
+    web_search_options: {
+      search_context_size: effort,
+      user_location: { type: 'approximate', approximate: location },
+    },
+  }),
 };
 const poor: ChatTraits = { takes: [] };
 
@@ -794,4 +800,42 @@ test('pictures and films may be given by URL, files and sound may not', () => {
     port.takesUrl(media, 'https://a.example/x', 'm'),
   );
   assert.deepEqual(taken, [true, false, false, true]);
+});
+
+test('bytes that pass leave the thoughts of other makers here', () => {
+  const of = (...details: object[]) =>
+    Buffer.from(
+      JSON.stringify({
+        model: 'm',
+        messages: [
+          { role: 'user', content: 'hi' },
+          { role: 'assistant', content: 'a', reasoning_details: details },
+        ],
+      }),
+    );
+  const foreign = sealThought({ from: 'anthropic-messages', value: 's' });
+  const own = sealThought({ from: 'openai-chat', value: 's' });
+  const kept = { type: 'reasoning.text', text: 'a', signature: 'plain' };
+  assert.equal(withoutForeignThoughts(of(kept)), undefined);
+  const left = (...details: object[]) =>
+    JSON.parse(withoutForeignThoughts(of(...details)) ?? '[]') as unknown[];
+  assert.deepEqual(left({ type: 'reasoning.encrypted', data: foreign })[1], {
+    role: 'assistant',
+    content: 'a',
+  });
+  assert.deepEqual(left({ type: 'reasoning.text', text: 'b', signature: foreign }, kept)[1], {
+    role: 'assistant',
+    content: 'a',
+    reasoning_details: [kept],
+  });
+  assert.deepEqual(left({ type: 'reasoning.encrypted', data: own })[1], {
+    role: 'assistant',
+    content: 'a',
+    reasoning_details: [{ type: 'reasoning.encrypted', data: 's' }],
+  });
+  // The mark in a text is no thought.
+  assert.equal(
+    withoutForeignThoughts(Buffer.from('{"messages":[{"role":"user","content":"k4u1.x"}]}')),
+    undefined,
+  );
 });

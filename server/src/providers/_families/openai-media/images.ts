@@ -82,11 +82,10 @@ const readAnswer: NativeWire['readAnswer'] = ({ facts: asked }, bytes): AnswerRe
   const reported = reportedUsage(usage);
   // Only GPT image models tell a format or a quality; the others are sold by the image.
   const drawn = typeof format === 'string' || typeof quality === 'string';
-  const tokens =
-    reported ??
-    (drawn
-      ? { ...promptTokens(asked), output_image_tokens: estimatedTokens(quality, size) * data.length }
-      : promptTokens(asked));
+  const estimated = drawn
+    ? { ...promptTokens(asked), output_image_tokens: estimatedTokens(quality, size) * data.length }
+    : {};
+  const tokens = reported ?? estimated;
   const facts = {
     ...(typeof size === 'string' ? { size } : {}),
     ...(typeof quality === 'string' ? { quality } : {}),

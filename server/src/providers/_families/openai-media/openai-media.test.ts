@@ -5,6 +5,7 @@ import { openaiImages } from '../../../dialects/openai-images/index.ts';
 import { openaiModerations } from '../../../dialects/openai-moderations/index.ts';
 import { compileCard, compileRatio, priceOf } from '../../../ledger/price.ts';
 import type { Call } from '../../../spec/call.ts';
+import { GatewayError } from '../../../spec/fault.ts';
 import type { NativeWire, StreamReader } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
 import { mediaModels } from '../../openai/media-models.ts';
@@ -123,6 +124,11 @@ describe('speech', () => {
     assert.equal(reader.push(Buffer.from('two'))?.toString(), 'one');
     assert.equal(reader.finish(), 'ended');
     assert.equal(reader.closing().toString(), 'two');
+    assert.equal(
+      reader.failing?.(new GatewayError('upstream_cut', 'cut'), 'req_1'),
+      '',
+      'no words in a sound',
+    );
   });
 
   it('an error or a page with status 200 is no sound', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rerank } from '../../../dialects/rerank/index.ts';
+import { rerank } from '../../../dialects/rerank-api/index.ts';
 import { compileCard, compileRatio, priceOf } from '../../../ledger/price.ts';
 import type { Provider } from '../../../spec/provider.ts';
 import { cohere } from '../../cohere/index.ts';

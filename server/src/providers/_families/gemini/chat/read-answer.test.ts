@@ -170,7 +170,7 @@ describe('streams', () => {
         signature: { from: 'gemini', value: 'S' },
       },
     ]);
-    const usage = parts.find((part) => part.type === 'usage');
+    const usage = parts.findLast((part) => part.type === 'usage');
     assert.deepEqual(usage?.type === 'usage' && usage.usage, {
       input_tokens: 1,
       output_tokens: 2,
@@ -178,16 +178,20 @@ describe('streams', () => {
     });
   });
 
-  it('a stream that breaks off does not end, and tells what it has seen of the usage', () => {
+  it('a stream that breaks off does not end; its usage is told as it runs, once it tells what was made', () => {
+    const frame = (usageMetadata: object) =>
+      event({ candidates: [{ content: { parts: [{ text: 'a' }] } }], usageMetadata });
     const parts = partsOf(
-      event({
-        candidates: [{ content: { parts: [{ text: 'a' }] } }],
-        usageMetadata: { promptTokenCount: 3 },
-      }),
+      frame({ promptTokenCount: 3 }) +
+        frame({ promptTokenCount: 3, candidatesTokenCount: 1, thoughtsTokenCount: 9 }),
     );
+    assert.deepEqual(parts.at(-1), {
+      type: 'usage',
+      usage: { input_tokens: 3, output_tokens: 1, reasoning_tokens: 9 },
+    });
     assert.deepEqual(
       parts.map(({ type }) => type),
-      ['start', 'text-delta', 'usage'],
+      ['start', 'text-delta', 'text-delta', 'usage'],
     );
   });
 

@@ -7,7 +7,7 @@ import { parseBody, readAnswer as readNative } from '../answer.ts';
 import { BareErrorWatch } from '../bare-error.ts';
 import { faultInBody } from '../faults.ts';
 import { isObject, type Json, objectsIn, parseObject } from '../json.ts';
-import { readUsage, SearchCount, usageFacts } from '../usage.ts';
+import { readUsage, SearchCount, tellsOutput, usageFacts } from '../usage.ts';
 import { CandidateParts } from './candidate-parts.ts';
 
 /** The part that begins an answer. */
@@ -84,12 +84,15 @@ export function openParts(): ChatPartReader {
       yield startOf(body);
     }
     searches.see(body);
-    usage = readUsage(body['usageMetadata']) ?? usage;
+    const seen = readUsage(body['usageMetadata']);
+    usage = seen ?? usage;
     facts = usageFacts(body['usageMetadata']) ?? facts;
     blocked ??= blockOf(body);
     for (const one of objectsIn(body['candidates'])) {
       if (one['index'] === undefined || one['index'] === 0) yield* candidate.take(one);
     }
+    // Told as it runs: a client that leaves is charged for thoughts that were never shown too.
+    if (seen && tellsOutput(seen)) yield* report();
   }
 
   function report(): ChatPart[] {
@@ -136,7 +139,6 @@ export function openParts(): ChatPartReader {
           type: 'end',
         });
       else if (candidate.finished) parts.push(...candidate.end(), ...report(), { type: 'end' });
-      else parts.push(...report());
       return parts;
     },
   };

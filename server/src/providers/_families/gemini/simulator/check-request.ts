@@ -16,14 +16,14 @@ export const contentsIn = (body: Json): readonly Json[] =>
   isObject(body['contents']) ? [body['contents']] : objectsIn(body['contents']);
 
 /** Refuses what the upstream documents as refused. Throws GoogleError. */
-export function checkRequest(model: string, body: Json): void {
+export function checkRequest(model: string, body: Json, wantsRoles: boolean): void {
   const traits = traitsOf(model);
   checkNames(body, 'request', '');
   const contents = contentsIn(body);
   if (contents.length === 0) throw invalid('* GenerateContentRequest.contents: contents is not specified');
   contents.forEach((content, index) => {
     const role = content['role'];
-    if (role !== undefined && role !== 'user' && role !== 'model' && role !== 'function')
+    if ((role !== undefined || wantsRoles) && role !== 'user' && role !== 'model' && role !== 'function')
       throw invalid('Please use a valid role: user, model.');
     const parts = partsOf(content);
     if (parts.length === 0)

@@ -143,7 +143,7 @@ function readKey(simulator: Simulator, headers: Headers, url: URL): string {
 
 async function generate(simulator: Simulator, exchange: Exchange, stream: boolean): Promise<Response> {
   const { body, model, key, faults, request, url } = exchange;
-  checkRequest(model.id, body);
+  checkRequest(model.id, body, simulator.vertex);
   const prompt = readPrompt(body, traitsOf(model.id));
   const total = modalities.reduce((sum, name) => sum + prompt.tokens[name], 0);
   if (model.context !== undefined && total > model.context)

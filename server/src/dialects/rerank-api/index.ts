@@ -106,7 +106,8 @@ const writeAllFaults: Dialect['writeFault'] = (error, requestId): WireAnswer => 
 
 /** Reranking: which of these documents answer the query best. */
 export const rerank: Dialect = {
-  id: 'rerank',
+  // Not 'rerank': that is the word of the kind.
+  id: 'rerank-api',
   wire: 'rerank',
   title: { en: 'Rerank', vi: 'Rerank' },
   endpoints: [

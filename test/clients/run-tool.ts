@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Filling, fill } from '../../server/src/manual/clients/client.ts';
+import type { Tool } from './configurations.ts';
+
+const modules = fileURLToPath(new URL('./node_modules', import.meta.url));
+
+/** The longest a tool may take, milliseconds. */
+const longestMs = 120_000;
+
+export type Ran = { readonly code: number | string; readonly output: string };
+
+/** The file that runs the tool; undefined where its packages have none for this machine. */
+export const programOf = (tool: Tool): string | undefined =>
+  tool.programs.map((path) => join(modules, path)).find((path) => existsSync(path));
+
+/**
+ * Runs a tool once: in `folder`, with nothing in its environment but what is written here, a home that is its own, and a
+ * proxy that leads nowhere. Returns its exit code ('timeout' when it had to be ended) and what it printed.
+ */
+export async function runTool(
+  tool: Tool,
+  values: Filling & { readonly prompt: string },
+  place: { readonly home: string; readonly folder: string; readonly proxy: string },
+): Promise<Ran> {
+  const program = programOf(tool);
+  if (program === undefined) throw new Error(`${tool.name} has no program for this machine`);
+  const at = (path: string) => path.replace(/^~/, place.home);
+  const written = Object.entries(tool.quietFiles ?? {});
+  for (const [path, text] of [...tool.files.map((file) => [file.path, fill(file.text, values)] as const), ...written]) {
+    mkdirSync(dirname(at(path)), { recursive: true });
+    writeFileSync(at(path), text);
+  }
+  const temporary = join(place.home, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  const env: Record<string, string> = {
+    HOME: place.home,
+    USERPROFILE: place.home,
+    TMPDIR: temporary,
+    PATH: [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
+    LANG: 'C.UTF-8',
+    TERM: 'dumb',
+    HTTP_PROXY: place.proxy,
+    HTTPS_PROXY: place.proxy,
+    http_proxy: place.proxy,
+    https_proxy: place.proxy,
+    NO_PROXY: '127.0.0.1,localhost',
+    no_proxy: '127.0.0.1,localhost',
+    ...Object.fromEntries(Object.entries(tool.quiet).map(([name, value]) => [name, at(value)])),
+    ...Object.fromEntries(tool.environment.map(({ name, value }) => [name, fill(value, values)])),
+  };
+  const [command = '', before] = /\.(c|m)?js$|\/bin\/cline$/.test(program) ? [process.execPath, [program]] : [program, []];
+  const ask = [...tool.ask.slice(1, tool.after), ...tool.unattended, ...tool.ask.slice(tool.after)];
+  const runs = [...tool.prepare.map((words) => words.slice(1)), ask];
+  let output = '';
+  try {
+    for (const words of runs) {
+      const ran = await once(command, [...before, ...words.map((word) => fill(word, values))], place.folder, env);
+      output += ran.output;
+      if (ran.code !== 0) return { code: ran.code, output };
+    }
+    return { code: 0, output };
+  } finally {
+    if (tool.leaves !== undefined) endLeft(at(tool.leaves));
+  }
+}
+
+/** In a process group of its own, which ends with it. */
+function once(command: string, words: readonly string[], cwd: string, env: Record<string, string>): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, words, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    let isLate = false;
+    const take = (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    const timer = setTimeout(() => {
+      isLate = true;
+      endGroup(child.pid);
+    }, longestMs);
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      endGroup(child.pid);
+      child.stdout.destroy();
+      child.stderr.destroy();
+      resolve({ code: isLate ? 'timeout' : (code ?? String(signal)), output });
+    });
+  });
+}
+
+function endGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // all of it has ended
+  }
+}
+
+/** A helper of the tool's that lives on in the background, in a group of its own. */
+function endLeft(path: string): void {
+  try {
+    const { pid } = JSON.parse(readFileSync(path, 'utf8')) as { pid?: unknown };
+    if (typeof pid === 'number') process.kill(pid, 'SIGKILL');
+  } catch {
+    // it left none
+  }
+}
