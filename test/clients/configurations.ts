@@ -41,7 +41,9 @@ export const tools = {
   },
   'claude-code': {
     ...claudeCode,
-    programs: ['', '-musl'].map((libc) => `@anthropic-ai/claude-code-${platform}-${arch}${libc}/claude${windows}`),
+    programs: ['', '-musl'].map(
+      (libc) => `@anthropic-ai/claude-code-${platform}-${arch}${libc}/claude${windows}`,
+    ),
     after: 1,
     unattended: ['--permission-mode', 'acceptEdits'],
     quiet: { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1', DISABLE_AUTOUPDATER: '1' },
@@ -63,7 +65,8 @@ export const tools = {
   opencode: {
     ...opencode,
     programs: ['', '-baseline', '-musl', '-baseline-musl'].map(
-      (kind) => `opencode-${platform === 'win32' ? 'windows' : platform}-${arch}${kind}/bin/opencode${windows}`,
+      (kind) =>
+        `opencode-${platform === 'win32' ? 'windows' : platform}-${arch}${kind}/bin/opencode${windows}`,
     ),
     after: 2,
     unattended: ['--auto'],

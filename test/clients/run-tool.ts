@@ -29,7 +29,10 @@ export async function runTool(
   if (program === undefined) throw new Error(`${tool.name} has no program for this machine`);
   const at = (path: string) => path.replace(/^~/, place.home);
   const written = Object.entries(tool.quietFiles ?? {});
-  for (const [path, text] of [...tool.files.map((file) => [file.path, fill(file.text, values)] as const), ...written]) {
+  for (const [path, text] of [
+    ...tool.files.map((file) => [file.path, fill(file.text, values)] as const),
+    ...written,
+  ]) {
     mkdirSync(dirname(at(path)), { recursive: true });
     writeFileSync(at(path), text);
   }
@@ -51,13 +54,20 @@ export async function runTool(
     ...Object.fromEntries(Object.entries(tool.quiet).map(([name, value]) => [name, at(value)])),
     ...Object.fromEntries(tool.environment.map(({ name, value }) => [name, fill(value, values)])),
   };
-  const [command = '', before] = /\.(c|m)?js$|\/bin\/cline$/.test(program) ? [process.execPath, [program]] : [program, []];
+  const [command = '', before] = /\.(c|m)?js$|\/bin\/cline$/.test(program)
+    ? [process.execPath, [program]]
+    : [program, []];
   const ask = [...tool.ask.slice(1, tool.after), ...tool.unattended, ...tool.ask.slice(tool.after)];
   const runs = [...tool.prepare.map((words) => words.slice(1)), ask];
   let output = '';
   try {
     for (const words of runs) {
-      const ran = await once(command, [...before, ...words.map((word) => fill(word, values))], place.folder, env);
+      const ran = await once(
+        command,
+        [...before, ...words.map((word) => fill(word, values))],
+        place.folder,
+        env,
+      );
       output += ran.output;
       if (ran.code !== 0) return { code: ran.code, output };
     }
@@ -68,7 +78,12 @@ export async function runTool(
 }
 
 /** In a process group of its own, which ends with it. */
-function once(command: string, words: readonly string[], cwd: string, env: Record<string, string>): Promise<Ran> {
+function once(
+  command: string,
+  words: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, words, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

@@ -108,7 +108,8 @@ async function runCase(one: Case, keep: boolean): Promise<Row> {
       { home, folder, proxy: network.url },
     );
     if (code !== 0) wrong.push(`it ended with ${code}: ${output.trim().slice(-600)}`);
-    else if (!output.includes(lastWords)) wrong.push(`it does not say the last words: ${output.trim().slice(-300)}`);
+    else if (!output.includes(lastWords))
+      wrong.push(`it does not say the last words: ${output.trim().slice(-300)}`);
     wrong.push(...wrongOutput(join(folder, outputName), work.expected), ...wrongAtUpstream(upstream));
     wrong.push(...(await wrongInLog(gateway)));
     writeFileSync(join(root, 'output.txt'), output);
@@ -146,13 +147,15 @@ function wrongOutput(path: string, expected: string): string[] {
 const wrongAtUpstream = ({ seen, leaks }: ScriptedUpstream): string[] => [
   ...leaks.map((leak) => `the upstream saw ${leak}`),
   ...seen.flatMap(({ method, path, status, refused }) =>
-    refused === undefined ? [] : [`the upstream refused ${method} ${path}: ${status} ${refused.slice(0, 500)}`],
+    refused === undefined
+      ? []
+      : [`the upstream refused ${method} ${path}: ${status} ${refused.slice(0, 500)}`],
   ),
 ];
 
 async function wrongInLog(gateway: Awaited<ReturnType<typeof startGateway>>): Promise<string[]> {
   await gateway.settled();
-  const rows = await gateway.logs({ limit: '100' });
+  const rows = await gateway.logs();
   const wrong = rows.flatMap(({ request_id: id, status, fault, cost_usd: cost }) => [
     ...(fault === null && status === 200 ? [] : [`call ${id}: status ${status}, fault ${fault}`]),
     ...(Number(cost) > 0 || fault !== null ? [] : [`call ${id} cost nothing`]),
@@ -186,12 +189,16 @@ async function main(words: readonly string[]): Promise<boolean> {
   const keep = words.includes('--keep');
   const wanted = words.filter((word) => !word.startsWith('--'));
   install();
-  const chosen = cases.filter((one) => wanted.length === 0 || wanted.some((word) => nameOf(one).includes(word)));
+  const chosen = cases.filter(
+    (one) => wanted.length === 0 || wanted.some((word) => nameOf(one).includes(word)),
+  );
   const rows: Row[] = [];
   for (const one of chosen) {
     const row = await runCase(one, keep);
     rows.push(row);
-    console.log(`${row.state.padEnd(7)} ${row.seconds.toFixed(1).padStart(5)} s  ${row.name.padEnd(58)} ${row.did}`);
+    console.log(
+      `${row.state.padEnd(7)} ${row.seconds.toFixed(1).padStart(5)} s  ${row.name.padEnd(58)} ${row.did}`,
+    );
     for (const note of row.notes) console.log(`          ${note.replaceAll('\n', '\n          ')}`);
   }
   console.log(`\n${summary(rows)}`);

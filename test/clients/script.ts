@@ -52,7 +52,10 @@ export function newWork(folder: string): Work {
 export const prompt = `Read input.txt and more.txt, write both lines and a third one to ${outputName}, then say that you are done.`;
 export const lastWords = 'Done: output.txt holds the lines of both files 🔑.';
 
-const marks = { 'input.txt': /alpha [0-9a-f]{16} .*? end-alpha/, 'more.txt': /omega [0-9a-f]{16} .*? end-omega/ };
+const marks = {
+  'input.txt': /alpha [0-9a-f]{16} .*? end-alpha/,
+  'more.txt': /omega [0-9a-f]{16} .*? end-omega/,
+};
 
 /** Most turns with tools: a client that goes round in circles is stopped. */
 const mostTurns = 8;
@@ -63,7 +66,9 @@ export function nextTurn(work: Work, conversation: Conversation): Turn | undefin
   if (!hands) return undefined;
   const said = conversation.results.join('\n');
   const [first, second] = Object.values(marks).map((mark) => mark.exec(said)?.[0]);
-  const hasWritten = conversation.calls.some((call) => call.includes(outputName) && call.includes('end-alpha'));
+  const hasWritten = conversation.calls.some(
+    (call) => call.includes(outputName) && call.includes('end-alpha'),
+  );
   if (hasWritten) return { thought: 'Both are in the file. I say so.', text: lastWords, uses: [] };
   if (conversation.calls.length >= mostTurns)
     return { thought: '', text: `Gave up: the results of the tools were ${said.slice(0, 500)}`, uses: [] };
@@ -73,7 +78,10 @@ export function nextTurn(work: Work, conversation: Conversation): Turn | undefin
       text: 'I write both lines.',
       uses: [hands.write(outputName, `${first}\n${second}\n${closing}\n`)],
     };
-  const wanted = [...(first === undefined ? ['input.txt'] : []), ...(second === undefined ? ['more.txt'] : [])];
+  const wanted = [
+    ...(first === undefined ? ['input.txt'] : []),
+    ...(second === undefined ? ['more.txt'] : []),
+  ];
   return {
     thought: 'The user wants two files put together. First I read them: naïve, but sure 🔑.',
     text: 'Tôi đọc tệp trước.',
@@ -155,7 +163,10 @@ function codexHands(shell?: Tool, patches?: Tool, code?: Tool): Hands | undefine
   if (!code) return undefined;
   const run = (script: string): ToolUse => ({ tool: code, input: freeText(code, script) });
   return {
-    read: (name) => run(`const r = await tools.exec_command({ cmd: ${JSON.stringify(`cat ${name}`)} });\ntext(r.output);\n`),
+    read: (name) =>
+      run(
+        `const r = await tools.exec_command({ cmd: ${JSON.stringify(`cat ${name}`)} });\ntext(r.output);\n`,
+      ),
     write: (name, text) => run(`text(await tools.apply_patch(${JSON.stringify(patch(name, text))}));\n`),
   };
 }

@@ -42,7 +42,11 @@ export type ScriptedUpstream = {
  * An upstream of one wire. The provider's own simulator checks every request and answers what the script does not (models,
  * token counts, requests without tools); the script answers the rest. `secret`: the customer's key.
  */
-export async function startScriptedUpstream(wireId: WireId, work: Work, secret: string): Promise<ScriptedUpstream> {
+export async function startScriptedUpstream(
+  wireId: WireId,
+  work: Work,
+  secret: string,
+): Promise<ScriptedUpstream> {
   const wire: ScriptedWire = wires[wireId];
   const simulator = wire.provider.simulator();
   const seen: Seen[] = [];
@@ -93,7 +97,9 @@ export async function startScriptedUpstream(wireId: WireId, work: Work, secret: 
     note(200, turn.uses.map(({ tool }) => tool.name).join('+') || 'end');
     const { whole, frames } = wire.write(turn, asked);
     if (!conversation.stream) return Response.json(whole);
-    return new Response(ReadableStream.from(writes(frames)), { headers: { 'content-type': 'text/event-stream' } });
+    return new Response(ReadableStream.from(writes(frames)), {
+      headers: { 'content-type': 'text/event-stream' },
+    });
   };
   const served = await serveSimulators({ upstream: answer }, { host: '127.0.0.1', port: 0 });
   return { url: `${served.url}/upstream`, seen, leaks, close: served.close };

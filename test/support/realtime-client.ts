@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import OpenAI from 'openai';
 import { OpenAIRealtimeWS } from 'openai/realtime/ws';
+import type { RealtimeClientEvent } from 'openai/resources/realtime/realtime';
 import type { WebSocket } from 'ws';
 import { until } from './gateway.ts';
 
@@ -63,3 +64,20 @@ export const at = (value: unknown, ...path: readonly (string | number)[]): unkno
     (found, name) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
     value,
   );
+
+export const say = (text: string): RealtimeClientEvent => ({
+  type: 'conversation.item.create',
+  item: { type: 'message', role: 'user', content: [{ type: 'input_text', text }] },
+});
+
+/** Answers in text from now on. */
+export const inText: RealtimeClientEvent = {
+  type: 'session.update',
+  session: { type: 'realtime', output_modalities: ['text'] },
+};
+
+/** Turns begin by hand from now on. */
+export const byHand: RealtimeClientEvent = {
+  type: 'session.update',
+  session: { type: 'realtime', audio: { input: { turn_detection: null } } },
+};

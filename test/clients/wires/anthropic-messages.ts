@@ -3,7 +3,16 @@ import { generationOf } from '../../../server/src/providers/_families/anthropic/
 import { eventsOf } from '../../../server/src/providers/_families/anthropic/simulator/events.ts';
 import { signThought } from '../../../server/src/providers/_families/anthropic/simulator/signature.ts';
 import { anthropic } from '../../../server/src/providers/anthropic/index.ts';
-import { fieldsOf, isObject, type Json, objectsIn, plain, type ScriptedWire, textOf, tokensOf } from './shared.ts';
+import {
+  fieldsOf,
+  isObject,
+  type Json,
+  objectsIn,
+  plain,
+  type ScriptedWire,
+  textOf,
+  tokensOf,
+} from './shared.ts';
 
 const blocksOf = (message: Json) => objectsIn(message['content']);
 
@@ -47,8 +56,10 @@ export const anthropicMessages: ScriptedWire = {
     const thinking = isObject(body['thinking']) ? body['thinking'] : {};
     const mode = textOf(thinking['type']);
     const thinks =
-      thought !== '' && (mode === 'enabled' || mode === 'adaptive' || (mode === '' && generation.off !== 'absent'));
-    const shown = thinking['display'] === 'summarized' || (thinking['display'] == null && !generation.hidesThoughts);
+      thought !== '' &&
+      (mode === 'enabled' || mode === 'adaptive' || (mode === '' && generation.off !== 'absent'));
+    const shown =
+      thinking['display'] === 'summarized' || (thinking['display'] == null && !generation.hidesThoughts);
     const signature = signThought(thought);
     if (thinks) signed.add(signature);
     const content = [

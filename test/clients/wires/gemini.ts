@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { randomText } from '../../../server/src/base/ids.ts';
 import { signatureMark } from '../../../server/src/providers/_families/gemini/simulator/check-request.ts';
 import { google } from '../../../server/src/providers/google/index.ts';
-import { fieldsOf, isObject, type Json, objectsIn, pieces, type ScriptedWire, textOf, tokensOf } from './shared.ts';
+import {
+  fieldsOf,
+  isObject,
+  type Json,
+  objectsIn,
+  pieces,
+  type ScriptedWire,
+  textOf,
+  tokensOf,
+} from './shared.ts';
 
 const partsOf = (content: Json) => objectsIn(content['parts']);
 const contentsOf = (body: Json) => objectsIn(body['contents']);
@@ -45,7 +54,9 @@ export const gemini: ScriptedWire = {
     const config = isObject(body['generationConfig']) ? body['generationConfig'] : {};
     const thinking = isObject(config['thinkingConfig']) ? config['thinkingConfig'] : {};
     const shows = thinking['includeThoughts'] === true;
-    const signature = Buffer.concat([Buffer.from(signatureMark, 'base64'), randomBytes(60)]).toString('base64');
+    const signature = Buffer.concat([Buffer.from(signatureMark, 'base64'), randomBytes(60)]).toString(
+      'base64',
+    );
     signed.add(signature);
     const calls = uses.map(({ tool, input }, index) => ({
       functionCall: { id: randomText(8).toLowerCase(), name: tool.name, args: input },

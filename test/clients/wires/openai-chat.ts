@@ -1,6 +1,16 @@
 import { randomText } from '../../../server/src/base/ids.ts';
 import { openaiCompatible } from '../../../server/src/providers/openai-compatible/index.ts';
-import { fieldsOf, isObject, type Json, objectsIn, pieces, plain, type ScriptedWire, textOf, tokensOf } from './shared.ts';
+import {
+  fieldsOf,
+  isObject,
+  type Json,
+  objectsIn,
+  pieces,
+  plain,
+  type ScriptedWire,
+  textOf,
+  tokensOf,
+} from './shared.ts';
 
 /** A compatible server that shows its thoughts as `reasoning_content`. */
 export const openAiChat: ScriptedWire = {

@@ -1,5 +1,8 @@
 import { randomText } from '../../../server/src/base/ids.ts';
-import { type OutputItem, responseOf } from '../../../server/src/providers/_families/openai-responses/simulator/answer.ts';
+import {
+  type OutputItem,
+  responseOf,
+} from '../../../server/src/providers/_families/openai-responses/simulator/answer.ts';
 import { eventsOf } from '../../../server/src/providers/_families/openai-responses/simulator/events.ts';
 import { mint } from '../../../server/src/providers/_families/openai-responses/simulator/sealed.ts';
 import { createRequest } from '../../../server/src/providers/_families/openai-responses/simulator/wire.ts';
@@ -34,9 +37,14 @@ export const openAiResponses: ScriptedWire = {
     const items = itemsOf(body);
     return {
       // Newer models are told their tools in the conversation.
-      tools: [...toolsIn(body['tools']), ...items.flatMap(({ type, tools }) => (type === 'additional_tools' ? toolsIn(tools) : []))],
+      tools: [
+        ...toolsIn(body['tools']),
+        ...items.flatMap(({ type, tools }) => (type === 'additional_tools' ? toolsIn(tools) : [])),
+      ],
       parallel: body['parallel_tool_calls'] !== false,
-      calls: items.filter(isCall).map(({ name, arguments: args, input }) => `${textOf(name)} ${textOf(args ?? input)}`),
+      calls: items
+        .filter(isCall)
+        .map(({ name, arguments: args, input }) => `${textOf(name)} ${textOf(args ?? input)}`),
       results: items.filter(isOutput).map(({ output }) => plain(output)),
       stream: body['stream'] === true,
     };
@@ -87,8 +95,18 @@ export const openAiResponses: ScriptedWire = {
           ...(tool.namespace === undefined ? {} : { namespace: tool.namespace }),
         };
         return tool.custom === true
-          ? { ...head, id: `ctc_${randomText(48).toLowerCase()}`, type: 'custom_tool_call', input: String(input) }
-          : { ...head, id: `fc_${randomText(48).toLowerCase()}`, type: 'function_call', arguments: JSON.stringify(input) };
+          ? {
+              ...head,
+              id: `ctc_${randomText(48).toLowerCase()}`,
+              type: 'custom_tool_call',
+              input: String(input),
+            }
+          : {
+              ...head,
+              id: `fc_${randomText(48).toLowerCase()}`,
+              type: 'function_call',
+              arguments: JSON.stringify(input),
+            };
       }),
     ];
     const given = tokensOf(body['input']) + tokensOf(body['tools'] ?? []);

@@ -26,7 +26,12 @@ export const plain = (content: unknown): string =>
 export type Signed = Set<string>;
 
 /** A request and the place it was sent to. */
-export type Asked = { readonly body: Json; readonly path: string; readonly key: string; readonly signed: Signed };
+export type Asked = {
+  readonly body: Json;
+  readonly path: string;
+  readonly key: string;
+  readonly signed: Signed;
+};
 
 /** One upstream wire: reads a request for the script, and writes the script's turn in it. */
 export type ScriptedWire = {

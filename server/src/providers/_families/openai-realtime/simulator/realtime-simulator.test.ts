@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
-import { at, Heard, openSdkSession } from '../../../../../../test/support/realtime-client.ts';
+import {
+  at,
+  byHand,
+  Heard,
+  inText,
+  openSdkSession,
+  say,
+} from '../../../../../../test/support/realtime-client.ts';
 import { serveSimulators } from '../../../../base/serve-simulated.ts';
 import { createRealtimeSimulator } from './index.ts';
 import { tone } from './sound.ts';
@@ -17,19 +24,6 @@ after(() => server.close());
 const open = (headers: Record<string, string> = {}) =>
   openSdkSession(`${server.url}/openai`, 'sk-any', model, headers);
 
-const say = (text: string) =>
-  ({
-    type: 'conversation.item.create',
-    item: { type: 'message', role: 'user', content: [{ type: 'input_text', text }] },
-  }) as const;
-const inText = {
-  type: 'session.update',
-  session: { type: 'realtime', output_modalities: ['text'] },
-} as const;
-const byHand = {
-  type: 'session.update',
-  session: { type: 'realtime', audio: { input: { turn_detection: null } } },
-} as const;
 const silence = Buffer.alloc(48_000 / 2).toString('base64');
 const speech = tone('audio/pcm', 0, 1.5).toString('base64');
 
@@ -261,7 +255,7 @@ describe('the simulated sessions, with the official SDK', () => {
       'missing_required_parameter',
     ],
     ['{"type":"conversation.item.delete","item_id":"none"}', 'item_delete_invalid_item_id'],
-  ])
+  ] as const)
     test(`${event} is answered with ${code}, and the session goes on`, async () => {
       const { rt, heard } = open();
       await heard.event('session.created');
