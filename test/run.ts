@@ -24,7 +24,7 @@ const longestTestMs = 4 * 60_000;
 function wantedFiles(words: readonly string[]): string[] {
   const found = globSync(['server/src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !path.startsWith('test/bench/'))
+    .filter((path) => !path.startsWith('test/bench/') && !path.includes('/node_modules/'))
     .filter((path) => words.length === 0 || words.some((word) => path.includes(word)));
   // Journeys take the longest: begun first, they do not run alone at the end.
   const isJourney = (path: string) => path.startsWith('test/journeys/');

@@ -13,6 +13,8 @@ export type Tool = ClientSetup & {
   readonly unattended: readonly string[];
   /** How many words of `ask` stand before them: 1, or 2 with a subcommand. */
   readonly after: number;
+  /** Put before them: goes on with the conversation before. */
+  readonly goesOn?: readonly string[];
   /** Variables that keep it from asking for updates and from reporting what it does. */
   readonly quiet: Readonly<Record<string, string>>;
   /** More files of the home folder, for the same end. */
@@ -29,6 +31,7 @@ export const tools = {
     ...codex,
     programs: ['@openai/codex/bin/codex.js'],
     after: 2,
+    goesOn: ['resume', '--last'],
     unattended: [
       '--skip-git-repo-check',
       '--dangerously-bypass-approvals-and-sandbox',
@@ -45,6 +48,7 @@ export const tools = {
       (libc) => `@anthropic-ai/claude-code-${platform}-${arch}${libc}/claude${windows}`,
     ),
     after: 1,
+    goesOn: ['--continue'],
     unattended: ['--permission-mode', 'acceptEdits'],
     quiet: { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1', DISABLE_AUTOUPDATER: '1' },
   },
@@ -52,6 +56,7 @@ export const tools = {
     ...geminiCli,
     programs: ['@google/gemini-cli/bundle/gemini.js'],
     after: 1,
+    goesOn: ['--resume', 'latest'],
     unattended: ['--skip-trust', '--yolo'],
     quiet: { GEMINI_CLI_SYSTEM_SETTINGS_PATH: '~/gemini-system.json', NODE_USE_ENV_PROXY: '1' },
     quietFiles: {
@@ -69,6 +74,7 @@ export const tools = {
         `opencode-${platform === 'win32' ? 'windows' : platform}-${arch}${kind}/bin/opencode${windows}`,
     ),
     after: 2,
+    goesOn: ['--continue'],
     unattended: ['--auto'],
     quiet: {
       OPENCODE_DISABLE_AUTOUPDATE: '1',

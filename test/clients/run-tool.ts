@@ -18,12 +18,13 @@ export const programOf = (tool: Tool): string | undefined =>
 
 /**
  * Runs a tool once: in `folder`, with nothing in its environment but what is written here, a home that is its own, and a
- * proxy that leads nowhere. Returns its exit code ('timeout' when it had to be ended) and what it printed.
+ * proxy that leads nowhere. `goesOn`: with the conversation of the run before. Returns its exit code ('timeout' when it had to be ended) and what it printed.
  */
 export async function runTool(
   tool: Tool,
   values: Filling & { readonly prompt: string },
   place: { readonly home: string; readonly folder: string; readonly proxy: string },
+  goesOn = false,
 ): Promise<Ran> {
   const program = programOf(tool);
   if (program === undefined) throw new Error(`${tool.name} has no program for this machine`);
@@ -57,7 +58,12 @@ export async function runTool(
   const [command = '', before] = /\.(c|m)?js$|\/bin\/cline$/.test(program)
     ? [process.execPath, [program]]
     : [program, []];
-  const ask = [...tool.ask.slice(1, tool.after), ...tool.unattended, ...tool.ask.slice(tool.after)];
+  const ask = [
+    ...tool.ask.slice(1, tool.after),
+    ...(goesOn ? (tool.goesOn ?? []) : []),
+    ...tool.unattended,
+    ...tool.ask.slice(tool.after),
+  ];
   const runs = [...tool.prepare.map((words) => words.slice(1)), ask];
   let output = '';
   try {

@@ -12,7 +12,7 @@ import { liveKey, startGateway } from '../support/gateway.ts';
 import { type ClosedNetwork, startClosedNetwork } from './closed-network.ts';
 import { type Tool, type ToolId, tools } from './configurations.ts';
 import { programOf, runTool } from './run-tool.ts';
-import { lastWords, newWork, outputName, prompt } from './script.ts';
+import { lastWords, newWork, nextPrompt, outputName, prompt, type Work } from './script.ts';
 import { type ScriptedUpstream, startScriptedUpstream, type WireId, wires } from './scripted-upstream.ts';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
@@ -23,12 +23,23 @@ type Case = {
   readonly wire: WireId;
   readonly model: string;
   readonly upstream?: string;
+  /** Then the conversation goes on with another model, of this upstream. */
+  readonly then?: { readonly wire: WireId; readonly model: string };
 };
 
 const claude = 'claude-opus-5';
 const gpt = 'gpt-5.5';
 const pro = 'gemini-3.1-pro-preview';
 const open = 'deepseek-v4-pro';
+/** OpenAI serves it on one wire alone, so clients of the chat wire are converted. */
+const onlyResponses = 'gpt-5.3-codex';
+
+const on = {
+  'openai-responses': { wire: 'openai-responses', model: 'gpt-5.2' },
+  'anthropic-messages': { wire: 'anthropic-messages', model: 'claude-opus-4-8' },
+  gemini: { wire: 'gemini', model: 'gemini-3-flash-preview' },
+  'openai-chat': { wire: 'openai-chat', model: 'deepseek-v4-flash' },
+} as const;
 
 /** Each tool on its own wire and on foreign ones; names that a tool knows make it use more of its features. */
 const cases: readonly Case[] = [
@@ -54,16 +65,30 @@ const cases: readonly Case[] = [
   { tool: 'gemini-cli', wire: 'openai-chat', model: open },
   { tool: 'opencode', wire: 'openai-chat', model: open },
   { tool: 'opencode', wire: 'anthropic-messages', model: claude },
-  { tool: 'opencode', wire: 'openai-responses', model: gpt },
+  { tool: 'opencode', wire: 'openai-responses', model: onlyResponses },
   { tool: 'opencode', wire: 'gemini', model: pro },
   { tool: 'cline', wire: 'openai-chat', model: open },
   { tool: 'cline', wire: 'anthropic-messages', model: claude },
-  { tool: 'cline', wire: 'openai-responses', model: gpt },
+  { tool: 'cline', wire: 'openai-responses', model: onlyResponses },
   { tool: 'cline', wire: 'gemini', model: pro },
+  // A conversation that moves to another maker: nobody gets the thoughts of the other.
+  { tool: 'codex', wire: 'openai-responses', model: gpt, then: on['openai-responses'] },
+  { tool: 'codex', wire: 'openai-responses', model: gpt, then: on['anthropic-messages'] },
+  { tool: 'codex', wire: 'anthropic-messages', model: claude, then: on.gemini },
+  { tool: 'codex', wire: 'gemini', model: pro, then: on['openai-responses'] },
+  { tool: 'claude-code', wire: 'anthropic-messages', model: claude, then: on['openai-responses'] },
+  { tool: 'claude-code', wire: 'openai-responses', model: gpt, then: on['anthropic-messages'] },
+  { tool: 'claude-code', wire: 'gemini', model: pro, then: on['anthropic-messages'] },
+  { tool: 'claude-code', wire: 'anthropic-messages', model: claude, then: on['openai-chat'] },
+  { tool: 'gemini-cli', wire: 'gemini', model: pro, then: on['anthropic-messages'] },
+  { tool: 'gemini-cli', wire: 'anthropic-messages', model: claude, then: on.gemini },
+  { tool: 'gemini-cli', wire: 'openai-responses', model: gpt, then: on.gemini },
+  { tool: 'opencode', wire: 'openai-chat', model: open, then: on['anthropic-messages'] },
+  { tool: 'opencode', wire: 'anthropic-messages', model: claude, then: on.gemini },
 ];
 
-const nameOf = ({ tool, wire, model, upstream }: Case) =>
-  `${tool}/${wire}/${model}${upstream === undefined ? '' : `=${upstream}`}`;
+const nameOf = ({ tool, wire, model, upstream, then }: Case) =>
+  `${tool}/${wire}/${model}${upstream === undefined ? '' : `=${upstream}`}${then ? ` > ${then.wire}` : ''}`;
 
 type Row = {
   readonly name: string;
@@ -92,6 +117,7 @@ async function runCase(one: Case, keep: boolean): Promise<Row> {
   const work = newWork(folder);
   for (const [file, text] of Object.entries(work.files)) writeFileSync(join(folder, file), text);
   const upstream = await startScriptedUpstream(one.wire, work, liveKey);
+  const second = one.then && (await startScriptedUpstream(one.then.wire, work, liveKey));
   const gateway = await startGateway();
   const network = await startClosedNetwork();
   const started = Date.now();
@@ -102,11 +128,17 @@ async function runCase(one: Case, keep: boolean): Promise<Row> {
       provider: wires[one.wire].provider.manifest.id,
       models: { [one.model]: one.upstream ?? one.model },
     });
-    const { code, output } = await runTool(
-      tool,
-      { origin: gateway.url, key: liveKey, model: one.model, prompt },
-      { home, folder, proxy: network.url },
-    );
+    const place = { home, folder, proxy: network.url };
+    const values = { origin: gateway.url, key: liveKey, model: one.model, prompt };
+    let { code, output } = await runTool(tool, values, place);
+    if (code === 0 && one.then && second) {
+      const { wire, model } = one.then;
+      const provider = wires[wire].provider.manifest.id;
+      await gateway.addChannel({ url: second.url, provider, models: [model] });
+      writeFileSync(join(root, 'output-before.txt'), output);
+      ({ code, output } = await runTool(tool, { ...values, model, prompt: nextPrompt }, place, true));
+      wrong.push(...wrongAtUpstream(second), ...notGoneOn(second, work));
+    }
     if (code !== 0) wrong.push(`it ended with ${code}: ${output.trim().slice(-600)}`);
     else if (!output.includes(lastWords))
       wrong.push(`it does not say the last words: ${output.trim().slice(-300)}`);
@@ -118,17 +150,19 @@ async function runCase(one: Case, keep: boolean): Promise<Row> {
   } finally {
     await gateway.close();
     await upstream.close();
+    await second?.close();
     await network.close();
   }
   const seconds = (Date.now() - started) / 1000;
   const kept = keep || wrong.length > 0;
-  if (kept) writeFileSync(join(root, 'upstream.json'), JSON.stringify(upstream.seen, null, 2));
+  const seen = [...upstream.seen, ...(second?.seen ?? [])];
+  if (kept) writeFileSync(join(root, 'upstream.json'), JSON.stringify(seen, null, 2));
   else rmSync(root, { recursive: true, force: true });
   return {
     name,
     state: wrong.length > 0 ? 'FAIL' : 'pass',
     seconds,
-    did: upstream.seen.map(({ turn }) => turn).join(', '),
+    did: seen.map(({ turn }) => turn).join(', '),
     notes: [...wrong, ...asksOf(network), ...(kept ? [`kept: ${root}`] : [])],
   };
 }
@@ -152,6 +186,12 @@ const wrongAtUpstream = ({ seen, leaks }: ScriptedUpstream): string[] => [
       : [`the upstream refused ${method} ${path}: ${status} ${refused.slice(0, 500)}`],
   ),
 ];
+
+/** The second upstream must have been told what happened before. */
+const notGoneOn = ({ seen }: ScriptedUpstream, { expected }: Work): string[] =>
+  seen.some(({ body }) => body.includes(expected.slice(0, 20)) && body.includes(nextPrompt))
+    ? []
+    : ['the second upstream was not told of the conversation before'];
 
 async function wrongInLog(gateway: Awaited<ReturnType<typeof startGateway>>): Promise<string[]> {
   await gateway.settled();

@@ -50,6 +50,8 @@ export function newWork(folder: string): Work {
 
 /** What a user types. */
 export const prompt = `Read input.txt and more.txt, write both lines and a third one to ${outputName}, then say that you are done.`;
+/** What the user types when the conversation goes on. */
+export const nextPrompt = 'Say once more that you are done.';
 export const lastWords = 'Done: output.txt holds the lines of both files 🔑.';
 
 const marks = {
@@ -94,83 +96,56 @@ type Hands = {
   readonly write: (name: string, text: string) => ToolUse;
 };
 
-/** Which tools of a client read and write files, by the names they have in its requests. */
+/** How a tool of that name is told to read a file. `path` is absolute, `name` as it stands in the folder. */
+const readers: Readonly<
+  Record<string, (path: string, name: string) => Readonly<Record<string, unknown>> | string>
+> = {
+  Read: (file_path) => ({ file_path }), // Claude Code
+  read_file: (file_path) => ({ file_path }), // Gemini CLI
+  read: (filePath) => ({ filePath }), // opencode
+  read_files: (path) => ({ files: [{ path }] }), // Cline
+  exec_command: (_path, name) => ({ cmd: `cat ${name}` }), // Codex
+  // Codex with newer models: JavaScript that calls its tools.
+  exec: (_path, name) => `const r = await tools.exec_command({ cmd: "cat ${name}" });\ntext(r.output);\n`,
+};
+
+/** The same for writing. Texts for a custom tool go into the one field of a function that stands for it. */
+const writers: Readonly<
+  Record<string, (path: string, text: string, name: string) => Readonly<Record<string, unknown>> | string>
+> = {
+  Write: (file_path, content) => ({ file_path, content }),
+  write_file: (file_path, content) => ({ file_path, content }),
+  write: (filePath, content) => ({ filePath, content }),
+  editor: (path, new_text) => ({ path, new_text }),
+  // Several tools offer it in place of the others to models of OpenAI.
+  apply_patch: (_path, text, name) => patch(name, text),
+  exec_command: (_path, text, name) => ({ cmd: `cat > ${name} <<'END_OF_FILE'\n${text}END_OF_FILE\n` }),
+  exec: (_path, text, name) => `text(await tools.apply_patch(${JSON.stringify(patch(name, text))}));\n`,
+};
+
+/** The tools that read and write files, by the names they have in the request; a namespace may stand before the name. */
 function handsOf(folder: string, tools: readonly Tool[]): Hands | undefined {
-  const find = (name: string) =>
-    tools.find((tool) => tool.name === name) ??
-    tools.find((tool) => /^[_.:]/.test(tool.name.slice(-name.length - 1)) && tool.name.endsWith(name));
-  const pair = (
-    reads: string,
-    writes: string,
-    read: (path: string) => Record<string, unknown>,
-    write: (path: string, text: string) => Record<string, unknown>,
-  ): Hands | undefined => {
-    const [reader, writer] = [find(reads), find(writes)];
-    return (
-      reader &&
-      writer && {
-        read: (name) => ({ tool: reader, input: read(join(folder, name)) }),
-        write: (name, text) => ({ tool: writer, input: write(join(folder, name), text) }),
-      }
-    );
+  const find = (names: readonly string[]) => {
+    for (const known of names) {
+      const tool = tools.find(({ name }) => name === known || name.endsWith(`__${known}`));
+      if (tool) return { tool, known };
+    }
+    return undefined;
   };
+  const reader = find(Object.keys(readers));
+  const writer = find(Object.keys(writers));
+  const use = (tool: Tool, input: Readonly<Record<string, unknown>> | string): ToolUse => ({
+    tool,
+    input: typeof input === 'string' && tool.custom !== true ? { [tool.fields[0] ?? 'input']: input } : input,
+  });
   return (
-    // Claude Code
-    pair(
-      'Read',
-      'Write',
-      (file_path) => ({ file_path }),
-      (file_path, content) => ({ file_path, content }),
-    ) ??
-    // Gemini CLI
-    pair(
-      'read_file',
-      'write_file',
-      (file_path) => ({ file_path }),
-      (file_path, content) => ({ file_path, content }),
-    ) ??
-    // opencode
-    pair(
-      'read',
-      'write',
-      (filePath) => ({ filePath }),
-      (filePath, content) => ({ filePath, content }),
-    ) ??
-    // Cline
-    pair(
-      'read_files',
-      'editor',
-      (path) => ({ files: [{ path }] }),
-      (path, new_text) => ({ path, new_text }),
-    ) ??
-    codexHands(find('exec_command'), find('apply_patch'), find('exec'))
+    reader &&
+    writer && {
+      read: (name) => use(reader.tool, readers[reader.known]!(join(folder, name), name)),
+      write: (name, text) => use(writer.tool, writers[writer.known]!(join(folder, name), text, name)),
+    }
   );
 }
 
 const patch = (name: string, text: string) =>
   `*** Begin Patch\n*** Add File: ${name}\n${text.replace(/^(?=.)/gm, '+')}*** End Patch\n`;
-
-/** Codex has a shell; newer models write JavaScript that calls it, and patches where that tool is offered. */
-function codexHands(shell?: Tool, patches?: Tool, code?: Tool): Hands | undefined {
-  if (shell)
-    return {
-      read: (name) => ({ tool: shell, input: { cmd: `cat ${name}` } }),
-      write: (name, text) =>
-        patches
-          ? { tool: patches, input: freeText(patches, patch(name, text)) }
-          : { tool: shell, input: { cmd: `cat > ${name} <<'END_OF_FILE'\n${text}END_OF_FILE\n` } },
-    };
-  if (!code) return undefined;
-  const run = (script: string): ToolUse => ({ tool: code, input: freeText(code, script) });
-  return {
-    read: (name) =>
-      run(
-        `const r = await tools.exec_command({ cmd: ${JSON.stringify(`cat ${name}`)} });\ntext(r.output);\n`,
-      ),
-    write: (name, text) => run(`text(await tools.apply_patch(${JSON.stringify(patch(name, text))}));\n`),
-  };
-}
-
-/** A custom tool takes the text as it is; a function that stands for one has a single field for it. */
-const freeText = (tool: Tool, text: string): ToolUse['input'] =>
-  tool.custom === true ? text : { [tool.fields[0] ?? 'input']: text };

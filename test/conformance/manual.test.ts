@@ -156,19 +156,26 @@ function valueAt(reply: unknown, { at, from }: Taken): Json {
   return value;
 }
 
-/** The data of every event. Lines that are neither data nor a comment are wrong. */
+/** The data of every event. Lines that are neither data, its name nor a comment are wrong. Google ends lines with CRLF. */
 function eventsOf(body: string): readonly unknown[] {
-  assert.ok(body.endsWith('\n\n'), 'the stream ends inside an event');
-  return body
+  const text = body.replaceAll('\r\n', '\n');
+  assert.ok(text.endsWith('\n\n'), 'the stream ends inside an event');
+  return text
     .slice(0, -2)
     .split('\n\n')
     .filter((block) => !block.startsWith(':'))
     .map((block) => {
-      const data = /^data: ([^\n]+)$/.exec(block)?.[1];
+      const [, name, data] = /^(?:event: ([^\n]+)\n)?data: ([^\n]+)$/.exec(block) ?? [];
       assert.ok(data, `not an event: ${block}`);
-      return data === '[DONE]' ? data : JSON.parse(data);
+      if (data === '[DONE]') return data;
+      const event: unknown = JSON.parse(data);
+      if (name !== undefined) assert.equal(fieldOf(event, 'type'), name, 'an event is named by its type');
+      return event;
     });
 }
+
+const fieldOf = (event: unknown, name: string): unknown =>
+  typeof event === 'object' && event !== null ? Reflect.get(event, name) : undefined;
 
 /** Walks the steps over the events: all events must be told of, all steps must happen. */
 function checkStream(steps: readonly StreamStep[], events: readonly unknown[]): void {
@@ -182,12 +189,10 @@ function checkStream(steps: readonly StreamStep[], events: readonly unknown[]): 
   assert.deepEqual(events.slice(next), [], 'events that the page does not tell of');
 }
 
-/** Ids and times are the same in all events of one stream. */
+/** An answer has one id, whatever the wire calls it. */
 function checkSame(events: readonly unknown[]): void {
-  const ids = events.flatMap((event) =>
-    typeof event === 'object' && event !== null && 'id' in event ? [event.id] : [],
-  );
-  assert.equal(new Set(ids).size, 1, 'the events of a stream have one id');
+  const ids = events.flatMap((event) => fieldOf(event, 'responseId') ?? fieldOf(event, 'id') ?? []);
+  assert.ok(new Set(ids).size <= 1, 'the events of a stream have one id');
 }
 
 async function check(page: Page, written: Example): Promise<void> {
@@ -320,7 +325,9 @@ test('every dialect writes every fault as an error with a word of its own or the
   const written = renderedFaults(dialects);
   assert.equal(written.length, Object.keys(faults).length * dialects.length);
   for (const { code, status, body } of written) {
-    assert.equal(status, faults[code].status);
+    // Google's API says 400 and 403 of keys, and its clients look for them.
+    const statuses = code.startsWith('token_') ? [faults[code].status, 400, 403] : [faults[code].status];
+    assert.ok(statuses.includes(status), `${code}: ${status}`);
     assert.match(body, /req_…/, code);
   }
 });

@@ -195,8 +195,8 @@ after(() =>
   ),
 );
 
-test('every chat dialect and every wire has both ways', () => {
-  assert.deepEqual([...fronts.keys()].sort(), [...ports.keys()].sort());
+test('the wire of every chat dialect has an upstream that speaks it', () => {
+  for (const wire of fronts.keys()) assert.ok(ports.has(wire), wire);
 });
 
 describe('whole answers', () => {

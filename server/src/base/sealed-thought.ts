@@ -3,11 +3,11 @@
  * with the conversation, and the mark tells whose it is. It is no secret; whoever changes it is refused by its maker.
  */
 const mark = 'k4u1.';
+/** How it begins in base64: always `k4u1.WyJ`, of which ten letters are the same whatever follows. */
+const markInBase64 = 'azR1MS5XeU';
 
 /** Stands in place of a maker's wire where what is sealed is a summary of earlier turns: any model may read it. */
 export const summaryMaker = 'summary';
-/** How it begins in base64: always `k4u1.WyJ`, of which ten letters are the same whatever follows. */
-const markInBase64 = 'azR1MS5XeU';
 
 /** `from` is the wire of its maker. Base64url after the mark, so that it fits where a wire wants base64 text. */
 export const sealThought = (thought: { readonly from: string; readonly value: string }): string =>

@@ -5,6 +5,7 @@ import { openaiAudio } from './openai-audio/index.ts';
 import { openaiChat } from './openai-chat/index.ts';
 import { openaiImages } from './openai-images/index.ts';
 import { openaiModerations } from './openai-moderations/index.ts';
+import { openaiRealtime } from './openai-realtime/index.ts';
 import { openaiResponses } from './openai-responses/index.ts';
 import { rerank } from './rerank-api/index.ts';
 
@@ -17,5 +18,6 @@ export const dialects: readonly Dialect[] = [
   openaiAudio,
   openaiImages,
   openaiModerations,
+  openaiRealtime,
   rerank,
 ];

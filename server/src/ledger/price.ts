@@ -196,7 +196,6 @@ function rootOf(meter: Meter): Meter {
 export type Ceiling = {
   readonly input: bigint;
   readonly output: bigint;
-  readonly call: bigint;
   /** Of meters that are no tokens. */
   readonly unit: (meter: Meter) => bigint;
 };
@@ -204,19 +203,19 @@ export type Ceiling = {
 export const ceilingOf = (card: CompiledCard): Ceiling => ({
   input: dearest(card, 'input_tokens'),
   output: dearest(card, 'output_tokens'),
-  call: dearest(card, 'calls') + dearest(card, 'searches'),
   unit: (meter) => dearest(card, meter),
 });
+
+/** What is counted where a request's bounds do not say: one call, and the one search of models that always search. */
+const unitsUnsaid: Usage = { calls: 1, searches: 1 };
 
 /** The most that a request can cost: all its input and all the output it allows, at the dearest rates. */
 export function boundOf(ceiling: Ceiling, bounds: Bounds, outputLimit: number, ratio: bigint): Nano {
   const output = Math.min(bounds.outputTokens ?? outputLimit, outputLimit) * bounds.answers;
-  let sum =
-    amountOf(bounds.inputTokens, ceiling.input) +
-    amountOf(output, ceiling.output) +
-    amountOf(1, ceiling.call);
-  for (const meter in bounds.units)
-    sum += amountOf(bounds.units[meter as Meter] ?? 0, ceiling.unit(meter as Meter));
+  const units: Usage = { ...unitsUnsaid, ...bounds.units };
+  let sum = amountOf(bounds.inputTokens, ceiling.input) + amountOf(output, ceiling.output);
+  for (const meter in units)
+    sum += amountOf(units[meter as Meter] ?? 0, ceiling.unit(meter as Meter));
   // Beyond exact money there is no balance that could pay it: the hold is refused as too large.
   return sum * ratio > mostAmount ? nano(Number.MAX_SAFE_INTEGER) : toNano(sum, ratio);
 }

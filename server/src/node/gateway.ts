@@ -109,6 +109,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       log.info({ records: replayed }, 'records of the last run were brought into the database');
     await store.nodes.returnLeases(folder.node);
     await store.idempotency.sweep(folder.node, clock.now());
+    await store.kept.abandon(folder.node);
     const made = await firstStart(store, config.first);
     await store.prices.adopt(
       providers.flatMap(({ manifest }) => manifest.models.map(({ id, card }) => ({ model: id, card }))),
@@ -223,8 +224,10 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     const giveBack = async () => {
       if (clock.now() - heardAt > 2 * beatMs) return;
       await purses.giveBackIdle();
-      for (const node of await store.nodes.returnLeasesOfDead(clock.now() - deadMs))
+      for (const node of await store.nodes.returnLeasesOfDead(clock.now() - deadMs)) {
+        await store.kept.abandon(node);
         log.warn({ node }, 'a node has died; what it had leased is free again');
+      }
     };
     const hourly = async () => {
       const now = clock.now();

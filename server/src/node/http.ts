@@ -59,6 +59,10 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     },
   });
 
+  // No route of this scope reads a body; openai-python names a JSON type on a DELETE without one, and must not be refused.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null));
+
   for (const dialect of dialects) {
     for (const endpoint of dialect.endpoints) {
       if (endpoint.does === 'realtime') continue; // taken from the upgrade below

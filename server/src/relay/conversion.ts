@@ -71,7 +71,7 @@ export class ChatConversion {
     );
     return {
       body: Buffer.from(JSON.stringify(body)),
-      path: port.path(to.upstreamModel, request.stream, to.access),
+      path: port.path(to.upstreamModel, request.stream, to.access, inlined),
       dropped: losses.names,
     };
   }
@@ -204,8 +204,9 @@ class ConvertedStream implements StreamReader {
       default:
         this.produced = true;
     }
-    // Only what is remembered of an answer is collected: its thoughts and its calls.
+    // Only what is remembered of an answer is collected: its thoughts, its calls, and where words stood between them.
     if (part.type.startsWith('thinking') || part.type.startsWith('tool')) this.#collector.push(part);
+    else if (part.type === 'text-delta') this.#collector.push({ ...part, text: part.text.slice(0, 1) });
     return this.#writer.push(part);
   }
 

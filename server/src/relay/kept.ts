@@ -36,13 +36,24 @@ export class KeptAnswers {
     return row && row.expiresAt > this.#clock.now() ? row : undefined;
   }
 
-  /** Answers one of the dialect's endpoints for kept answers. Throws answer_unknown. */
+  /** The row of an answer that begins to be made. Rejects when it cannot be written: then nothing has begun. */
+  async begin(row: KeptRow, node: string): Promise<void> {
+    await this.#store.begin(row, node);
+  }
+
+  /** The end of one that came to nothing. */
+  async end(row: KeptRow): Promise<void> {
+    if (await this.#store.end(row)) this.#recent.delete(row.id);
+  }
+
+  /** Answers one of the dialect's endpoints for kept answers. `cancel` stops one that is being made. Throws answer_unknown. */
   async serve(
     front: KeptFront,
     does: KeptEndpoint['does'],
     id: string,
     owner: number,
     query: URLSearchParams,
+    cancel: (row: KeptRow) => Promise<KeptRow>,
   ): Promise<WireAnswer> {
     const row = await this.find(id, owner);
     if (!row) throw unknownAnswer(id);
@@ -52,14 +63,17 @@ export class KeptAnswers {
       case 'list-kept-input':
         return front.listInput(row, query);
       case 'delete-kept':
+        if (row.status === 'running') await cancel(row);
         this.#recent.delete(id);
         await this.#store.remove(id, owner);
         return front.deleted(id);
       case 'cancel-kept':
-        throw new GatewayError(
-          'field_invalid',
-          'only an answer that is being made in the background can be cancelled, and this one is finished',
-        );
+        if (!front.isBackground(row.answer))
+          throw new GatewayError(
+            'field_invalid',
+            'only an answer that is made in the background can be cancelled',
+          );
+        return front.show(row.status === 'running' ? await cancel(row) : row);
     }
   }
 
@@ -77,7 +91,12 @@ export class KeptAnswers {
     if (!row) throw unknownAnswer(call.continues!, { param: 'previous_response_id', status: 400 });
     const expanded = await read(front.expand(call.body, row));
     return {
-      call: { ...expanded, continues: row.id, affinity: call.affinity ?? row.id },
+      call: {
+        ...expanded,
+        continues: row.id,
+        affinity: call.affinity ?? row.id,
+        ...(call.background ? { background: true } : {}),
+      },
       earlier: { channel: row.channel, key: row.channelKey, body: call.body },
     };
   }

@@ -30,6 +30,7 @@ test('names of models with what this family hangs on them', () => {
     ['claude-9-thinking', ['claude-9', 'on']],
     ['claude-9-nothinking', ['claude-9', 'off']],
     ['claude-9[1m]', ['claude-9', undefined]],
+    ['claude-9[1M]', ['claude-9', undefined]],
     ['claude-9-thinking[1m]', ['claude-9', 'on']],
     ['qwen9-thinking', ['qwen9-thinking', undefined]],
     ['gpt-4-gizmo-g-abc', ['gpt-4-gizmo-*', undefined]],

@@ -23,7 +23,7 @@ const endings: readonly (readonly [string, ThinkingWish])[] = [
 export function findModel(snapshot: Pick<Snapshot, 'models' | 'patterns'>, name: string): Named | undefined {
   const exact = snapshot.models.get(name);
   if (exact) return { model: exact };
-  if (name.endsWith('[1m]')) return findModel(snapshot, name.slice(0, -'[1m]'.length));
+  if (/.\[1m\]$/i.test(name)) return findModel(snapshot, name.slice(0, -'[1m]'.length));
   for (const [ending, thinking] of endings) {
     if (!name.endsWith(ending)) continue;
     const model = snapshot.models.get(name.slice(0, -ending.length));

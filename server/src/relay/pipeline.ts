@@ -13,6 +13,7 @@ import type {
 } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import { checkAllowed, groupOf, headOf, keyOf, simulateHeaders } from './admission.ts';
+import { Background } from './background.ts';
 import { BodyReader } from './body.ts';
 import type { Caller } from './callers.ts';
 import { ChatConversion } from './conversion.ts';
@@ -67,7 +68,7 @@ export type Relay = {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void>;
-  /** A stop does not wait any longer: every session ends with a word. */
+  /** A stop does not wait any longer: sessions end with a word, answers in the background are given up. */
   breakSessions(): void;
   readonly streams: StreamWatch;
   readonly open: () => number;
@@ -83,6 +84,7 @@ export function createRelay(deps: RelayDeps): Relay {
   const bodies = new BodyReader(deps.settings.bodyLimit, deps.settings.bodyQuietMs, deps.clock);
   let open = 0;
   const sessions = new Sessions(deps, authenticate);
+  const background = new Background(deps);
 
   async function authenticate(
     request: IncomingMessage,
@@ -207,7 +209,10 @@ export function createRelay(deps: RelayDeps): Relay {
   return {
     streams,
     open: () => open,
-    breakSessions: () => sessions.breakAll(),
+    breakSessions() {
+      sessions.breakAll();
+      background.stop();
+    },
     async session(dialect, endpoint, request, refuse, accept) {
       const requestId = newId('req', deps.clock.now());
       open++;
@@ -266,6 +271,20 @@ export function createRelay(deps: RelayDeps): Relay {
           ({ call, earlier } = await deps.kept.continued(dialect.kept, call, who.caller.userId, (bytes) =>
             deps.compute.read(dialect.id, endpoint, bytes, head),
           ));
+        if (call.background && dialect.kept) {
+          const asked = { ...who, requestId, startedAt, dialect, endpoint, call, idempotencyKey: undefined };
+          const job = await prepare({ ...asked, ...(earlier ? { earlier } : {}) }, request);
+          open++;
+          const begun = await background
+            .start(job, dialect.kept, () => open--)
+            .catch((error: unknown) => {
+              open--;
+              job.hold.release();
+              throw error;
+            });
+          reply.answer(200, { 'content-type': 'application/json; charset=utf-8' }, begun);
+          return;
+        }
         const sent = request.headers['idempotency-key'];
         const key = typeof sent === 'string' && sent !== '' ? sent : undefined;
         const asked: Asked = {
@@ -311,7 +330,9 @@ export function createRelay(deps: RelayDeps): Relay {
       try {
         const { caller } = await authenticate(request);
         const query = new URLSearchParams(headOf(request, {}).query);
-        const answer = await deps.kept.serve(dialect.kept!, does, id, caller.userId, query);
+        const answer = await deps.kept.serve(dialect.kept!, does, id, caller.userId, query, (row) =>
+          background.cancel(row),
+        );
         return { ...answer, requestId };
       } catch (error) {
         return { ...dialect.writeFault(asFault(error, requestId), requestId), requestId };

@@ -123,4 +123,6 @@ export type Job = {
   readonly idempotencyKey: string | undefined;
   /** Set where the call goes on from an earlier answer: whoever made that can be told its id in place of all turns. */
   readonly earlier?: Earlier;
+  /** Set where the answer is made in the background: what its client was told at the beginning. */
+  readonly begun?: { readonly id: string; readonly answer: string };
 };

@@ -48,6 +48,8 @@ export class Sessions {
   ): Promise<void> {
     const deps = this.#deps;
     const startedAt = deps.clock.now();
+    // The HTTP server has let go of the socket: an error that nobody hears would end the process. 'close' follows.
+    request.socket.on('error', () => {});
     if (deps.stopping())
       throw new GatewayError('stopping', 'the gateway is being restarted', { retryAfter: 2 });
     const opening = front.open(headOf(request, {}));

@@ -157,8 +157,9 @@ export function keptAnswer(
   if (!call.keeps || !dialect.kept || bytes.length > deps.settings.storedLimit) return undefined;
   const found = dialect.kept.answerOf(bytes.toString('utf8'));
   if (!found) return undefined;
+  const { begun } = job;
   return {
-    ...found,
+    ...(begun ? { id: begun.id, answer: dialect.kept.finished(found.answer, begun.answer) } : found),
     owner: caller.userId,
     dialect: dialect.id,
     model: call.model,

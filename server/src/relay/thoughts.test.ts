@@ -29,6 +29,23 @@ test('what a call was thought with comes back with its id', () => {
   ]);
 });
 
+test('thoughts come back where they stood: before the words that followed them, or after', () => {
+  const text: Block = { type: 'text', text: 'So.' };
+  const later: Block = { ...thinking, text: 'And now?' } as Block;
+  const more: Block = { type: 'text', text: 'Next.' };
+  for (const turn of [
+    [thinking, text, call('c1'), call('c2')],
+    [text, thinking, call('c1')],
+    [thinking, call('c1'), more, later, call('c2')],
+    [thinking, text, call('c1'), later, more, call('c2')],
+  ]) {
+    const thoughts = fresh();
+    thoughts.remember(1, turn);
+    const sent = turn.filter(({ type }) => type !== 'thinking');
+    assert.deepEqual(blocksOf(thoughts.restore(1, asks(...sent))), turn);
+  }
+});
+
 test('a signature on a call comes back on it', () => {
   const thoughts = fresh();
   thoughts.remember(1, [{ ...(call('c1') as Extract<Block, { type: 'tool-call' }>), signature }]);

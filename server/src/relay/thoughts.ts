@@ -13,6 +13,8 @@ type Kept = {
   readonly at: number;
   readonly bytes: number;
   readonly thinking: readonly ThinkingBlock[];
+  /** Words stood between the thoughts and the call: the thoughts come back before them. */
+  readonly spoke: boolean;
   readonly signature: Signature | undefined;
 };
 
@@ -28,11 +30,14 @@ export class Thoughts {
   /** `owner`: whose conversation. Keeps what stands before each call of a tool in the answer. */
   remember(owner: number, blocks: readonly Block[]): void {
     let thinking: ThinkingBlock[] = [];
+    let spoke = false;
     for (const block of blocks) {
       if (block.type === 'thinking' && block.signature) thinking.push(block);
+      if (block.type === 'text' && thinking.length > 0) spoke = true;
       if (block.type !== 'tool-call' || (thinking.length === 0 && !block.signature)) continue;
-      this.#keep(`${owner}:${block.id}`, thinking, block.signature);
+      this.#keep(`${owner}:${block.id}`, thinking, spoke, block.signature);
       thinking = []; // the later calls of a turn share the first one's thoughts
+      spoke = false;
     }
   }
 
@@ -58,7 +63,10 @@ export class Thoughts {
         continue;
       }
       const call = block as ToolCallBlock;
-      if (!has) blocks.push(...kept.thinking);
+      if (!has) {
+        const words = blocks.length - 1 - blocks.findLastIndex(({ type }) => type === 'tool-call');
+        blocks.splice(blocks.length - (kept.spoke ? words : 0), 0, ...kept.thinking);
+      }
       blocks.push(call.signature || !kept.signature ? call : { ...call, signature: kept.signature });
       changed = true;
     }
@@ -73,13 +81,18 @@ export class Thoughts {
     return kept && this.#clock.now() - kept.at < keptMs ? kept : undefined;
   }
 
-  #keep(key: string, thinking: readonly ThinkingBlock[], signature: Signature | undefined): void {
+  #keep(
+    key: string,
+    thinking: readonly ThinkingBlock[],
+    spoke: boolean,
+    signature: Signature | undefined,
+  ): void {
     const bytes =
       key.length +
       (signature?.value.length ?? 0) +
       thinking.reduce((sum, one) => sum + one.text.length + (one.signature?.value.length ?? 0), 200);
     this.#forget(key);
-    this.#kept.set(key, { at: this.#clock.now(), bytes, thinking, signature });
+    this.#kept.set(key, { at: this.#clock.now(), bytes, thinking, spoke, signature });
     this.#bytes += bytes;
     // A map keeps the order of insertion: the oldest go first.
     for (const oldest of this.#kept.keys()) {

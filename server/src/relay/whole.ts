@@ -26,13 +26,16 @@ import {
   usageFor,
 } from './settle.ts';
 
+/** What a whole answer asks of the client's side. */
+export type WholeReply = Pick<Reply, 'gone' | 'whenGone' | 'answer'>;
+
 type Served = { candidate: Candidate; exchange: Exchange; answer: Answer; reading: Reading; body: Buffer };
 
 /**
  * A call whose answer comes in one piece: tried channel by channel until one serves, charged, written to the journal,
  * and only then sent. True when the answer was stored under its Idempotency-Key.
  */
-export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promise<boolean> {
+export async function relayWhole(deps: RelayDeps, job: Job, reply: WholeReply): Promise<boolean> {
   const attempts = new Attempts(deps, job);
   const notes: string[] = [];
   let firstByteAt: number | undefined;
@@ -94,7 +97,7 @@ export async function relayWhole(deps: RelayDeps, job: Job, reply: Reply): Promi
 async function firstThatServes(
   deps: RelayDeps,
   job: Job,
-  reply: Reply,
+  reply: WholeReply,
   attempts: Attempts,
   notes: string[],
   firstByte: () => void,
@@ -156,7 +159,7 @@ async function firstThatServes(
 /** What happens upstream when the client leaves: see `drains`. */
 function watchClient(
   job: Job,
-  reply: Reply,
+  reply: WholeReply,
   candidate: Candidate,
   aborter: Aborter,
   notes: string[],

@@ -1,6 +1,12 @@
 import type { Effort } from './chat.ts';
 import type { Facts, Usage } from './usage.ts';
 
+/**
+ * Bytes of a request below which no upstream caches anything: caches begin at about 1,024 tokens. How so short a
+ * conversation begins says nothing about where it should go, and many equal ones should spread over the channels.
+ */
+export const leastCached = 4096;
+
 /** What a call asks for, whatever dialect it came in. */
 export const callKinds = [
   'chat',
@@ -37,7 +43,7 @@ export type Bounds = {
   readonly outputTokens?: number;
   /** How many answers are asked for (`n`, `best_of`, prompts × n). */
   readonly answers: number;
-  /** The most of other units: characters to speak, seconds of sound, images, searches. */
+  /** The most of other units: characters to speak, seconds of sound, images; `searches` is 1 where it is absent. */
   readonly units?: Usage;
 };
 
@@ -69,14 +75,17 @@ export type Call = {
   readonly outputCap?: number;
   readonly thinking?: ThinkingWish;
   /**
-   * What calls of one conversation have in common (a session id, a cache key, the beginning of the conversation): they
-   * go to the same channel and key while those are healthy, so that the upstream's prompt cache is met.
+   * What calls of one conversation have in common (a session id, a cache key, and from `leastCached` bytes on the
+   * beginning of the conversation): they go to the same channel and key while those are healthy, so that the upstream's
+   * prompt cache is met.
    */
   readonly affinity?: string;
   /** Id of an earlier answer that this one goes on from. The relay finds it, or refuses with field_invalid. */
   readonly continues?: string;
   /** The answer is kept under its id, so that it can be asked for again and gone on from. */
   readonly keeps?: boolean;
+  /** The client does not wait: the answer is made in the background, and asked for by its id. */
+  readonly background?: boolean;
   /** Request facts that prices may depend on. */
   readonly facts: Facts;
 };

@@ -128,6 +128,14 @@ export type KeptFront = {
   readonly expand: (body: Buffer, earlier: KeptAnswer) => Buffer;
   /** The whole input of a call whose body needs no earlier turns: a JSON list. */
   readonly inputOf: (body: Buffer) => string;
+  /** An answer in the background as its client first hears of it. `id`: ours, without a prefix; `at` in milliseconds. */
+  readonly begin: (call: Call, id: string, at: number) => { readonly id: string; readonly answer: string };
+  /** The finished answer under the id that it was begun with. */
+  readonly finished: (answer: string, begun: string) => string;
+  /** What became of one that went wrong. */
+  readonly broken: (begun: string, error: GatewayError) => string;
+  /** Was it made in the background? Only such can be cancelled. */
+  readonly isBackground: (answer: string) => boolean;
   readonly show: (kept: KeptAnswer) => WireAnswer;
   readonly deleted: (id: string) => WireAnswer;
   readonly listInput: (kept: KeptAnswer, query: URLSearchParams) => WireAnswer;

@@ -117,8 +117,11 @@ export type ChatReading = AnswerReading & { readonly answer?: ChatAnswer };
 
 /** An upstream wire's two ways between the canonical chat and its bytes, for clients that speak another wire. */
 export type ChatPort = {
-  /** Path behind the channel's base URL; for an upstream whose paths depend on the channel's settings too. */
-  readonly path: (upstreamModel: string, stream: boolean, access?: Access) => string;
+  /**
+   * Path behind the channel's base URL. For upstreams whose paths depend on the channel's settings, or on what is asked:
+   * `request` is the one that `writeRequest` gets.
+   */
+  readonly path: (upstreamModel: string, stream: boolean, access?: Access, request?: ChatRequest) => string;
   /** May this wire be given the URL of such media, or must they be fetched first. */
   readonly takesUrl: (
     media: 'image' | 'file' | 'audio' | 'video',

@@ -227,6 +227,12 @@ export type Store = {
   readonly kept: {
     find(id: string, owner: number): Promise<KeptRow | undefined>;
     remove(id: string, owner: number): Promise<boolean>;
+    /** Writes the row of an answer that this node begins to make. */
+    begin(row: KeptRow, node: string): Promise<void>;
+    /** Ends a row that is still running; false when it has ended already. */
+    end(row: KeptRow): Promise<boolean>;
+    /** Fails what a node was making when it died. */
+    abandon(node: string): Promise<void>;
     /** Deletes what is past its retention. */
     sweep(now: number): Promise<void>;
   };

@@ -59,4 +59,22 @@ forEachDatabase('kept answers', (fresh) => {
     await kept.sweep(5001);
     assert.equal(await kept.find('resp_2', 1), undefined);
   });
+
+  test('one that is made in the background is finished by its record, unless it was cancelled', async () => {
+    const database = await fresh();
+    const { ledger, kept } = await database.store();
+    const running = row({ status: 'running', answer: '{"status":"queued"}' });
+    await kept.begin(running, 'n1');
+    await kept.begin({ ...running, id: 'resp_2' }, 'n1');
+    await kept.begin({ ...running, id: 'resp_3' }, 'n2');
+    assert.equal((await kept.find('resp_1', 1))?.status, 'running');
+    await ledger.apply([callRecord({ cost: 0, kept: row() })], at(1));
+    assert.deepEqual(await kept.find('resp_1', 1), row());
+    assert.equal(await kept.end({ ...running, status: 'cancelled' }), false, 'it has ended already');
+    assert.equal(await kept.end({ ...running, id: 'resp_2', status: 'cancelled' }), true);
+    await ledger.apply([callRecord({ cost: 0, kept: row({ id: 'resp_2' }) })], at(2));
+    assert.equal((await kept.find('resp_2', 1))?.status, 'cancelled');
+    await kept.abandon('n2');
+    assert.equal((await kept.find('resp_3', 1))?.status, 'failed');
+  });
 });

@@ -100,6 +100,7 @@ export type Tables = {
     channel: number | null;
     channel_key: number | null;
     status: string;
+    node: string | null;
     answer: string;
     input: string;
     created_at: number;

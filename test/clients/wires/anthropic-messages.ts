@@ -39,13 +39,14 @@ export const anthropicMessages: ScriptedWire = {
   objection({ body, signed }) {
     for (const [index, message] of objectsIn(body['messages']).entries()) {
       const blocks = blocksOf(message);
-      if (message['role'] !== 'assistant' || !blocks.some(({ type }) => type === 'tool_use')) continue;
-      if (signed.size === 0) continue; // nothing was thought in this conversation
-      const [first] = blocks;
-      if (first?.['type'] !== 'thinking')
-        return `messages.${index}.content.0.type: Expected \`thinking\` or \`redacted_thinking\`, but found \`${textOf(first?.['type'])}\`.`;
-      if (!signed.has(textOf(first['signature'])))
-        return `messages.${index}.content.0: Invalid \`signature\` in \`thinking\` block`;
+      const foreign = blocks.findIndex(
+        (block) => block['type'] === 'thinking' && !signed.has(textOf(block['signature'])),
+      );
+      if (foreign >= 0)
+        return `messages.${index}.content.${foreign}: Invalid \`signature\` in \`thinking\` block`;
+      const calls = message['role'] === 'assistant' && blocks.some(({ type }) => type === 'tool_use');
+      if (calls && signed.size > 0 && blocks[0]?.['type'] !== 'thinking')
+        return `messages.${index}.content.0.type: Expected \`thinking\` or \`redacted_thinking\`, but found \`${textOf(blocks[0]?.['type'])}\`.`;
     }
     return undefined;
   },

@@ -13,6 +13,9 @@ import {
   tokensOf,
 } from './shared.ts';
 
+/** Google's own words for "there is none". */
+const placeholders = ['skip_thought_signature_validator', 'context_engineering_is_the_way_to_go'];
+
 const partsOf = (content: Json) => objectsIn(content['parts']);
 const contentsOf = (body: Json) => objectsIn(body['contents']);
 
@@ -36,15 +39,25 @@ export const gemini: ScriptedWire = {
       stream: path.includes(':stream'),
     };
   },
-  /** The marks that stand for "no signature" are not enough: this upstream did sign. */
+  /**
+   * The marks that stand for "no signature" are not enough for what this upstream did sign; for calls that another made
+   * they are right.
+   */
   objection({ body, signed }) {
     for (const [index, content] of contentsOf(body).entries()) {
-      const [call] = partsOf(content).filter((part) => isObject(part['functionCall']));
-      if (content['role'] !== 'model' || !call) continue;
-      const signature = textOf(call['thoughtSignature']);
-      if (signature === '')
+      const parts = partsOf(content);
+      const foreign = parts
+        .map((part) => textOf(part['thoughtSignature']))
+        .find((signature) => signature !== '' && !signed.has(signature) && !placeholders.includes(signature));
+      if (foreign !== undefined) return `Corrupted thought signature: ${foreign.slice(0, 40)}`;
+      const [call] = parts.filter((part) => isObject(part['functionCall']));
+      if (
+        content['role'] === 'model' &&
+        call &&
+        signed.size > 0 &&
+        !signed.has(textOf(call['thoughtSignature']))
+      )
         return `Function call is missing a thought_signature in functionCall parts, position ${index + 1}.`;
-      if (!signed.has(signature)) return `Corrupted thought signature: ${signature.slice(0, 40)}`;
     }
     return undefined;
   },

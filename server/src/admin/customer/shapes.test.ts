@@ -182,6 +182,8 @@ test('the own log has the documented row and never says which channel served', a
     cache_ratio: 0.5,
     cache_tokens: 3,
     cache_creation_tokens: 0,
+    cache_share: 0.003,
+    cache_saved_usd: '0.000003',
     frt: 300,
     cost_nano_usd: 6_003_000,
     mode: 'live',

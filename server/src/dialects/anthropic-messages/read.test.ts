@@ -165,11 +165,8 @@ test('a count is asked for without max_tokens and produces nothing', () => {
   assert.equal(endpoint?.does === 'count' && endpoint.writeCount(12), '{"input_tokens":12}');
 });
 
-test('the mark of a long context is no part of the name', () => {
-  const model = (name: string) => read({ ...plain, model: name }).model;
-  assert.equal(model('claude-opus-5[1m]'), 'claude-opus-5');
-  assert.equal(model('claude-opus-5'), 'claude-opus-5');
-  assert.equal(model('[1m]'), '[1m]');
+test('the name is as the client wrote it: the relay reads marks on it, and edits see that the body has them', () => {
+  assert.equal(read({ ...plain, model: 'claude-opus-5[1m]' }).model, 'claude-opus-5[1m]');
 });
 
 test('every anthropic header goes on as it came, and nothing else does', () => {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { countTopLevel } from '../../base/json-span.ts';
-import type { Call, RequestHead } from '../../spec/call.ts';
+import { type Call, leastCached, type RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import type { Facts } from '../../spec/usage.ts';
 import { looksRight } from './wire.ts';
@@ -124,12 +124,18 @@ function inputBound(bytes: Buffer, body: Json): number {
   let bound = bytes.length;
   for (const message of listOf(body['messages']))
     if (isObject(message)) for (const block of listOf(message['content'])) bound += blockBound(block);
+  return Math.max(Math.ceil(bound + tokensPerUse * usesOf(body, hosted)), 0) + 16;
+}
+
+/** How often the hosted tools of such types may be used. */
+function usesOf(body: Json, types: RegExp): number {
+  let sum = 0;
   for (const tool of listOf(body['tools'])) {
-    if (!isObject(tool) || typeof tool['type'] !== 'string' || !hosted.test(tool['type'])) continue;
+    if (!isObject(tool) || typeof tool['type'] !== 'string' || !types.test(tool['type'])) continue;
     const uses = tool['max_uses'];
-    bound += tokensPerUse * Math.min(typeof uses === 'number' && uses > 0 ? uses : usualUses, mostUses);
+    sum += Math.min(typeof uses === 'number' && uses > 0 ? Math.ceil(uses) : usualUses, mostUses);
   }
-  return Math.max(Math.ceil(bound), 0) + 16;
+  return sum;
 }
 
 /**
@@ -214,9 +220,6 @@ function ownHeaders(headers: RequestHead['headers']): Record<string, string> {
   return own;
 }
 
-/** Claude Code marks the name of a model whose long context it wants; the beta header says the same to upstreams. */
-const plainModel = (model: string): string => model.replace(/(?<=.)\[1m\]$/i, '');
-
 /** Makes the reader of one endpoint. Throws body_malformed or field_invalid. */
 export function reader(endpoint: 'messages' | 'count_tokens', schema: z.ZodType) {
   return (bytes: Buffer, head: RequestHead): Call => {
@@ -224,11 +227,15 @@ export function reader(endpoint: 'messages' | 'count_tokens', schema: z.ZodType)
     if (!looksRight(body)) checkFields(schema, body);
     refuseDoubleModel(bytes);
     const counts = endpoint === 'count_tokens';
+    const searches = counts ? 0 : usesOf(body, /^web_search/);
+    const affinity =
+      sessionOf(body, head.headers['x-claude-code-session-id']) ??
+      (bytes.length < leastCached ? undefined : beginningOf(body));
     const limit = counts ? 0 : typeof body['max_tokens'] === 'number' ? body['max_tokens'] : undefined;
     return {
       kind: 'chat',
       endpoint,
-      model: plainModel(String(body['model'])),
+      model: String(body['model']),
       stream: !counts && body['stream'] === true,
       usageInStream: true,
       body: bytes,
@@ -238,8 +245,9 @@ export function reader(endpoint: 'messages' | 'count_tokens', schema: z.ZodType)
         inputTokens: inputBound(bytes, body),
         ...(limit === undefined ? {} : { outputTokens: limit }),
         answers: 1,
+        ...(searches > 0 ? { units: { searches } } : {}),
       },
-      affinity: sessionOf(body, head.headers['x-claude-code-session-id']) ?? beginningOf(body),
+      ...(affinity === undefined ? {} : { affinity }),
       facts: factsOf(body),
     };
   };

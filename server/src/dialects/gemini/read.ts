@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Call, CallKind, RequestHead } from '../../spec/call.ts';
+import { type Call, type CallKind, leastCached, type RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import { checkFields, isObject, type Json, parseBody, written } from '../../spec/json-body.ts';
 import type { Facts } from '../../spec/usage.ts';
@@ -101,10 +101,19 @@ function hostedBound(bytes: Buffer, body: Json): number {
   return Math.min(bound, mediumTokens);
 }
 
+/** Queries of one answer, each of which is billed from generation 3 on; nothing in a request limits them. */
+const mostQueries = 10;
+
+const searches = (body: Json): boolean =>
+  objectsOf(requestIn(body)['tools']).some((tool) => 'googleSearch' in tool || 'googleSearchRetrieval' in tool);
+
 const sessionHeaders = ['x-session-id', 'session-id', 'session_id'];
 
-/** Calls of one conversation begin alike: with the session's name, or the system instruction and the first turn. */
-function affinityOf(body: Json, { headers }: RequestHead): string | undefined {
+/**
+ * Calls of one conversation begin alike: with the session's name, or the system instruction and the first turn. `size`:
+ * bytes of the request.
+ */
+function affinityOf(body: Json, { headers }: RequestHead, size: number): string | undefined {
   const session = sessionHeaders
     .map((name) => headers[name])
     .find((value) => typeof value === 'string' && value);
@@ -114,6 +123,7 @@ function affinityOf(body: Json, { headers }: RequestHead): string | undefined {
       .update(`session ${String(session)}`)
       .digest('base64url')
       .slice(0, 22);
+  if (size < leastCached) return undefined;
   const first = contentsOf(body).find((content) => content['role'] !== 'model');
   if (!first) return undefined;
   const system = requestIn(body)['systemInstruction'];
@@ -213,7 +223,7 @@ export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
     const limit = numberOf(objectOf(body['generationConfig'])['maxOutputTokens']);
     const outputTokens = kind === 'chat' && endpoint !== 'count' ? limit : 0;
     const query = queryOf(head.query);
-    const affinity = kind === 'chat' ? affinityOf(body, head) : undefined;
+    const affinity = kind === 'chat' ? affinityOf(body, head, bytes.length) : undefined;
     return {
       kind,
       endpoint,
@@ -229,6 +239,7 @@ export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
         answers,
         // One price a picture, whatever its tokens.
         ...(kind === 'image' ? { units: { images: answers } } : {}),
+        ...(kind === 'chat' && searches(body) ? { units: { searches: mostQueries } } : {}),
         ...(outputTokens === undefined || outputTokens < 0 ? {} : { outputTokens: Math.floor(outputTokens) }),
       },
       ...(affinity === undefined ? {} : { affinity }),

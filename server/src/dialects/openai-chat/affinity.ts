@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { RequestHead } from '../../spec/call.ts';
+import { leastCached, type RequestHead } from '../../spec/call.ts';
 import { isObject, type Json } from '../../spec/json-body.ts';
 
 /** Headers in which clients name their session (Codex, opencode, LibreChat and gateways before us). */
@@ -11,9 +11,9 @@ const longestName = 128;
 
 /**
  * What the calls of one conversation have in common: the client's own cache key or session, else its end user, else the
- * beginning of the conversation, which stays the same while it grows.
+ * beginning of the conversation, which stays the same while it grows. `size`: bytes of the request.
  */
-export function affinityOf(body: Json, head: RequestHead | undefined): string | undefined {
+export function affinityOf(body: Json, head: RequestHead | undefined, size: number): string | undefined {
   const key = body['prompt_cache_key'];
   if (typeof key === 'string' && key !== '') return `key:${short(key)}`;
   if (head)
@@ -23,7 +23,7 @@ export function affinityOf(body: Json, head: RequestHead | undefined): string | 
     }
   const { user } = body;
   if (typeof user === 'string' && user !== '') return `user:${short(user)}`;
-  return beginningOf(body['messages']);
+  return size < leastCached ? undefined : beginningOf(body['messages']);
 }
 
 const short = (name: string): string => (name.length <= longestName ? name : hash('sha1', name, 'base64url'));

@@ -118,7 +118,7 @@ export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
       answers,
       ...(outputTokens === undefined ? {} : { outputTokens }),
     };
-    const affinity = kind === 'embedding' ? undefined : affinityOf(body, head);
+    const affinity = kind === 'embedding' ? undefined : affinityOf(body, head, bytes.length);
     return {
       kind,
       endpoint,

@@ -4,7 +4,7 @@ import type { KeptAnswer, KeptFront, WireAnswer } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import { isObject, type Json } from '../../spec/json-body.ts';
 import { itemsOf, text, typeOf } from './items.ts';
-import { bareResponse } from './response.ts';
+import { bareResponse, beginResponse } from './response.ts';
 
 /** Responses that were stored: shown again, gone on from, listed. Source: the OpenAPI document, paths /responses/{id}. */
 
@@ -157,6 +157,21 @@ export const kept: KeptFront = {
     const word = statuses[status];
     return json(word === undefined ? response : { ...response, status: word });
   },
+  begin(call, id, at) {
+    const response = { ...beginResponse({ id, model: call.model, at, call }), background: true };
+    return { id: `resp_${id}`, answer: JSON.stringify({ ...response, status: 'queued' }) };
+  },
+  finished(answer, begun) {
+    const { id } = JSON.parse(begun) as Json;
+    return JSON.stringify({ ...responseIn(answer), id, background: true });
+  },
+  broken: (begun, error) =>
+    JSON.stringify({
+      ...(JSON.parse(begun) as Json),
+      status: 'failed',
+      error: { code: 'server_error', message: error.message },
+    }),
+  isBackground: (answer) => responseIn(answer)?.['background'] === true,
   deleted: (id) => json({ id, object: 'response', deleted: true }),
   /** Throws field_invalid for an order, a limit or an id that cannot be. */
   listInput({ id, input }, query) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Bounds, Call, RequestHead } from '../../spec/call.ts';
+import { editTopLevel } from '../../base/json-span.ts';
+import { type Bounds, type Call, leastCached, type RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import {
   checkFields,
@@ -58,6 +59,21 @@ function inputBound(bytes: Buffer, body: Json): number {
   return Math.max(bound, 0) + 16;
 }
 
+/** Tools that the upstream runs itself: what they find is input too. */
+const hosted = /^(?:web_search|file_search|code_interpreter|mcp$|shell|local_shell|computer|image_generation)/;
+/** One find; a web search of the small models is billed as 8,000 tokens (pricing page). */
+const tokensPerUse = 10_000;
+const usualUses = 10;
+const mostUses = 20;
+
+/** How often such tools may be used, all together, and how often the web be searched. */
+function usesOf(body: Json): { uses: number; searches: number } {
+  const types = toolsOf(body['tools'], body['input']).map((tool) => text(tool['type']) ?? '');
+  const asked = whole(body['max_tool_calls']);
+  const uses = types.some((type) => hosted.test(type)) ? Math.min(asked || usualUses, mostUses) : 0;
+  return { uses, searches: types.some((type) => type.startsWith('web_search')) ? uses : 0 };
+}
+
 const whole = (value: unknown): number | undefined =>
   typeof value === 'number' && value >= 0 ? Math.floor(value) : undefined;
 
@@ -76,13 +92,14 @@ const headerOf = (head: RequestHead, name: string): string | undefined => {
 /**
  * Calls of one conversation: the cache key, else the session of the client (Codex sends `session_id`, newer ones
  * `session-id`), else how the conversation begins. Going on from an earlier response hides the beginning: no affinity.
+ * `size`: bytes of the request.
  */
-function affinityOf(body: Json, head: RequestHead): string | undefined {
+function affinityOf(body: Json, head: RequestHead, size: number): string | undefined {
   const key = text(body['prompt_cache_key']);
   if (key) return `key:${key}`;
   const session = headerOf(head, 'session_id') ?? headerOf(head, 'session-id');
   if (session !== undefined) return `session:${session}`;
-  if (typeof body['previous_response_id'] === 'string') return undefined;
+  if (size < leastCached || typeof body['previous_response_id'] === 'string') return undefined;
   const [first] = itemsOf(body['input']);
   if (first === undefined) return undefined;
   const hash = createHash('sha256')
@@ -110,11 +127,10 @@ function refuse(param: string, message: string): never {
 
 /** What the types alone do not say. */
 function check(body: Json): void {
-  if (body['background'] === true)
-    refuse(
-      'background',
-      'background responses are not offered; leave background out and use stream for long answers',
-    );
+  if (body['background'] === true && body['store'] === false)
+    refuse('background', 'a response in the background must be stored: leave store out');
+  if (body['background'] === true && body['stream'] === true)
+    refuse('stream', 'a response in the background comes whole: leave stream out and ask for it by its id');
   if (body['previous_response_id'] != null && body['conversation'] != null)
     refuse('previous_response_id', 'previous_response_id cannot be used together with conversation');
   const starts = ['input', 'previous_response_id', 'prompt', 'conversation'];
@@ -129,26 +145,31 @@ export function reader(endpoint: string, schema: z.ZodType) {
     refuseDoubleModel(bytes);
     check(body);
     const limit = endpoint === 'input_tokens' ? 0 : whole(body['max_output_tokens']);
+    const { uses, searches } = usesOf(body);
     const bounds: Bounds = {
-      inputTokens: inputBound(bytes, body),
+      inputTokens: inputBound(bytes, body) + uses * tokensPerUse,
       answers: 1,
+      ...(searches > 0 ? { units: { searches } } : {}),
       ...(limit === undefined ? {} : { outputTokens: limit }),
     };
-    const affinity = affinityOf(body, head);
+    const affinity = affinityOf(body, head, bytes.length);
     const headers = headersOf(head);
     const continues = text(body['previous_response_id']);
+    const background = endpoint === 'responses' && body['background'] === true;
     return {
       kind: 'chat',
       endpoint,
       model: body['model'] as string,
       stream: endpoint === 'responses' && body['stream'] === true,
       usageInStream: true,
-      body: bytes,
+      // The upstream answers at once; it is the gateway that makes nobody wait.
+      body: background ? editTopLevel(bytes, { background: 'false' }) : bytes,
       bounds,
       facts: factsOf(body),
       ...(affinity === undefined ? {} : { affinity }),
       ...(headers ? { headers } : {}),
       ...(continues === undefined ? {} : { continues }),
+      ...(background ? { background } : {}),
       ...(endpoint === 'responses' ? { keeps: body['store'] !== false } : {}),
     };
   };

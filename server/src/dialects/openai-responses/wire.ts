@@ -100,7 +100,10 @@ export const responseBody = z.looseObject({
   safety_identifier: words('Your own id of the end user.'),
   user: words('Older name of safety_identifier.'),
   metadata: z.record(z.string(), z.unknown()).nullish(),
-  background: z.boolean().nullish().meta({ description: 'Not offered: responses are made while you wait.' }),
+  background: z
+    .boolean()
+    .nullish()
+    .meta({ description: 'Made while you do not wait: ask for it by its id.' }),
   conversation: z.union([z.string(), z.looseObject({})]).nullish(),
   prompt: z.looseObject({}).nullish(),
 });

@@ -42,7 +42,10 @@ const rerankBody = z.looseObject({
 const mostDocuments = 10_000;
 /** An image that is ranked; jina-reranker-m0 takes patches of 28 by 28 pixels. */
 const tokensOfImage = 4000;
-/** Cohere counts 100 documents, or pieces of about 500 tokens of longer ones, as one search. */
+/**
+ * Cohere counts 100 documents, or pieces of about 500 tokens of longer ones, as one search; the query stands in each
+ * piece, and may fill half of it.
+ */
 const documentsOfSearch = 100;
 const tokensOfPiece = 500;
 
@@ -69,10 +72,11 @@ function read(bytes: Buffer): Call {
   let size = 0;
   let pieces = 0;
   let images = 0;
+  const piece = tokensOfPiece - Math.min(Buffer.byteLength(query), tokensOfPiece / 2);
   for (const document of documents) {
     const length = Buffer.byteLength(textOf(document));
     size += length;
-    pieces += Math.max(1, Math.ceil(length / tokensOfPiece));
+    pieces += Math.max(1, Math.ceil(length / piece));
     if (isObject(document) && typeof document['image'] === 'string') images++;
   }
   return {

@@ -1,7 +1,7 @@
 import type { Access, NativeWire, Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import { effortField } from '../_families/openai-compatible/thinking-fields.ts';
-import { mediaWires } from '../_families/openai-media/index.ts';
+import { drawsByName, mediaWires } from '../_families/openai-media/index.ts';
 import { openAiResponses } from '../_families/openai-responses/index.ts';
 import { effortsOf, onlyWireByName, reasons } from '../_families/openai-responses/openai-models.ts';
 import { locate } from './paths.ts';
@@ -56,6 +56,7 @@ const responses = openAiResponses({
   efforts: effortsOf,
   locate: (path, access) => locate(path, undefined, access),
   serves(deployment, endpoint) {
+    if (drawsByName(deployment)) return false;
     const only = onlyWireByName(deployment);
     return only === undefined ? endpoint !== 'chat' || reasons(deployment) : only === 'responses';
   },
@@ -75,8 +76,8 @@ function relocated(wire: NativeWire): NativeWire {
     ...(chat && {
       chat: {
         ...chat,
-        path: (deployment, stream, access) =>
-          locate(chat.path(deployment, stream, access), deployment, access),
+        path: (deployment, stream, access, request) =>
+          locate(chat.path(deployment, stream, access, request), deployment, access),
       },
     }),
     ...(embedding && {
@@ -115,7 +116,7 @@ export const azureOpenai: Provider = {
           ...relocated(wire),
           ...(id === 'openai-chat' && {
             serves: (deployment: string, endpoint: string) =>
-              endpoint !== 'chat' || onlyWireByName(deployment) !== 'responses',
+              endpoint !== 'chat' || (onlyWireByName(deployment) !== 'responses' && !drawsByName(deployment)),
           }),
         },
       ]),

@@ -1,7 +1,7 @@
 import type { ChatPort, NativeWire, Provider } from '../../spec/provider.ts';
 import { readAnswer } from '../_families/anthropic/answer.ts';
 import { chatPort } from '../_families/anthropic/chat.ts';
-import { nativeEdits } from '../_families/anthropic/index.ts';
+import { longestOf, nativeEdits } from '../_families/anthropic/index.ts';
 import { writeRequest } from '../_families/anthropic/write-request.ts';
 import { bedrockBody, bedrockVersion } from './body.ts';
 import { credentialsOf, defaultRegion, regionOf } from './credentials.ts';
@@ -41,10 +41,16 @@ const chat: ChatPort = {
   },
 };
 
+const longest = longestOf(models);
+
 const wire: NativeWire = {
   paths: { messages: (call, upstreamModel) => pathOf(upstreamModel, call.stream) },
   rewrite: (call, upstreamModel) => ({
-    body: bedrockBody(call.body, nativeEdits(call, upstreamModel), call.headers?.['anthropic-beta']),
+    body: bedrockBody(
+      call.body,
+      nativeEdits(call, upstreamModel, longest(upstreamModel)),
+      call.headers?.['anthropic-beta'],
+    ),
   }),
   edits: () => ({}),
   chat,

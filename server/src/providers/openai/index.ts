@@ -2,6 +2,7 @@ import type { Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import { effortField } from '../_families/openai-compatible/thinking-fields.ts';
 import { mediaWires, withMediaSimulator } from '../_families/openai-media/index.ts';
+import { createRealtimeSimulator, realtimeSessions } from '../_families/openai-realtime/index.ts';
 import { effortsOf, reasons } from '../_families/openai-responses/openai-models.ts';
 import { mediaModels } from './media-models.ts';
 import { models } from './models.ts';
@@ -68,4 +69,10 @@ export const openai: Provider = {
   ...text,
   wires: { ...text.wires, ...mediaWires },
   simulator: () => withMediaSimulator(text.simulator(), { id: 'openai', models: mediaModels }),
+  // Not the models that only transcribe or translate: they speak an event format of their own.
+  sessions: realtimeSessions({
+    serves: (model) => /(^|-)realtime(-|$)/.test(model) && !/whisper|transl/.test(model),
+  }),
+  realtimeSimulator: () =>
+    createRealtimeSimulator({ models: models.filter(({ kinds }) => kinds.includes('realtime')) }),
 };

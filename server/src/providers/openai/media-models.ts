@@ -22,12 +22,17 @@ const million = (meter: Rate['meter'], usd: string, when?: readonly Condition[])
 
 const model = (
   id: string,
-  kind: CallKind,
+  kind: CallKind | readonly CallKind[],
   rates: readonly Rate[],
   more: Partial<Pick<ModelFact, 'context' | 'maxOutput' | 'maxImageTokens'>> & { source?: string } = {},
 ): ModelFact => {
   const { source: own, ...limits } = more;
-  return { id, kinds: [kind], ...limits, card: { rates, source: own ?? source, asOf } };
+  return {
+    id,
+    kinds: typeof kind === 'string' ? [kind] : kind,
+    ...limits,
+    card: { rates, source: own ?? source, asOf },
+  };
 };
 
 /** By the character of the text. */
@@ -84,6 +89,9 @@ const each = (usd: string, ...when: Condition[]): Rate => ({
   ...(when.length > 0 && { when }),
 });
 
+/** Asked by chat too: a conversation becomes a prompt, the picture the answer (_families/openai-media/images-chat.ts). */
+const painter = ['image', 'chat'] as const;
+
 const second = drawn('5', '1.25', '8', '30');
 
 export const mediaModels: readonly ModelFact[] = [
@@ -101,17 +109,17 @@ export const mediaModels: readonly ModelFact[] = [
   model('gpt-4o-mini-transcribe', 'transcription', transcribed('1.25', '5'), transcribeLimits),
   model('gpt-4o-mini-transcribe-2025-12-15', 'transcription', transcribed('1.25', '5'), transcribeLimits),
   model('gpt-4o-mini-transcribe-2025-03-20', 'transcription', transcribed('1.25', '5'), transcribeLimits),
-  model('gpt-image-2.5-sunburst', 'image', second, imageLimits),
-  model('gpt-image-2.5-sunburst-2026-09-08', 'image', second, imageLimits),
-  model('gpt-image-2.5-flare', 'image', second, imageLimits),
-  model('gpt-image-2.5-flare-2026-09-08', 'image', second, imageLimits),
-  model('gpt-image-2', 'image', second, imageLimits),
-  model('gpt-image-2-2026-04-21', 'image', second, imageLimits),
-  model('gpt-image-1.5', 'image', drawn('5', '1.25', '8', '32', '10'), imageLimits),
-  model('gpt-image-1.5-2025-12-16', 'image', drawn('5', '1.25', '8', '32', '10'), imageLimits),
-  model('chatgpt-image-latest', 'image', drawn('5', '1.25', '8', '32', '10'), imageLimits),
-  model('gpt-image-1-mini', 'image', drawn('2', '0.2', '2.5', '8'), imageLimits),
-  model('gpt-image-1', 'image', drawn('5', '1.25', '10', '40'), {
+  model('gpt-image-2.5-sunburst', painter, second, imageLimits),
+  model('gpt-image-2.5-sunburst-2026-09-08', painter, second, imageLimits),
+  model('gpt-image-2.5-flare', painter, second, imageLimits),
+  model('gpt-image-2.5-flare-2026-09-08', painter, second, imageLimits),
+  model('gpt-image-2', painter, second, imageLimits),
+  model('gpt-image-2-2026-04-21', painter, second, imageLimits),
+  model('gpt-image-1.5', painter, drawn('5', '1.25', '8', '32', '10'), imageLimits),
+  model('gpt-image-1.5-2025-12-16', painter, drawn('5', '1.25', '8', '32', '10'), imageLimits),
+  model('chatgpt-image-latest', painter, drawn('5', '1.25', '8', '32', '10'), imageLimits),
+  model('gpt-image-1-mini', painter, drawn('2', '0.2', '2.5', '8'), imageLimits),
+  model('gpt-image-1', painter, drawn('5', '1.25', '10', '40'), {
     ...imageLimits,
     source: retired('2026-10-23'),
   }),

@@ -28,6 +28,9 @@ test('which wire answers for a model', () => {
     ['computer-use-preview', { chat: false, responses: true, converted: 'openai-responses' }],
     ['gpt-4o-search-preview', { chat: true, responses: false, converted: 'openai-chat' }],
     ['gpt-audio-1.5', { chat: true, responses: false, converted: 'openai-chat' }],
+    // A chat with a painter goes to the images endpoints, whoever asks.
+    ['gpt-image-2', { chat: false, responses: false, converted: 'openai-images' }],
+    ['chatgpt-image-latest', { chat: false, responses: false, converted: 'openai-images' }],
     // Not in the list: by their names.
     ['gpt-7-pro', { chat: false, responses: true, converted: 'openai-responses' }],
     ['gpt-7', { ...both, converted: 'openai-responses' }],

@@ -1,4 +1,5 @@
 import type { NativeWire, Provider, Simulate } from '../../spec/provider.ts';
+import { drawsByName } from '../_families/openai-media/index.ts';
 import { openAiResponses } from '../_families/openai-responses/index.ts';
 import { effortsOf, onlyWireByName, reasons } from '../_families/openai-responses/openai-models.ts';
 import { createResponsesSimulator } from '../_families/openai-responses/simulator/index.ts';
@@ -15,6 +16,7 @@ const onlyWireOf = (model: string): 'chat' | 'responses' | undefined =>
 const responses = openAiResponses({
   efforts: effortsOf,
   serves(model, endpoint) {
+    if (drawsByName(model)) return false;
     const only = onlyWireOf(model);
     return only === undefined ? endpoint !== 'chat' || reasons(model) : only === 'responses';
   },
@@ -26,7 +28,8 @@ export function withResponses(chatOnly: Provider): Pick<Provider, 'wires' | 'sim
   for (const [id, wire] of Object.entries(chatOnly.wires)) {
     wires[id] = {
       ...wire,
-      serves: (model, endpoint) => endpoint !== 'chat' || onlyWireOf(model) !== 'responses',
+      serves: (model, endpoint) =>
+        endpoint !== 'chat' || (onlyWireOf(model) !== 'responses' && !drawsByName(model)),
     };
   }
   return { wires, simulator: () => byPath(chatOnly.simulator()) };

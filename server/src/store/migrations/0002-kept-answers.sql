@@ -7,6 +7,8 @@ create table kept_answers (
   channel bigint,
   channel_key bigint,
   status text not null,
+  -- The node that is making it.
+  node text,
   answer text not null,
   input text not null,
   created_at bigint not null,

@@ -19,13 +19,26 @@ export type AnthropicOptions = {
 const version = '2023-06-01';
 const paths = { messages: '/v1/messages', count_tokens: '/v1/messages/count_tokens' };
 
-/** The fields of a native body that must differ upstream, as JSON texts. */
-export function nativeEdits(call: Call, upstreamModel: string): Record<string, string> {
+/** Every model since Claude 3.5 may write so many tokens: the limit where nothing is known of the model. */
+const safeLimit = 8_192;
+
+/** The longest answers of a provider's models, by name; see `longest` of nativeEdits. */
+export function longestOf(models: Provider['manifest']['models']): (model: string) => number {
+  const known = new Map(models.map(({ id, maxOutput }) => [id, maxOutput]));
+  return (model) => known.get(model) ?? safeLimit;
+}
+
+/**
+ * The fields of a native body that must differ upstream, as JSON texts. `longest`: tokens of the model's longest answer,
+ * written where the client set no limit, because this wire demands one.
+ */
+export function nativeEdits(call: Call, upstreamModel: string, longest?: number): Record<string, string> {
   const edits: Record<string, string> = {};
   if (upstreamModel !== call.model) edits['model'] = JSON.stringify(upstreamModel);
   const messages = withoutForeignThoughts(call.body);
   if (messages !== undefined) edits['messages'] = messages;
-  if (call.outputCap === undefined && call.thinking === undefined) return edits;
+  const unlimited = longest !== undefined && call.bounds.outputTokens === undefined;
+  if (call.outputCap === undefined && call.thinking === undefined && !unlimited) return edits;
   const body: Record<string, unknown> = {};
   const spans = topLevelSpans(call.body);
   for (const name of ['max_tokens', 'thinking', 'output_config', 'temperature', 'tool_choice']) {
@@ -34,7 +47,7 @@ export function nativeEdits(call: Call, upstreamModel: string): Record<string, s
   }
   const asked = typeof body['max_tokens'] === 'number' ? body['max_tokens'] : undefined;
   const counts = call.endpoint === 'count_tokens';
-  const limit = counts ? undefined : Math.min(asked ?? Infinity, call.outputCap ?? Infinity);
+  const limit = counts ? undefined : Math.min(asked ?? longest ?? Infinity, call.outputCap ?? Infinity);
   if (limit !== undefined && Number.isFinite(limit) && limit !== asked) edits['max_tokens'] = String(limit);
   const bound = limit !== undefined && Number.isFinite(limit) ? limit : undefined;
   for (const [name, value] of Object.entries(thinkingEdits(call, generationOf(upstreamModel), body, bound)))
@@ -50,9 +63,10 @@ export const anthropicHeaders = (call: Call): Record<string, string> =>
 
 /** A provider that speaks the Messages API. */
 export function anthropicFamily({ manifest }: AnthropicOptions): Provider {
+  const longest = longestOf(manifest.models);
   const wire: NativeWire = {
     paths,
-    edits: nativeEdits,
+    edits: (call, upstreamModel) => nativeEdits(call, upstreamModel, longest(upstreamModel)),
     callHeaders: anthropicHeaders,
     chat: chatPort,
     readAnswer,

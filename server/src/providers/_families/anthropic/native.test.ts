@@ -5,7 +5,7 @@ import { sealThought } from '../../../base/sealed-thought.ts';
 import type { Call, ThinkingWish } from '../../../spec/call.ts';
 import { readAnswer } from './answer.ts';
 import { readFault } from './faults.ts';
-import { anthropicFamily, nativeEdits } from './index.ts';
+import { anthropicFamily, longestOf, nativeEdits } from './index.ts';
 import { readChatAnswer } from './read-chat.ts';
 import { openStream } from './stream.ts';
 import { mergeUsage, readFacts, readUsage } from './usage.ts';
@@ -41,6 +41,18 @@ describe('edits of a native body', () => {
       nativeEdits(callOf({ max_tokens: sent }, { outputCap }), 'claude')['max_tokens'];
     assert.equal(limit(100, 50), '50');
     assert.equal(limit(40, 50), undefined);
+  });
+
+  it('writes the longest answer where the client set no limit, because the wire demands one', () => {
+    const limit = (body: object, more: Partial<Call> = {}) =>
+      nativeEdits(callOf(body, more), 'claude', 64_000)['max_tokens'];
+    assert.equal(limit({}), '64000');
+    assert.equal(limit({ max_tokens: null }), '64000');
+    assert.equal(limit({}, { outputCap: 4096 }), '4096');
+    assert.equal(limit({}, { endpoint: 'count_tokens' }), undefined);
+    const bounds = { inputTokens: 1, answers: 1, outputTokens: 100 };
+    assert.equal(limit({ max_tokens: 100 }, { bounds }), undefined);
+    assert.equal(longestOf([])('claude-of-next-year'), 8_192);
   });
 
   const wish = (thinking: ThinkingWish, model: string, body: object = {}, more: Partial<Call> = {}) =>

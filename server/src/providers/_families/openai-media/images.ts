@@ -22,7 +22,7 @@ const tokensOfImage: Readonly<Record<string, readonly [number, number, number]>>
 };
 const tokensOfPartial = 100;
 
-function estimatedTokens(quality: unknown, size: unknown): number {
+export function estimatedTokens(quality: unknown, size: unknown): number {
   const row = tokensOfImage[typeof quality === 'string' ? quality : ''] ?? tokensOfImage['high']!;
   const match = /^(\d+)x(\d+)$/.exec(typeof size === 'string' ? size : '');
   if (!match) return row[0];
@@ -31,7 +31,7 @@ function estimatedTokens(quality: unknown, size: unknown): number {
 }
 
 /** ImageGenUsage: sums with details. Undefined when it cannot be true. */
-function reportedUsage(value: unknown): Usage | undefined {
+export function reportedUsage(value: unknown): Usage | undefined {
   if (!isObject(value)) return undefined;
   const input = count(value['input_tokens']);
   const output = count(value['output_tokens']);
@@ -65,7 +65,7 @@ const garbage = {
 } as const;
 
 /** ImagesResponse. `images` are what came, not what was asked for. Size and quality are those really used. */
-const readAnswer: NativeWire['readAnswer'] = ({ facts: asked }, bytes): AnswerReading => {
+export const readImages: NativeWire['readAnswer'] = ({ facts: asked }, bytes): AnswerReading => {
   let body: unknown;
   try {
     body = JSON.parse(bytes.toString('utf8'));
@@ -121,7 +121,8 @@ function imageEvents(facts: Facts): MediaWire {
   };
 }
 
-const isGptImage = (model: string): boolean => /gpt-image|chatgpt-image/.test(model);
+/** Is this a GPT image model, by its name? */
+export const drawsByName = (model: string): boolean => /gpt-image|chatgpt-image/.test(model);
 
 /** JSON without a top-level field. */
 function without(body: Buffer, name: string): Buffer {
@@ -148,7 +149,7 @@ function rewrite(call: Call, upstreamModel: string): { body: Buffer } {
   if (isForm(call.contentType)) {
     const form = parseForm(call.body, call.contentType);
     const format = form.parts.find(({ name }) => name === 'response_format');
-    const needless = format && isGptImage(upstreamModel) && partText(call.body, format) === 'b64_json';
+    const needless = format && drawsByName(upstreamModel) && partText(call.body, format) === 'b64_json';
     return {
       body: editForm(call.body, form, {
         ...(renamed === undefined ? {} : { model: renamed }),
@@ -156,7 +157,7 @@ function rewrite(call: Call, upstreamModel: string): { body: Buffer } {
       }),
     };
   }
-  const span = isGptImage(upstreamModel) ? topLevelSpans(call.body).get('response_format') : undefined;
+  const span = drawsByName(upstreamModel) ? topLevelSpans(call.body).get('response_format') : undefined;
   const needless = span && call.body.toString('utf8', span.start, span.end) === '"b64_json"';
   const body = needless ? without(call.body, 'response_format') : call.body;
   return { body: editTopLevel(body, renamed === undefined ? {} : { model: JSON.stringify(renamed) }) };
@@ -172,6 +173,8 @@ export const imagesWire: NativeWire = {
   edits: (call, upstreamModel): Edits =>
     upstreamModel === call.model ? {} : { model: JSON.stringify(upstreamModel) },
   rewrite,
-  readAnswer,
+  readAnswer: readImages,
+  // Chats with a model that draws come here (images-chat.ts); other models of the upstream have a wire for them.
+  serves: (model, endpoint) => endpoint !== 'chat' || drawsByName(model),
   openStream: ({ facts }) => openMediaEvents(imageEvents(facts)),
 };

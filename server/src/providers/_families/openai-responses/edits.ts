@@ -1,5 +1,5 @@
 import { type Edits, topLevelSpans } from '../../../base/json-span.ts';
-import { holdsSealedThought, openThought } from '../../../base/sealed-thought.ts';
+import { holdsSealedThought, openThought, summaryMaker } from '../../../base/sealed-thought.ts';
 import type { Call } from '../../../spec/call.ts';
 import { isObject } from './json.ts';
 import { type EffortsOf, effortFor } from './thinking.ts';
@@ -58,7 +58,8 @@ function withThoughts(include: unknown): string | undefined {
 
 /**
  * `input` without the thoughts of other makers, which came to this client through the gateway and which OpenAI would
- * refuse (`invalid_encrypted_content`). Its own are unpacked again.
+ * refuse (`invalid_encrypted_content`). Its own are unpacked again, and so is a summary of earlier turns that the gateway
+ * had made: without it the conversation would be lost.
  */
 function withoutForeignThoughts(body: Buffer): string | undefined {
   const input = parsedField(body, 'input');
@@ -69,7 +70,8 @@ function withoutForeignThoughts(body: Buffer): string | undefined {
     const thought = openThought(item['encrypted_content']);
     if (!thought) return [item];
     changed = true;
-    return thought.from === wireId ? [{ ...item, encrypted_content: thought.value }] : [];
+    if (thought.from === wireId) return [{ ...item, encrypted_content: thought.value }];
+    return thought.from === summaryMaker ? [{ role: 'user', content: thought.value }] : [];
   });
   return changed ? JSON.stringify(items) : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sealThought } from '../../../base/sealed-thought.ts';
+import { sealThought, summaryMaker } from '../../../base/sealed-thought.ts';
 import type { Call } from '../../../spec/call.ts';
 import type { ChatPart } from '../../../spec/chat.ts';
 import { readAnswer } from './answer.ts';
@@ -87,6 +87,12 @@ describe('edits', () => {
       message,
     ]);
     assert.deepEqual(wire.edits(call({ input: [thought('gAAAplain')] }), 'm', access), {});
+    const summary = sealThought({ from: summaryMaker, value: 'We spoke of Huế.' });
+    const compacted = call({ input: [{ type: 'compaction', encrypted_content: summary }, message] });
+    assert.deepEqual(JSON.parse(wire.edits(compacted, 'm', access)['input'] ?? ''), [
+      { role: 'user', content: 'We spoke of Huế.' },
+      message,
+    ]);
   });
 
   it('ask for encrypted thoughts where the answer is kept for a later turn', () => {
