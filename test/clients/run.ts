@@ -24,7 +24,7 @@ type Case = {
   readonly model: string;
   readonly upstream?: string;
   /** Then the conversation goes on with another model, of this upstream. */
-  readonly then?: { readonly wire: WireId; readonly model: string };
+  readonly next?: { readonly wire: WireId; readonly model: string };
 };
 
 const claude = 'claude-opus-5';
@@ -72,23 +72,24 @@ const cases: readonly Case[] = [
   { tool: 'cline', wire: 'openai-responses', model: onlyResponses },
   { tool: 'cline', wire: 'gemini', model: pro },
   // A conversation that moves to another maker: nobody gets the thoughts of the other.
-  { tool: 'codex', wire: 'openai-responses', model: gpt, then: on['openai-responses'] },
-  { tool: 'codex', wire: 'openai-responses', model: gpt, then: on['anthropic-messages'] },
-  { tool: 'codex', wire: 'anthropic-messages', model: claude, then: on.gemini },
-  { tool: 'codex', wire: 'gemini', model: pro, then: on['openai-responses'] },
-  { tool: 'claude-code', wire: 'anthropic-messages', model: claude, then: on['openai-responses'] },
-  { tool: 'claude-code', wire: 'openai-responses', model: gpt, then: on['anthropic-messages'] },
-  { tool: 'claude-code', wire: 'gemini', model: pro, then: on['anthropic-messages'] },
-  { tool: 'claude-code', wire: 'anthropic-messages', model: claude, then: on['openai-chat'] },
-  { tool: 'gemini-cli', wire: 'gemini', model: pro, then: on['anthropic-messages'] },
-  { tool: 'gemini-cli', wire: 'anthropic-messages', model: claude, then: on.gemini },
-  { tool: 'gemini-cli', wire: 'openai-responses', model: gpt, then: on.gemini },
-  { tool: 'opencode', wire: 'openai-chat', model: open, then: on['anthropic-messages'] },
-  { tool: 'opencode', wire: 'anthropic-messages', model: claude, then: on.gemini },
+  { tool: 'codex', wire: 'openai-responses', model: gpt, next: on['openai-responses'] },
+  { tool: 'codex', wire: 'openai-responses', model: gpt, next: on['anthropic-messages'] },
+  { tool: 'codex', wire: 'anthropic-messages', model: claude, next: on.gemini },
+  { tool: 'codex', wire: 'gemini', model: pro, next: on['openai-responses'] },
+  { tool: 'claude-code', wire: 'anthropic-messages', model: claude, next: on['openai-responses'] },
+  { tool: 'claude-code', wire: 'openai-responses', model: gpt, next: on['anthropic-messages'] },
+  { tool: 'claude-code', wire: 'gemini', model: pro, next: on['anthropic-messages'] },
+  { tool: 'claude-code', wire: 'anthropic-messages', model: claude, next: on['openai-chat'] },
+  { tool: 'gemini-cli', wire: 'gemini', model: pro, next: on['anthropic-messages'] },
+  { tool: 'gemini-cli', wire: 'gemini', model: pro, next: on.gemini },
+  { tool: 'gemini-cli', wire: 'anthropic-messages', model: claude, next: on.gemini },
+  { tool: 'gemini-cli', wire: 'openai-responses', model: gpt, next: on.gemini },
+  { tool: 'opencode', wire: 'openai-chat', model: open, next: on['anthropic-messages'] },
+  { tool: 'opencode', wire: 'anthropic-messages', model: claude, next: on.gemini },
 ];
 
-const nameOf = ({ tool, wire, model, upstream, then }: Case) =>
-  `${tool}/${wire}/${model}${upstream === undefined ? '' : `=${upstream}`}${then ? ` > ${then.wire}` : ''}`;
+const nameOf = ({ tool, wire, model, upstream, next }: Case) =>
+  `${tool}/${wire}/${model}${upstream === undefined ? '' : `=${upstream}`}${next ? ` > ${next.wire}` : ''}`;
 
 type Row = {
   readonly name: string;
@@ -117,7 +118,7 @@ async function runCase(one: Case, keep: boolean): Promise<Row> {
   const work = newWork(folder);
   for (const [file, text] of Object.entries(work.files)) writeFileSync(join(folder, file), text);
   const upstream = await startScriptedUpstream(one.wire, work, liveKey);
-  const second = one.then && (await startScriptedUpstream(one.then.wire, work, liveKey));
+  const second = one.next && (await startScriptedUpstream(one.next.wire, work, liveKey));
   const gateway = await startGateway();
   const network = await startClosedNetwork();
   const started = Date.now();
@@ -131,8 +132,8 @@ async function runCase(one: Case, keep: boolean): Promise<Row> {
     const place = { home, folder, proxy: network.url };
     const values = { origin: gateway.url, key: liveKey, model: one.model, prompt };
     let { code, output } = await runTool(tool, values, place);
-    if (code === 0 && one.then && second) {
-      const { wire, model } = one.then;
+    if (code === 0 && one.next && second) {
+      const { wire, model } = one.next;
       const provider = wires[wire].provider.manifest.id;
       await gateway.addChannel({ url: second.url, provider, models: [model] });
       writeFileSync(join(root, 'output-before.txt'), output);

@@ -12,6 +12,7 @@ import { pages } from '../../server/src/manual/index.ts';
 import {
   callOf,
   type Example,
+  type FormShape,
   management,
   type Page,
   type StreamStep,
@@ -24,8 +25,10 @@ import {
   findEndpoint,
   isPageOf,
   parameterTable,
+  partsOf,
   renderedFaults,
 } from '../../server/src/manual/reference.ts';
+import { sampleFiles } from '../../server/src/manual/samples/files.ts';
 import {
   isList,
   type Json,
@@ -101,15 +104,28 @@ async function addChannel(): Promise<void> {
   assert.fail('the channel was never known');
 }
 
+function formOf(form: FormShape): FormData {
+  const data = new FormData();
+  for (const [name, value] of partsOf(form))
+    if (typeof value !== 'object') data.append(name, String(value));
+    else {
+      const { type, bytes } = sampleFiles[value.sample];
+      data.append(name, new Blob([new Uint8Array(bytes())], { type }), value.sample);
+    }
+  return data;
+}
+
 /** Sends an example as it stands. */
 async function send(page: Page, example: Example): Promise<Response> {
   const call = callOf(page, example);
-  const body = example.request && JSON.stringify(sampleOf(example.request));
+  const body = example.form
+    ? formOf(example.form)
+    : example.request && JSON.stringify(sampleOf(example.request));
   return fetch(gateway.url + addressOf(page, example), {
     method: call.method,
     headers: {
       authorization: `Bearer ${example.credential ?? keys[credentialOf(call)]}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
       ...example.headers,
     },
     ...(body === undefined ? {} : { body }),
@@ -195,10 +211,44 @@ function checkSame(events: readonly unknown[]): void {
   assert.ok(new Set(ids).size <= 1, 'the events of a stream have one id');
 }
 
+async function checkBytes(
+  response: Response,
+  { type, least }: { type: string; least: number },
+): Promise<void> {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  assert.equal(response.status, 200, bytes.toString('utf8', 0, 500));
+  assert.equal(response.headers.get('content-type'), type);
+  assert.ok(bytes.length >= least, `${bytes.length} bytes`);
+}
+
+/** Says what the example says and hears until the last step has come. A browser's way in: the key is a subprotocol. */
+async function checkSession(page: Page, example: Example, steps: readonly StreamStep[]): Promise<void> {
+  const last = steps.at(-1)?.event;
+  const heard: unknown[] = [];
+  const socket = new WebSocket(gateway.url.replace('http', 'ws') + addressOf(page, example), [
+    'realtime',
+    `openai-insecure-api-key.${keys.key}`,
+  ]);
+  await new Promise<void>((resolve, reject) => {
+    setTimeout(() => reject(new Error(`heard only ${JSON.stringify(heard)}`)), 10_000).unref();
+    socket.addEventListener('open', () => {
+      for (const event of example.events ?? []) socket.send(JSON.stringify(sampleOf(event)));
+    });
+    socket.addEventListener('error', () => reject(new Error('the session could not be opened')));
+    socket.addEventListener('message', ({ data }) => {
+      heard.push(JSON.parse(String(data)));
+      if (fieldOf(heard.at(-1), 'type') === fieldOf(last, 'type')) resolve();
+    });
+  }).finally(() => socket.close());
+  checkStream(steps, heard);
+}
+
 async function check(page: Page, written: Example): Promise<void> {
   const example = await prepare(page, written);
   const { expect } = example;
+  if ('session' in expect) return checkSession(page, example, expect.session);
   const response = await send(page, example);
+  if ('bytes' in expect) return checkBytes(response, expect.bytes);
   const body = await response.text();
   assert.equal(response.status, expect.status ?? 200, body);
   for (const [name, shape] of Object.entries(expect.headers ?? {}))
@@ -208,6 +258,9 @@ async function check(page: Page, written: Example): Promise<void> {
     const events = eventsOf(body);
     checkStream(expect.stream, events);
     checkSame(events);
+  } else if ('plain' in expect) {
+    assert.match(response.headers.get('content-type') ?? '', /^text\/plain/);
+    assert.deepEqual(mismatches(expect.plain, body), []);
   } else {
     assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
     assert.deepEqual(mismatches(expect.reply, JSON.parse(body)), [], body);
@@ -312,6 +365,7 @@ test('every field of an example is a parameter of its endpoint', () => {
       for (const [place, values] of [
         ['query', example.query],
         ['body', example.request],
+        ['body', example.form],
       ] as const)
         for (const name of Object.keys(values ?? {}))
           assert.ok(
@@ -340,6 +394,9 @@ test('the shapes of lists are not empty', () => {
   for (const page of pages)
     for (const { expect } of page.examples)
       if ('stream' in expect) assert.ok(expect.stream.length > 1, page.id);
+      else if ('session' in expect) assert.ok(expect.session.length > 1, page.id);
+      else if ('bytes' in expect) assert.ok(expect.bytes.least > 0, page.id);
+      else if ('plain' in expect) assert.ok(String(sampleOf(expect.plain)).length > 1, page.id);
       else {
         const sample = sampleOf(expect.reply);
         assert.ok(typeof sample === 'object' && sample !== null && !isList(sample), page.id);

@@ -420,6 +420,22 @@ describe('a request that is too much', { concurrency: 4 }, () => {
     await refusedRaw(client, { status: 400, says: /not valid HTTP/ });
   });
 
+  test('an upgrade of a client that is gone before it is answered harms nobody', async () => {
+    for (const path of ['/v1/nothing', '/v1/realtime?model=m', '/v1/chat/completions'])
+      for (let i = 0; i < 5; i++) {
+        const client = rawClient(gateway.url);
+        client.write(
+          `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+        );
+        await new Promise((resolve) => client.socket.write('', resolve));
+        client.socket.resetAndDestroy();
+      }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const client = rawClient(gateway.url);
+    client.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    assert.equal((await client.answer()).status, 200);
+  });
+
   test('two lengths of one body: no second request is read out of the first', async () => {
     const client = rawClient(gateway.url);
     client.write(

@@ -495,7 +495,7 @@ test('a client that reads slowly is not read ahead of', async () => {
     const { socket, heard } = browser(key, 'flood');
     await once(socket, 'open');
     socket.pause();
-    await wait(500);
+    await wait(1500);
     const [sender] = server.clients;
     assert.ok(sender!.bufferedAmount > (pieces / 2) * delta.length, `${sender!.bufferedAmount} bytes wait`);
     socket.resume();

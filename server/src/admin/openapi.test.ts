@@ -27,6 +27,24 @@ const dialect: Dialect = {
       },
     },
     {
+      does: 'count',
+      name: 'count',
+      kind: 'chat',
+      typeName: 'talk',
+      method: 'POST',
+      path: '/v1/talk/:model:count',
+      rows: [],
+      summary: { en: 'Count', vi: 'Đếm' },
+      params: z.object({ model: z.string().meta({ description: 'Who talks.' }) }),
+      query: z.object({ alt: z.string().optional() }),
+      body: z.looseObject({ prompt: z.string() }),
+      texts: () => [],
+      read: () => {
+        throw new Error('not called here');
+      },
+      writeCount: String,
+    },
+    {
       does: 'show-model',
       method: 'GET',
       path: '/v1/models/*',
@@ -59,7 +77,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 
 test('every route and every endpoint is an operation, once, under its own id', () => {
   equal(document.openapi, '3.1.0');
-  equal(operations.length, routes.length + 2);
+  equal(operations.length, routes.length + 3);
   equal(new Set(operations.map(({ operation }) => operation.operationId)).size, operations.length);
 });
 
@@ -82,6 +100,18 @@ test('bodies of the management API are closed, those of the dialects open', () =
   ok('email' in (schemaOf('post', '/api/admin/users')?.properties ?? {}));
   ok(document.paths['/v1/models/{model}']?.['get']);
   ok(schemaOf('post', '/v1/talk/{model}')?.additionalProperties !== false);
+});
+
+test('an endpoint tells of its path, its query and its body', () => {
+  const count = document.paths['/v1/talk/{model}:count']?.['post'];
+  ok(count?.requestBody);
+  deepEqual(
+    count.parameters.map(({ name, in: place, required }) => ({ name, place, required })),
+    [
+      { name: 'model', place: 'path', required: true },
+      { name: 'alt', place: 'query', required: false },
+    ],
+  );
 });
 
 test('optional query fields are optional', () => {

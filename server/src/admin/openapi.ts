@@ -19,8 +19,11 @@ const security: Readonly<Record<RouteAuth, readonly Json[]>> = {
   token: [{ key: [] }],
 };
 
-/** Fastify's `:name` as OpenAPI's `{name}`. A wildcard stands where names of models, which may hold slashes, go. */
-const templated = (path: string): string => path.replace('*', ':model').replace(/:(\w+)/g, '{$1}');
+/**
+ * Fastify's `:name` as OpenAPI's `{name}`. A wildcard stands where names of models, which may hold slashes, go; a colon
+ * behind a name is the path's own (`:model:predict`).
+ */
+const templated = (path: string): string => path.replace('*', ':model').replace(/(?<=\/):(\w+)/g, '{$1}');
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -105,8 +108,11 @@ const relayed = (dialect: Dialect, endpoint: Endpoint): Json => ({
   operationId: operationId(endpoint.method, endpoint.path),
   tags: [dialect.id],
   security: [{ key: [] }],
-  parameters: bareParameters(endpoint.path),
-  ...(endpoint.does === 'relay'
+  parameters: [
+    ...(endpoint.params ? parameters(endpoint.params, 'path') : bareParameters(endpoint.path)),
+    ...parameters(endpoint.query, 'query'),
+  ],
+  ...('body' in endpoint
     ? {
         requestBody: {
           required: true,

@@ -391,3 +391,35 @@ test('a hold covers units that are no tokens', () => {
   const bounds = { inputTokens: 0, outputTokens: 0, answers: 1, units: { characters: 1000 } };
   assert.equal(boundOf(ceiling, bounds, 0, compileRatio('1')), 15_000_000);
 });
+
+test('a hold counts searches once: as many as the request allows, else one', () => {
+  const ceiling = ceilingOf(compileCard(card({ meter: 'searches', usd: '10', per: 1000 }, call('0.5'))));
+  const hold = (units?: Usage) =>
+    boundOf(ceiling, { inputTokens: 0, answers: 1, ...(units ? { units } : {}) }, 0, compileRatio('1'));
+  assert.equal(hold(), 510_000_000);
+  assert.equal(hold({ searches: 0 }), 500_000_000);
+  assert.equal(hold({ searches: 3 }), 530_000_000);
+  assert.equal(hold({ calls: 2, images: 9 }), 1_010_000_000);
+});
+
+test('a hold is priced at the dearest that conditions can make a unit', () => {
+  const hd = [{ fact: 'quality', is: ['hd'] }];
+  const ceiling = ceilingOf(
+    compileCard(
+      card(
+        { meter: 'images', usd: '0.12', per: 1, when: hd },
+        { meter: 'images', usd: '0.04', per: 1 },
+        { meter: 'seconds', usd: '0.006', per: 60 },
+        per('cached_audio_tokens', '7'),
+        per('output_audio_tokens', '64'),
+      ),
+    ),
+  );
+  const hold = (bounds: Partial<Bounds>) =>
+    boundOf(ceiling, { inputTokens: 0, outputTokens: 0, answers: 1, ...bounds }, 100, compileRatio('1'));
+  assert.equal(hold({ units: { images: 3 } }), 360_000_000);
+  assert.equal(hold({ units: { seconds: 90 } }), 9_000_000);
+  assert.equal(hold({ inputTokens: 10 }), 70_000);
+  assert.equal(hold({ outputTokens: 10, answers: 2 }), 2 * 640_000);
+  assert.equal(hold({ outputTokens: 1000 }), 6_400_000, 'no more than the model can say');
+});

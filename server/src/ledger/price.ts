@@ -214,8 +214,7 @@ export function boundOf(ceiling: Ceiling, bounds: Bounds, outputLimit: number, r
   const output = Math.min(bounds.outputTokens ?? outputLimit, outputLimit) * bounds.answers;
   const units: Usage = { ...unitsUnsaid, ...bounds.units };
   let sum = amountOf(bounds.inputTokens, ceiling.input) + amountOf(output, ceiling.output);
-  for (const meter in units)
-    sum += amountOf(units[meter as Meter] ?? 0, ceiling.unit(meter as Meter));
+  for (const meter in units) sum += amountOf(units[meter as Meter] ?? 0, ceiling.unit(meter as Meter));
   // Beyond exact money there is no balance that could pay it: the hold is refused as too large.
   return sum * ratio > mostAmount ? nano(Number.MAX_SAFE_INTEGER) : toNano(sum, ratio);
 }

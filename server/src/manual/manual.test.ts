@@ -37,6 +37,13 @@ const textsOf = (value: unknown): readonly Text[] => {
 /** Letters that only Vietnamese writes. */
 const vietnamese = /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/i;
 
+function shapesOf(expect: Expected): readonly Shape[] {
+  if ('reply' in expect) return [expect.reply];
+  if ('plain' in expect) return [expect.plain];
+  if ('bytes' in expect) return [];
+  return ('stream' in expect ? expect.stream : expect.session).map((step) => step.event);
+}
+
 for (const page of pages) {
   test(`page ${page.id}: every text is there in English and Vietnamese`, () => {
     for (const { en, vi } of textsOf({ ...page, examples: [] }).concat(
@@ -60,8 +67,7 @@ for (const page of pages) {
     for (const example of page.examples) {
       assert.ok(callOf(page, example));
       assert.ok(addressOf(page, example).startsWith('/'));
-      const shapes =
-        'reply' in example.expect ? [example.expect.reply] : example.expect.stream.map((step) => step.event);
+      const shapes = shapesOf(example.expect);
       for (const shape of [...shapes, ...Object.values(example.expect.headers ?? {})]) {
         if (takenIn(shape).length === 0) assert.deepEqual(mismatches(shape, sampleOf(shape)), []);
       }

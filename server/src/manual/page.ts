@@ -1,5 +1,6 @@
 import type { Text } from '../spec/text.ts';
 import type { Program } from './program.ts';
+import type { SampleFile } from './samples/files.ts';
 import type { SectionId } from './sections.ts';
 import type { Shape } from './shape.ts';
 
@@ -22,6 +23,12 @@ export type CallRef = {
 
 export type RequestShape = { readonly [name: string]: Shape };
 
+/** A file of samples/files.ts. */
+export type FilePart = { readonly sample: SampleFile };
+export type FormValue = string | number | boolean | FilePart;
+/** A form by the names of its parts; a list is several parts of one name. */
+export type FormShape = { readonly [name: string]: FormValue | readonly FormValue[] };
+
 /** Some events of a stream that look alike. `many`: at least one. */
 export type StreamStep = { readonly times: 'once' | 'many'; readonly event: Shape; readonly text: Text };
 
@@ -30,7 +37,16 @@ export type Expected = {
   readonly status?: number;
   /** Headers that the page speaks of. */
   readonly headers?: Readonly<Record<string, Shape>>;
-} & ({ readonly reply: Shape } | { readonly stream: readonly StreamStep[] });
+} & (
+  | { readonly reply: Shape }
+  | { readonly stream: readonly StreamStep[] }
+  /** Text that is no JSON. */
+  | { readonly plain: Shape }
+  /** A file of a type, of so many bytes at least. */
+  | { readonly bytes: { readonly type: string; readonly least: number } }
+  /** What is heard over a WebSocket, up to the last step. */
+  | { readonly session: readonly StreamStep[] }
+);
 
 export type Example = {
   readonly title: Text;
@@ -44,6 +60,10 @@ export type Example = {
   /** Sent in place of a good credential, where the example is about a wrong one. */
   readonly credential?: string;
   readonly request?: RequestShape;
+  /** In place of `request`: sent as multipart/form-data. */
+  readonly form?: FormShape;
+  /** In place of both: what is said over a WebSocket once it is open. */
+  readonly events?: readonly RequestShape[];
   readonly expect: Expected;
 };
 

@@ -80,7 +80,9 @@ export function commandsOf({ language, file, needs, environment }: Program, orig
   return [
     `${install} ${needs.join(' ')}`,
     ...environment.flatMap(({ name, value }) =>
-      value === undefined ? [] : [`export ${name}=${value.replace('{origin}', origin).replace('{key}', 'sk-...')}`],
+      value === undefined
+        ? []
+        : [`export ${name}=${value.replace('{origin}', origin).replace('{key}', 'sk-...')}`],
     ),
     `${run} ${file}`,
   ].join('\n');

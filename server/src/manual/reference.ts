@@ -3,8 +3,16 @@ import type { Dialect } from '../spec/dialect.ts';
 import { type FaultCode, faults, GatewayError } from '../spec/fault.ts';
 import type { Text } from '../spec/text.ts';
 import { fieldTexts } from './field-texts.ts';
-import { type CallRef, callOf, type Example, management, type Page } from './page.ts';
-import { type Json, sampleOf } from './shape.ts';
+import {
+  type CallRef,
+  callOf,
+  type Example,
+  type FormShape,
+  type FormValue,
+  management,
+  type Page,
+} from './page.ts';
+import { isList, type Json, sampleOf } from './shape.ts';
 
 /** What pages do not say themselves: parameters from the endpoint's schema, and the call as a command. */
 
@@ -16,6 +24,8 @@ export type Endpoint = {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Another address of one that is listed too. */
+  readonly alias?: true;
 };
 
 export const endpointsOf = (dialects: readonly Dialect[]): readonly Endpoint[] =>
@@ -24,7 +34,10 @@ export const endpointsOf = (dialects: readonly Dialect[]): readonly Endpoint[] =
       dialect: dialect.id,
       method: endpoint.method,
       path: endpoint.path,
-      ...(endpoint.does === 'relay' ? { body: endpoint.body } : {}),
+      ...(endpoint.params ? { params: endpoint.params } : {}),
+      ...(endpoint.query ? { query: endpoint.query } : {}),
+      ...('body' in endpoint ? { body: endpoint.body } : {}),
+      ...(endpoint.alias ? { alias: endpoint.alias } : {}),
     })),
   );
 
@@ -226,13 +239,16 @@ export const parameterTable = (endpoint: Endpoint): readonly Parameter[] =>
 export const credentialOf = (call: CallRef): 'key' | 'access-token' =>
   call.dialect === management ? 'access-token' : 'key';
 
-/** Path and query of an example. Throws when the route has a placeholder without a value. */
+/** Path and query of an example. A colon behind a placeholder is Google's: ':model:predict'. Throws when one has no value. */
 export function addressOf(page: Page, example: Example): string {
-  const path = callOf(page, example).route.replace(/:(\w+)|\*/g, (placeholder, name: string | undefined) => {
-    const value = example.params?.[name ?? '*'];
-    if (value === undefined) throw new Error(`page ${page.id}: no value for ${placeholder}`);
-    return encodeURIComponent(String(sampleOf(value)));
-  });
+  const path = callOf(page, example).route.replace(
+    /(?<=\/):(\w+)|\*/g,
+    (placeholder, name: string | undefined) => {
+      const value = example.params?.[name ?? '*'];
+      if (value === undefined) throw new Error(`page ${page.id}: no value for ${placeholder}`);
+      return encodeURIComponent(String(sampleOf(value)));
+    },
+  );
   const query = new URLSearchParams(
     Object.entries(example.query ?? {}).map(([name, value]) => [name, String(sampleOf(value))]),
   ).toString();
@@ -246,9 +262,10 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 export function curlOf(page: Page, example: Example, baseUrl: string): string {
   const call = callOf(page, example);
   const variable = credentialOf(call) === 'key' ? '$KEY4U_API_KEY' : '$KEY4U_ACCESS_TOKEN';
+  if (example.events) return sessionOf(page, example, baseUrl, variable);
   const streams = 'stream' in example.expect;
-  const method =
-    call.method === 'GET' || (call.method === 'POST' && example.request) ? '' : ` -X ${call.method}`;
+  const posts = call.method === 'POST' && (example.request || example.form);
+  const method = call.method === 'GET' || posts ? '' : ` -X ${call.method}`;
   return [
     `curl${streams ? ' -N' : ''}${method} ${quoted(baseUrl + addressOf(page, example))}`,
     `-H "Authorization: Bearer ${example.credential ?? variable}"`,
@@ -259,8 +276,32 @@ export function curlOf(page: Page, example: Example, baseUrl: string): string {
           `-d ${quoted(JSON.stringify(sampleOf(example.request), null, 2))}`,
         ]
       : []),
+    ...partsOf(example.form ?? {}).map(([name, value]) =>
+      typeof value === 'object'
+        ? `-F ${quoted(`${name}=@${value.sample}`)}`
+        : `-F ${quoted(`${name}=${value}`)}`,
+    ),
+    ...('bytes' in example.expect ? [`-o ${fileFor(example.expect.bytes.type)}`] : []),
   ].join(' \\\n  ');
 }
+
+/** The parts of a form in their order; a list gives several of one name. */
+export const partsOf = (form: FormShape): readonly (readonly [name: string, value: FormValue])[] =>
+  Object.entries(form).flatMap(([name, value]) =>
+    isList(value) ? value.map((one) => [name, one] as const) : [[name, value] as const],
+  );
+
+/** A name for what comes back: 'output.mp3'. */
+const fileFor = (type: string): string => `output.${type === 'audio/mpeg' ? 'mp3' : type.split('/')[1]}`;
+
+/** A session as a command: each event a line. */
+const sessionOf = (page: Page, example: Example, baseUrl: string, variable: string): string =>
+  [
+    `printf '%s\\n'`,
+    ...(example.events ?? []).map((event) => quoted(JSON.stringify(sampleOf(event)))),
+    `| websocat -n -H "Authorization: Bearer ${variable}"`,
+    quoted(baseUrl.replace(/^http/, 'ws') + addressOf(page, example)),
+  ].join(' \\\n  ');
 
 export type RenderedFault = {
   readonly code: FaultCode;

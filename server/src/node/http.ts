@@ -124,6 +124,8 @@ export function createApp(deps: HttpDeps): FastifyInstance {
   });
   const chosen = new WeakMap<IncomingMessage, string>();
   app.server.on('upgrade', (request, socket: Socket, head) => {
+    // A client that is gone before it is answered is nobody's fault, and nothing that may end the process.
+    socket.on('error', () => {});
     request.url = readAddress(request.url ?? '/', true);
     const path = request.url.split('?')[0];
     for (const dialect of dialects)

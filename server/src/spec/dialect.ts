@@ -73,6 +73,11 @@ type EndpointBase = {
   /** Rows of the mission that this endpoint serves. */
   readonly rows: readonly string[];
   readonly summary: Text;
+  /** Schemas of what stands in the path and in the query, for the manual and OpenAPI. */
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** Another address of an endpoint that the dialect lists too: the manual tells of that one. */
+  readonly alias?: true;
 };
 
 /** A call that goes to an upstream. */

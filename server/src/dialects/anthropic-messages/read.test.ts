@@ -195,24 +195,29 @@ test('calls of one conversation share their affinity', () => {
   assert.equal(affinity(user(json)), id);
   assert.equal(affinity(user(`user_${'a'.repeat(64)}_account__session_${id}`)), id);
 
-  const start = affinity({ system: 'be kind' });
+  const kind = `be kind${'!'.repeat(5000)}`;
+  const start = affinity({ system: kind });
   assert.match(String(start), /^beginning-[\w-]{22}$/);
-  const later = { system: 'be kind', messages: [say('hi'), say('hello', 'assistant'), say('more')] };
+  const later = { system: kind, messages: [say('hi'), say('hello', 'assistant'), say('more')] };
   assert.equal(affinity(later), start);
-  assert.equal(affinity({ system: 'be kind', ...user('customer-7') }), start);
-  assert.equal(affinity({ system: 'be kind', ...user('{"session_id":7}') }), start);
-  assert.notEqual(affinity({ system: 'be rude' }), start);
-  assert.notEqual(affinity({ system: 'be kind', messages: [say('ho')] }), start);
+  assert.equal(affinity({ system: kind, ...user('customer-7') }), start);
+  assert.equal(affinity({ system: kind, ...user('{"session_id":7}') }), start);
+  assert.notEqual(affinity({ system: `be rude${'!'.repeat(5000)}` }), start);
+  assert.notEqual(affinity({ system: kind, messages: [say('ho')] }), start);
 
   // The attribution of Claude Code may change from call to call.
   const attributed = (hash: string) =>
     affinity({
       system: [
         { type: 'text', text: `x-anthropic-billing-header: cc_version=2; cch=${hash};` },
-        { type: 'text', text: 'be kind' },
+        { type: 'text', text: kind },
       ],
     });
   assert.equal(attributed('1'), attributed('2'));
+
+  // How a short request begins says nothing.
+  assert.equal(affinity({ system: 'be kind' }), undefined);
+  assert.equal(affinity({ system: 'be kind', ...user(json) }), id);
 });
 
 test('facts that prices depend on are read', () => {
@@ -297,6 +302,10 @@ test('what hosted tools may bring in is part of the bound', () => {
   assert.ok(search(1e9) < 500_000);
   assert.ok(search(-5) >= 200_000);
   assert.ok(bound({ type: 'bash_20250124', name: 'bash' }) < 1000);
+  const units = (tool: object) => read({ ...plain, tools: [tool] }).bounds.units;
+  assert.deepEqual(units({ type: 'web_search_20250305', name: 'web_search', max_uses: 3 }), { searches: 3 });
+  assert.deepEqual(units({ type: 'web_search_20250305', name: 'web_search' }), { searches: 10 });
+  assert.equal(units({ type: 'web_fetch_20250910', name: 'web_fetch' }), undefined);
 });
 
 test('everything that the model reads is among the texts', () => {

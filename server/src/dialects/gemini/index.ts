@@ -4,7 +4,17 @@ import { embeddingFront } from './embedding.ts';
 import { writeFault, writeStreamFault } from './faults.ts';
 import { listModels, showModel } from './models.ts';
 import { reader, requestTexts } from './read.ts';
-import { batchEmbedBody, countBody, embedBody, generateBody, predictBody } from './wire.ts';
+import {
+  batchEmbedBody,
+  countBody,
+  embedBody,
+  generateBody,
+  keyQuery,
+  listQuery,
+  modelPath,
+  predictBody,
+  streamQuery,
+} from './wire.ts';
 import { writeAnswer } from './write-answer.ts';
 import { openWriter, streamType } from './write-stream.ts';
 
@@ -52,6 +62,7 @@ const methods: readonly (Method<RelayEndpoint> | Method<CountEndpoint>)[] = [
     typeName: 'gemini',
     rows: ['R046', 'R047'],
     summary: { en: 'Generate content as a stream', vi: 'Sinh nội dung theo luồng' },
+    query: streamQuery,
     body: generateBody,
     read: reader('stream', 'chat', generateBody),
     chat,
@@ -109,13 +120,21 @@ const methods: readonly (Method<RelayEndpoint> | Method<CountEndpoint>)[] = [
   },
 ];
 
-/** Clients of Google's SDKs may ask for either version of the API; both are the same here. */
+/** Clients of Google's SDKs may ask for either version of the API; both are the same here, and told of by the first. */
 const versions = ['v1beta', 'v1'];
 
 const calls: readonly Endpoint[] = versions.flatMap((version) =>
   methods.map(({ verb, ...endpoint }): Endpoint => {
     const path = `/${version}/models/:model:${verb}`;
-    return { ...endpoint, method: 'POST', path, texts: requestTexts };
+    return {
+      query: keyQuery,
+      ...endpoint,
+      method: 'POST',
+      path,
+      params: modelPath,
+      texts: requestTexts,
+      ...(version === versions[0] ? {} : { alias: true, rows: [] }),
+    };
   }),
 );
 
@@ -132,6 +151,7 @@ export const gemini: Dialect = {
       path: '/v1beta/models',
       rows: [],
       summary: { en: 'List the models this key may use', vi: 'Liệt kê các model mà khóa này được dùng' },
+      query: listQuery,
     },
     {
       does: 'show-model',
@@ -139,6 +159,8 @@ export const gemini: Dialect = {
       path: '/v1beta/models/:model',
       rows: [],
       summary: { en: 'Show one model', vi: 'Xem một model' },
+      params: modelPath,
+      query: keyQuery,
     },
   ],
   writeFault,

@@ -34,10 +34,19 @@ const repeated = new Set([
 /** Google's messages are not nested deeper than this; what is deeper stays as it is. */
 const deepest = 18;
 
+/** Tools as some documentation writes them: `{"UrlContext": {}}`. */
+const capitals: ReadonlyMap<string, string> = new Map([
+  ['UrlContext', 'urlContext'],
+  ['GoogleSearch', 'googleSearch'],
+  ['GoogleSearchRetrieval', 'googleSearchRetrieval'],
+  ['CodeExecution', 'codeExecution'],
+]);
+
 const camel = (name: string): string =>
-  name.includes('_')
+  capitals.get(name) ??
+  (name.includes('_')
     ? name.replace(/(?<=[a-zA-Z0-9])_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-    : name;
+    : name);
 
 /** The body with its fields in camelCase and its repeated fields as lists. Throws field_invalid for a field that stands there in both spellings. */
 export function camelised(body: Json): Json {

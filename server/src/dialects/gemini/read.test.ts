@@ -175,8 +175,9 @@ test('media are counted at their dearest and not as text', () => {
 });
 
 test('calls of one conversation have the same affinity', () => {
+  const long = 'x'.repeat(5000);
   const body = (system: string, first: string, ...more: string[]) => ({
-    systemInstruction: { parts: [{ text: system }] },
+    systemInstruction: { parts: [{ text: system + long }] },
     contents: [first, ...more].map((text, at) => ({ role: at % 2 ? 'model' : 'user', parts: [{ text }] })),
   });
   const of = (value: unknown, headers: RequestHead['headers'] = {}) =>
@@ -188,6 +189,16 @@ test('calls of one conversation have the same affinity', () => {
   assert.notEqual(of(body('s', 'b')), first);
   assert.equal(of(body('s', 'a'), { 'x-session-id': '1' }), of(body('t', 'b'), { 'x-session-id': '1' }));
   assert.notEqual(of(body('s', 'a'), { 'x-session-id': '1' }), first);
+  // A short beginning says nothing, a session does.
+  assert.equal(of(hi), undefined);
+  assert.equal(of(hi, { 'x-session-id': '1' }), of(body('s', 'a'), { 'x-session-id': '1' }));
+});
+
+test('queries of a search are bounded', () => {
+  const units = (tools: unknown[]) => read('generate', { ...hi, tools }).bounds.units;
+  assert.deepEqual(units([{ googleSearch: {} }]), { searches: 10 });
+  assert.deepEqual(units([{ google_search: {} }]), { searches: 10 });
+  assert.equal(units([{ urlContext: {} }]), undefined);
 });
 
 test('every endpoint is read, under both versions of the API', () => {

@@ -105,7 +105,9 @@ function hostedBound(bytes: Buffer, body: Json): number {
 const mostQueries = 10;
 
 const searches = (body: Json): boolean =>
-  objectsOf(requestIn(body)['tools']).some((tool) => 'googleSearch' in tool || 'googleSearchRetrieval' in tool);
+  objectsOf(requestIn(body)['tools']).some(
+    (tool) => 'googleSearch' in tool || 'googleSearchRetrieval' in tool,
+  );
 
 const sessionHeaders = ['x-session-id', 'session-id', 'session_id'];
 

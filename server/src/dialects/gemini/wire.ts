@@ -140,3 +140,20 @@ export const predictBody = z.looseObject({
     })
     .nullish(),
 });
+
+/** What the gateway reads beside the bodies. */
+
+export const modelPath = z.object({
+  model: z.string().meta({ description: 'Name of the model, without models/ before it.' }),
+});
+
+export const keyQuery = z.object({
+  key: text('Your key, where your client cannot send it in a header.'),
+});
+export const streamQuery = keyQuery.extend({
+  alt: text('sse: server-sent events; else the answer is one JSON array that grows.'),
+});
+export const listQuery = keyQuery.extend({
+  pageSize: count('So many models a page, at most 1000; absent: all.'),
+  pageToken: text('nextPageToken of the page before.'),
+});

@@ -106,6 +106,17 @@ export const chatBody = z.looseObject({
     .looseObject({})
     .nullish()
     .meta({ description: 'DeepSeek, Doubao, GLM: {"type":"enabled"} or {"type":"disabled"}.' }),
+  image_config: z
+    .looseObject({
+      aspect_ratio: z.string().nullish().meta({ description: '1:1, 3:4, 4:3, 9:16, 16:9, …' }),
+      image_size: z.string().nullish().meta({ description: '1K, 2K or 4K, where the model has sizes.' }),
+    })
+    .nullish()
+    .meta({ description: 'Models that paint in the chat: shape and size of the picture.' }),
+  extra_body: z
+    .looseObject({})
+    .nullish()
+    .meta({ description: 'Fields of single makers: google.thinking_config, google.image_config.' }),
   enable_thinking: z.boolean().nullish().meta({ description: 'Qwen: switch thinking on or off.' }),
 });
 

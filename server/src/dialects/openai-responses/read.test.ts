@@ -15,7 +15,7 @@ const read = (fields: object | string, headers: Record<string, string> = {}, end
 
 describe('what is read', () => {
   test('a plain call', () => {
-    const { body: _body, bounds, affinity, ...call } = read({});
+    const { body: _body, bounds, ...call } = read({});
     assert.deepEqual(call, {
       kind: 'chat',
       endpoint: 'responses',
@@ -26,7 +26,6 @@ describe('what is read', () => {
       keeps: true,
     });
     assert.deepEqual(bounds, { inputTokens: bytes({ model: 'm', input: 'hi' }).length + 16, answers: 1 });
-    assert.match(affinity!, /^start:/);
   });
 
   test('stream, limit, facts, state', () => {
@@ -63,14 +62,33 @@ describe('what is read', () => {
     [{}, session, 'session:S'],
     [{}, { 'session-id': 'T' }, 'session:T'],
     [conversation([{ role: 'user', content: 'b' }]), {}, read(conversation([])).affinity!],
+    [{ prompt_cache_key: 'short' }, {}, 'key:short'],
   ];
   for (const [fields, headers, expected] of affinities)
     test(`affinity ${expected}`, () => {
       assert.equal(read(fields, headers).affinity, expected);
     });
   test('another beginning is another conversation', () => {
-    assert.notEqual(read({ input: 'a' }).affinity, read({ input: 'b' }).affinity);
-    assert.notEqual(read({ instructions: 'a' }).affinity, read({ instructions: 'b' }).affinity);
+    const long = 'x'.repeat(5000);
+    const of = (fields: object) => read(fields).affinity;
+    assert.match(of({ input: long })!, /^start:/);
+    assert.notEqual(of({ input: `a${long}` }), of({ input: `b${long}` }));
+    assert.notEqual(of({ input: long, instructions: 'a' }), of({ input: long, instructions: 'b' }));
+  });
+  test('how a short request begins says nothing', () => {
+    assert.equal(read({ input: 'a' }).affinity, undefined);
+    assert.equal(read({ input: 'a'.repeat(4000) }).affinity, undefined);
+    assert.notEqual(read({ input: 'a'.repeat(4096) }).affinity, undefined);
+  });
+  test('searches and finds of hosted tools are bounded', () => {
+    const bounds = (fields: object) => read(fields).bounds;
+    const search = { tools: [{ type: 'web_search' }] };
+    assert.deepEqual(bounds(search).units, { searches: 10 });
+    assert.ok(bounds(search).inputTokens > 100_000);
+    assert.deepEqual(bounds({ ...search, max_tool_calls: 2 }).units, { searches: 2 });
+    assert.deepEqual(bounds({ ...search, max_tool_calls: 1e6 }).units, { searches: 20 });
+    assert.equal(bounds({ tools: [{ type: 'function', name: 'f' }] }).units, undefined);
+    assert.equal(bounds({ tools: [{ type: 'file_search' }] }).units, undefined);
   });
 
   test('headers that an upstream of this wire acts on, and no others', () => {

@@ -60,7 +60,7 @@ function inputBound(bytes: Buffer, body: Json): number {
 }
 
 /** Tools that the upstream runs itself: what they find is input too. */
-const hosted = /^(?:web_search|file_search|code_interpreter|mcp$|shell|local_shell|computer|image_generation)/;
+const hosted = /^(?:web_search|file_search|code_interpreter|mcp$)/;
 /** One find; a web search of the small models is billed as 8,000 tokens (pricing page). */
 const tokensPerUse = 10_000;
 const usualUses = 10;

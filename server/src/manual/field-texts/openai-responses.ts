@@ -35,5 +35,7 @@ export const openaiResponsesTexts: Readonly<Record<string, string>> = {
     'Thêm dữ liệu vào câu trả lời: reasoning.encrypted_content, web_search_call.action.sources …',
   '0 to 20.': 'Từ 0 đến 20.',
   'auto or disabled.': 'auto hoặc disabled.',
+  'Made while you do not wait: ask for it by its id.':
+    'Tạo phản hồi mà không bắt bạn chờ: hỏi kết quả bằng mã phản hồi.',
   'Older name of safety_identifier.': 'Tên cũ của safety_identifier.',
 };

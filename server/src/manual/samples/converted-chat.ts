@@ -8,10 +8,7 @@ import { type Counts, usageOf } from './chat.ts';
 const id = text('chatcmpl-01m8392gc9cxcvan05e7r6sgne', /^chatcmpl-\w{8,}$/);
 const created = unixSeconds(1741569952);
 /** A thought's signature, sealed: it goes back to its maker only. */
-export const sealed = text(
-  'k4u1.WyJhbnRocm9waWMtbWVzc2FnZXMiLCJleUowYUc5MVoyaDBJam9p',
-  /^k4u1\.[\w-]{16,}$/,
-);
+export const sealed = text('k4u1.WyJhbnRocm9waWMtbWVzc2FnZXMiLCJleUowYUc5MVoyaDBJam9p', /^k4u1\.[\w-]{16,}$/);
 
 export const convertedCompletion = (
   model: string,

@@ -218,7 +218,10 @@ export const messageUsageFields = (prefix = ''): readonly Field[] => [
   {
     name: `${prefix}usage.cache_creation`,
     type: 'object',
-    text: { en: 'The written tokens by how long they are kept.', vi: 'Token đã ghi, chia theo thời gian giữ.' },
+    text: {
+      en: 'The written tokens by how long they are kept.',
+      vi: 'Token đã ghi, chia theo thời gian giữ.',
+    },
   },
   {
     name: `${prefix}usage.cache_creation.ephemeral_5m_input_tokens`,

@@ -1,5 +1,6 @@
 import type { FaultCode } from '../../../spec/fault.ts';
 import type { FaultReading, Provider } from '../../../spec/provider.ts';
+import { plainWords, retryAfter } from '../fault-words.ts';
 import { isObject, parseJson, textOf } from './json.ts';
 
 export type Words = { readonly type: string; readonly message: string };
@@ -41,15 +42,6 @@ function codeOf(status: number, words: Words | undefined): FaultCode {
   return 'upstream_garbage';
 }
 
-const plain: Partial<Record<FaultCode, string>> = {
-  upstream_key_refused: 'the upstream refused this channel',
-  upstream_model_unknown: 'the upstream does not know this model',
-  upstream_busy: 'the upstream is busy; try again in a moment',
-  upstream_failed: 'the upstream failed',
-  upstream_timeout: 'the upstream took too long',
-  upstream_garbage: 'the upstream answered something that is no answer',
-};
-
 /**
  * Classifies an error. A message about the request is passed on word for word: clients of this wire act on its
  * sentences ("prompt is too long: N tokens > M maximum").
@@ -59,7 +51,7 @@ export function faultFromWords(status: number, words: Words | undefined, wait?: 
   if (code !== 'upstream_refused') {
     return {
       code,
-      message: plain[code] ?? 'the upstream failed',
+      message: plainWords(code),
       detail: wait === undefined ? {} : { retryAfter: wait },
     };
   }
@@ -73,16 +65,6 @@ export function faultFromWords(status: number, words: Words | undefined, wait?: 
 /** An error inside a stream, or with status 200. */
 export const faultInBody = (words: Words): FaultReading =>
   faultFromWords(statusOfType[words.type] ?? 500, words);
-
-/** Seconds from `retry-after`, a number or a date. */
-export function retryAfter(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): number | undefined {
-  const value = headers['retry-after'];
-  if (typeof value !== 'string') return undefined;
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(Math.ceil(seconds), 86_400) : undefined;
-}
 
 export const readFault: Provider['readFault'] = (status, headers, body) =>
   faultFromWords(status, readErrorWords(parseJson(body.toString('utf8'))), retryAfter(headers));

@@ -1,5 +1,6 @@
 import type { FaultReading, StreamReader } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
+import { dataOf, endless, KeptTexts, objectIn, splitEvents, WholeEvents } from './whole-events.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -31,24 +32,16 @@ const blankLine = Buffer.from('\n\n');
 const noBytes = Buffer.alloc(0);
 /** Relayed bytes are kept as they are until there are this many; then only their text is kept. */
 const rawLimit = 64 * 1024;
-/** Characters of text that are kept for counting: more than the longest answers of today's models. */
-const textLimit = 640 * 1024;
-/** An event longer than this is no event: 64 MB, the largest answer body too. */
-const longestEvent = 64 * 1024 * 1024;
 
 /**
  * Reads a stream of JSON events while its bytes pass through unchanged: only events with a special word are parsed as
  * they come; what was produced is kept raw and is read only when no usage came.
  */
 export function passEvents(wire: EventWire): StreamReader {
-  let rest: Buffer[] = []; // the beginning of an event whose end has not come
-  let restLength = 0;
-  let tail: Buffer = noBytes;
+  const events = new WholeEvents();
+  const kept = new KeptTexts();
   let raw: string[] = [];
   let rawLength = 0;
-  const kept: string[] = [];
-  let keptLength = 0;
-  let leftOut = 0;
   let state: StreamReader['state'] = 'open';
   let fault: FaultReading | undefined;
   let usage: Usage | undefined;
@@ -76,11 +69,7 @@ export function passEvents(wire: EventWire): StreamReader {
       for (const event of splitEvents(Buffer.from(text, 'latin1'))) {
         const body = bodyOf(event);
         if (!body) continue;
-        for (const one of wire.textsOf(body)) {
-          if (keptLength < textLimit) kept.push(one);
-          else leftOut += Buffer.byteLength(one);
-          keptLength += one.length;
-        }
+        for (const one of wire.textsOf(body)) kept.add(one);
       }
     }
   }
@@ -129,31 +118,6 @@ export function passEvents(wire: EventWire): StreamReader {
 
   const hasWord = (text: string): boolean => wire.special.some((word) => text.includes(word));
 
-  /** Takes in the next bytes. Returns those that are whole events now; the beginning of another waits for its end. */
-  function wholeEvents(chunk: Buffer): Buffer | undefined {
-    // Looks for the end only where it can be new, so that a long event is not searched again with every piece.
-    if (rest.length > 0 && lastEventEnd(Buffer.concat([tail, chunk])) === 0) {
-      wait(chunk);
-      return undefined;
-    }
-    const bytes = rest.length > 0 ? Buffer.concat([...rest, chunk]) : chunk;
-    rest = [];
-    restLength = 0;
-    tail = noBytes;
-    const end = lastEventEnd(bytes);
-    if (end < bytes.length) wait(bytes.subarray(end));
-    return end === 0 ? undefined : bytes.subarray(0, end);
-  }
-
-  function wait(bytes: Buffer): void {
-    rest.push(bytes);
-    restLength += bytes.length;
-    tail = Buffer.concat([tail, bytes.subarray(-3)]).subarray(-3);
-    if (restLength <= longestEvent) return;
-    state = 'failed';
-    fault = { code: 'upstream_garbage', message: 'the upstream sent an event that does not end' };
-  }
-
   return {
     get state() {
       return state;
@@ -172,27 +136,29 @@ export function passEvents(wire: EventWire): StreamReader {
     },
     push(chunk) {
       if (state !== 'open') return undefined;
-      const block = wholeEvents(chunk);
+      const block = events.push(chunk);
+      if (events.endless) {
+        state = 'failed';
+        fault = endless;
+      }
       return block && pass(block);
     },
     texts() {
       compact();
-      return kept;
+      return kept.texts;
     },
     get textsLeftOut() {
-      return leftOut;
+      return kept.leftOut;
     },
     finish() {
       if (state === 'ended') return 'ended';
       if (state === 'failed') return 'cut';
       // Some servers leave out the last blank line.
-      if (restLength > 0) {
-        const last = Buffer.concat([...rest, blankLine]);
-        rest = [];
-        restLength = 0;
+      if (events.waiting > 0) {
+        const last = Buffer.concat([events.take(), blankLine]);
         const more = bodyOf(last) ? take(last) : undefined;
         if (more) held = Buffer.concat([more, held]);
-        if (state as StreamReader['state'] === 'failed') return 'cut';
+        if ((state as StreamReader['state']) === 'failed') return 'cut';
       }
       if (mayEnd) state = 'ended';
       return mayEnd ? 'ended' : 'cut';
@@ -202,41 +168,4 @@ export function passEvents(wire: EventWire): StreamReader {
 }
 
 /** The JSON object of one event; undefined for a comment, or for half an event at the end of a cut stream. */
-function bodyOf(event: Buffer): Json | undefined {
-  let data = '';
-  for (const line of event.toString('utf8').split(/\r?\n/)) {
-    if (!line.startsWith('data:')) continue;
-    data += (data === '' ? '' : '\n') + line.slice(5).trimStart();
-  }
-  if (data === '') return undefined;
-  try {
-    const parsed: unknown = JSON.parse(data);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Json)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Index behind the last whole event; events end in a blank line, with LF or CRLF. */
-function lastEventEnd(bytes: Buffer): number {
-  const { length } = bytes;
-  if (bytes[length - 1] === 0x0a && bytes[length - 2] === 0x0a) return length;
-  const lf = bytes.lastIndexOf(blankLine);
-  const end = lf < 0 ? 0 : lf + 2;
-  if (!bytes.includes(0x0d, end)) return end;
-  const crlf = bytes.lastIndexOf('\r\n\r\n');
-  return Math.max(end, crlf < 0 ? 0 : crlf + 4);
-}
-
-function* splitEvents(block: Buffer): Generator<Buffer> {
-  let from = 0;
-  while (from < block.length) {
-    const lf = block.indexOf(blankLine, from);
-    const crlf = block.indexOf('\r\n\r\n', from);
-    const end = lf >= 0 && (crlf < 0 || lf < crlf) ? lf + 2 : crlf >= 0 ? crlf + 4 : block.length;
-    yield block.subarray(from, end);
-    from = end;
-  }
-}
+const bodyOf = (event: Buffer): Json | undefined => objectIn(dataOf(event.toString('utf8')));

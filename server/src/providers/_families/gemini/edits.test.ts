@@ -51,6 +51,12 @@ describe('edits of the own wire', () => {
       '{"generationConfig":{"thinkingConfig":{"includeThoughts":true,"thinkingLevel":"HIGH"}}}',
       'gemini-3.8-flash',
     ],
+    [
+      'a tool with a capital',
+      {},
+      '{"contents":[],"tools":[{"UrlContext":{}},{"codeExecution":{}}]}',
+      '{"contents":[],"tools":[{"urlContext":{}},{"codeExecution":{}}]}',
+    ],
     ['a wish for a model that cannot think', { thinking: 'on' }, '{}', '{}', 'gemini-2.0-flash'],
     [
       "the model's name in the body",

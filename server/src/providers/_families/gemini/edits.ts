@@ -10,7 +10,7 @@ export const unsigned = 'skip_thought_signature_validator';
 
 /**
  * What must differ upstream in the client's own body: the model's name where the body repeats it, the gateway's output
- * limit, the wish that the model's name told, and signatures that another maker made. `wantsRoles`: a lone turn without a
+ * limit, the wish that the model's name told, tools with a capital, and signatures that another maker made. `wantsRoles`: a lone turn without a
  * role gets one.
  */
 export function requestEdits(call: Call, upstreamModel: string, wantsRoles = false): Edits {
@@ -45,6 +45,9 @@ export function requestEdits(call: Call, upstreamModel: string, wantsRoles = fal
     const text = configEdit(call, upstreamModel, config?.bytes);
     if (text !== undefined) edits[config?.key ?? 'generationConfig'] = text;
   }
+  const tools = valueAt('tools');
+  if (tools && capitals.some((name) => tools.bytes.includes(`"${name}"`)))
+    edits[tools.key] = JSON.stringify(withSmallNames(readValue(tools.bytes)));
   const contents = valueAt('contents');
   // Several turns never come without roles, so a body that has the word needs no look.
   if (wantsRoles && contents && !body.includes('"role"'))
@@ -52,6 +55,22 @@ export function requestEdits(call: Call, upstreamModel: string, wantsRoles = fal
   else if (contents && holdsSealedThought(body))
     edits['contents'] = JSON.stringify(openSealed(readValue(contents.bytes), upstreamModel));
   return edits;
+}
+
+/** Names of tools as some documentation writes them; Google refuses the capital. */
+const capitals = ['UrlContext', 'GoogleSearch', 'GoogleSearchRetrieval', 'CodeExecution'] as const;
+
+function withSmallNames(tools: unknown): unknown {
+  const one = (tool: unknown): unknown =>
+    isObject(tool)
+      ? Object.fromEntries(
+          Object.entries(tool).map(([name, value]) => [
+            capitals.some((capital) => capital === name) ? `${name[0]?.toLowerCase()}${name.slice(1)}` : name,
+            value,
+          ]),
+        )
+      : tool;
+  return Array.isArray(tools) ? tools.map(one) : one(tools);
 }
 
 function withRoles(contents: unknown): unknown {

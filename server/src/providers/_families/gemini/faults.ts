@@ -1,5 +1,6 @@
 import type { FaultCode } from '../../../spec/fault.ts';
 import type { FaultReading, Provider } from '../../../spec/provider.ts';
+import { plainWords } from '../fault-words.ts';
 import { isObject, type Json, objectsIn, textOf } from './json.ts';
 
 /** What the google.rpc.Status envelope of this wire says. */
@@ -81,22 +82,13 @@ function codeOf(status: number, { message, reasons, status: word }: Words): Faul
   return status >= 400 ? 'upstream_refused' : 'upstream_garbage';
 }
 
-const plain: Partial<Record<FaultCode, string>> = {
-  upstream_key_refused: 'the upstream refused this channel',
-  upstream_model_unknown: 'the upstream does not know this model',
-  upstream_busy: 'the upstream is busy; try again in a moment',
-  upstream_failed: 'the upstream failed',
-  upstream_timeout: 'the upstream took too long',
-  upstream_garbage: 'the upstream answered something that is no answer',
-};
-
 /** Classifies an error. The client sees the upstream's words only where they are about its request. */
 function faultOf(status: number, words: Words): FaultReading {
   const code = codeOf(status, words);
   if (code !== 'upstream_refused') {
     return {
       code,
-      message: plain[code] ?? 'the upstream failed',
+      message: plainWords(code),
       detail: words.wait === undefined ? {} : { retryAfter: words.wait },
     };
   }

@@ -1,5 +1,6 @@
 import type { FaultCode } from '../../../spec/fault.ts';
 import type { FaultReading, Provider } from '../../../spec/provider.ts';
+import { plainWords, retryAfter } from '../fault-words.ts';
 
 /** What the error envelope of this wire says; every part may be missing or of another type. */
 type Words = { message: string; type: string; code: string; param: string };
@@ -49,32 +50,13 @@ function codeOf(status: number, words: Words | undefined): FaultCode {
   return 'upstream_garbage';
 }
 
-const plain: Partial<Record<FaultCode, string>> = {
-  upstream_key_refused: 'the upstream refused this channel',
-  upstream_model_unknown: 'the upstream does not know this model',
-  upstream_busy: 'the upstream is busy; try again in a moment',
-  upstream_failed: 'the upstream failed',
-  upstream_timeout: 'the upstream took too long',
-  upstream_garbage: 'the upstream answered something that is no answer',
-};
-
-/** Seconds from `retry-after-ms` or `retry-after` (a number or a date). */
-function retryAfter(headers: Readonly<Record<string, string | string[] | undefined>>): number | undefined {
-  const ms = Number(headers['retry-after-ms']);
-  if (Number.isFinite(ms) && ms >= 0 && headers['retry-after-ms'] !== undefined) return Math.ceil(ms / 1000);
-  const value = headers['retry-after'];
-  if (typeof value !== 'string') return undefined;
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(Math.ceil(seconds), 86_400) : undefined;
-}
-
 /** Classifies an error of a given status from its words. The client sees the upstream's words only where they are about its request. */
 export function faultFromWords(status: number, words: Words | undefined, wait?: number): FaultReading {
   const code = codeOf(status, words);
   if (code !== 'upstream_refused') {
     return {
       code,
-      message: plain[code] ?? 'the upstream failed',
+      message: plainWords(code),
       detail: wait === undefined ? {} : { retryAfter: wait },
     };
   }

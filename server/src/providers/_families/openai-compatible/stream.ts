@@ -1,5 +1,13 @@
 import type { FaultReading, StreamReader } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
+import {
+  dataOf,
+  endless,
+  KeptTexts,
+  objectIn,
+  splitEvents,
+  WholeEvents,
+} from '../event-stream/whole-events.ts';
 import { answerFacts, textsOf } from './answer.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
 import { readUsage } from './usage.ts';
@@ -9,14 +17,8 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const closingMark = Buffer.from('data: [DONE]\n\n');
-const blankLine = Buffer.from('\n\n');
-const noBytes = Buffer.alloc(0);
 /** Relayed bytes are kept as they are until there are this many; then only their text is kept. */
 const rawLimit = 64 * 1024;
-/** Characters of text that are kept for counting: more than the longest answers of today's models. */
-const textLimit = 640 * 1024;
-/** An event longer than this is no event: 64 MB, the largest answer body too. */
-const longestEvent = 64 * 1024 * 1024;
 
 /**
  * Reads a stream of this wire while its bytes pass through. The hot path looks for three words in each chunk
@@ -24,13 +26,9 @@ const longestEvent = 64 * 1024 * 1024;
  * is read only when no usage came.
  */
 export function openStream(options: { usageInStream: boolean; endpoint: string }): StreamReader {
-  const rest: Buffer[] = []; // the beginning of an event whose end has not come
-  let restLength = 0;
-  let tail: Buffer = noBytes; // its last 3 bytes, across which an end may lie
+  const events = new WholeEvents();
+  const kept = new KeptTexts();
   let raw = '';
-  const kept: string[] = [];
-  let keptLength = 0;
-  let leftOut = 0;
   let state: StreamReader['state'] = 'open';
   let fault: FaultReading | undefined;
   let usage: Usage | undefined;
@@ -54,11 +52,7 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
       const choices = Array.isArray(event['choices']) ? (event['choices'] as unknown[]) : [];
       for (const choice of choices) {
         if (!isObject(choice)) continue;
-        for (const text of textsOf(choice)) {
-          if (keptLength < textLimit) kept.push(text);
-          else leftOut += Buffer.byteLength(text);
-          keptLength += text.length;
-        }
+        for (const text of textsOf(choice)) kept.add(text);
         const { index, finish_reason: reason } = choice;
         finished.set(index, reason != null || finished.get(index) === true);
       }
@@ -121,35 +115,6 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
     if (raw.length > rawLimit) compact();
   }
 
-  /** Takes in the next bytes. Returns those that are whole events now; the beginning of another waits for its end. */
-  function wholeEvents(chunk: Buffer): Buffer | undefined {
-    if (rest.length > 0) {
-      // Looks for the end only where it can be new, so that a long event is not searched again with every piece.
-      const seam = Buffer.concat([tail, chunk]);
-      if (lastEventEnd(seam) === 0) {
-        wait(chunk);
-        return undefined;
-      }
-    }
-    const bytes = rest.length > 0 ? Buffer.concat([...rest, chunk]) : chunk;
-    rest.length = 0;
-    restLength = 0;
-    tail = noBytes;
-    const end = lastEventEnd(bytes);
-    if (end === bytes.length) return bytes;
-    wait(end === 0 ? bytes : bytes.subarray(end));
-    return end === 0 ? undefined : bytes.subarray(0, end);
-  }
-
-  function wait(bytes: Buffer): void {
-    rest.push(bytes);
-    restLength += bytes.length;
-    tail = Buffer.concat([tail, bytes.subarray(-3)]).subarray(-3);
-    if (restLength <= longestEvent) return;
-    state = 'failed';
-    fault = { code: 'upstream_garbage', message: 'the upstream sent an event that does not end' };
-  }
-
   return {
     get state() {
       return state;
@@ -168,52 +133,37 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
     },
     push(chunk) {
       if (state !== 'open') return undefined;
-      const block = wholeEvents(chunk);
+      const block = events.push(chunk);
+      if (events.endless) {
+        state = 'failed';
+        fault = endless;
+      }
       return block && pass(block, block.toString('latin1'));
     },
     texts() {
       compact();
-      return kept;
+      return kept.texts;
     },
     get textsLeftOut() {
-      return leftOut;
+      return kept.leftOut;
     },
     finish() {
       if (state === 'ended') return 'ended';
       if (state === 'failed') return 'cut';
       // Some servers leave out the last blank line.
-      if (restLength < 64 && dataOf(Buffer.concat(rest).toString('utf8')) === '[DONE]') {
+      const { waiting } = events;
+      if (waiting < 64 && dataOf(events.take().toString('utf8')) === '[DONE]') {
         state = 'ended';
         return 'ended';
       }
       compact();
       const whole =
-        state === 'open' && restLength === 0 && finished.size > 0 && [...finished.values()].every(Boolean);
+        state === 'open' && waiting === 0 && finished.size > 0 && [...finished.values()].every(Boolean);
       if (whole) state = 'ended';
       return whole ? 'ended' : 'cut';
     },
     closing: () => closingMark,
   };
-}
-
-/** The JSON object that the text is; undefined for anything else, such as half an event at the end of a cut stream. */
-function objectIn(text: string): Json | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The data of one event; several data lines are joined as the standard says. */
-function dataOf(event: string): string {
-  let data = '';
-  for (const line of event.split(/\r?\n/)) {
-    if (!line.startsWith('data:')) continue;
-    data += (data === '' ? '' : '\n') + (line.charCodeAt(5) === 0x20 ? line.slice(6) : line.slice(5));
-  }
-  return data.trim();
 }
 
 /** Is there a usage report that is more than `null`? Chunks before the last carry `"usage":null`. */
@@ -244,26 +194,4 @@ function hasProduct(block: Buffer): boolean {
     }
   }
   return false;
-}
-
-/** Index behind the last whole event; events end in a blank line, with LF or CRLF. */
-function lastEventEnd(bytes: Buffer): number {
-  const { length } = bytes;
-  if (bytes[length - 1] === 0x0a && bytes[length - 2] === 0x0a) return length;
-  const lf = bytes.lastIndexOf(blankLine);
-  const end = lf < 0 ? 0 : lf + 2;
-  if (!bytes.includes(0x0d, end)) return end;
-  const crlf = bytes.lastIndexOf('\r\n\r\n');
-  return Math.max(end, crlf < 0 ? 0 : crlf + 4);
-}
-
-function* splitEvents(block: Buffer): Generator<Buffer> {
-  let from = 0;
-  while (from < block.length) {
-    const lf = block.indexOf(blankLine, from);
-    const crlf = block.indexOf('\r\n\r\n', from);
-    const end = lf >= 0 && (crlf < 0 || lf < crlf) ? lf + 2 : crlf >= 0 ? crlf + 4 : block.length;
-    yield block.subarray(from, end);
-    from = end;
-  }
 }

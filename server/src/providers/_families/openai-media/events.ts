@@ -1,6 +1,7 @@
 import { topLevelSpans } from '../../../base/json-span.ts';
 import type { FaultReading, StreamReader } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
+import { endless, KeptTexts, splitEvents, WholeEvents } from '../event-stream/whole-events.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 
 /** One event: its type, and its other fields, which are parsed only when they are asked for. */
@@ -26,28 +27,20 @@ export type MediaWire = {
 };
 
 const noBytes = Buffer.alloc(0);
-/** An event longer than this is no event: 64 MB, the largest answer body too. */
-const longestEvent = 64 * 1024 * 1024;
-/** Characters of text that are kept for counting. */
-const textLimit = 640 * 1024;
 
 /**
  * Reads a stream whose events are JSON objects of a few fields, one of them perhaps megabytes of base64: the fields are
  * found by their bytes and the large ones never parsed. Whole events pass unchanged; comments stay here.
  */
 export function openMediaEvents(wire: MediaWire): StreamReader {
-  let rest: Buffer[] = []; // the beginning of an event whose end has not come
-  let restLength = 0;
-  let tail: Buffer = noBytes; // its last three bytes, across which an end may lie
+  const events = new WholeEvents();
+  const kept = new KeptTexts();
   let state: StreamReader['state'] = 'open';
   let fault: FaultReading | undefined;
   let usage: Usage | undefined;
   let produced = false;
   let held: Buffer = noBytes;
   let mayEnd = false;
-  const kept: string[] = [];
-  let keptLength = 0;
-  let leftOut = 0;
 
   function take(event: Buffer): Buffer | undefined {
     const read = readEvent(event);
@@ -62,11 +55,7 @@ export function openMediaEvents(wire: MediaWire): StreamReader {
     const seen = wire.look(read);
     if (seen.usage) usage = seen.usage;
     if (seen.produces) produced = true;
-    if (seen.text) {
-      if (keptLength < textLimit) kept.push(seen.text);
-      else leftOut += Buffer.byteLength(seen.text);
-      keptLength += seen.text.length;
-    }
+    if (seen.text) kept.add(seen.text);
     const before = held;
     held = noBytes;
     mayEnd = seen.mayEnd === true || seen.ends === true;
@@ -74,37 +63,6 @@ export function openMediaEvents(wire: MediaWire): StreamReader {
     if (!mayEnd) return before.length > 0 ? Buffer.concat([before, event]) : event;
     held = event;
     return before.length > 0 ? before : undefined;
-  }
-
-  function wait(bytes: Buffer): void {
-    if (bytes.length === 0) return;
-    rest.push(bytes);
-    restLength += bytes.length;
-    tail = Buffer.concat([tail, bytes.subarray(-3)]).subarray(-3);
-    if (restLength <= longestEvent) return;
-    state = 'failed';
-    fault = { code: 'upstream_garbage', message: 'the upstream sent an event that does not end' };
-  }
-
-  /** Whole events of what has come; the beginning of another waits. */
-  function wholeEvents(chunk: Buffer): Buffer[] {
-    // Looks for an end only where it can be new, so that a long event is not searched again with every piece.
-    if (restLength > 0 && endOfEvent(Buffer.concat([tail, chunk]), 0) === 0) {
-      wait(chunk);
-      return [];
-    }
-    const bytes = restLength > 0 ? Buffer.concat([...rest, chunk]) : chunk;
-    rest = [];
-    restLength = 0;
-    tail = noBytes;
-    const events: Buffer[] = [];
-    let from = 0;
-    for (let end = endOfEvent(bytes, from); end > 0; end = endOfEvent(bytes, from)) {
-      events.push(bytes.subarray(from, end));
-      from = end;
-    }
-    wait(bytes.subarray(from));
-    return events;
   }
 
   return {
@@ -115,7 +73,7 @@ export function openMediaEvents(wire: MediaWire): StreamReader {
       return fault;
     },
     get usage() {
-      return usage ?? (produced ? wire.estimate(kept) : undefined);
+      return usage ?? (produced ? wire.estimate(kept.texts) : undefined);
     },
     facts: undefined,
     get produced() {
@@ -124,23 +82,26 @@ export function openMediaEvents(wire: MediaWire): StreamReader {
     push(chunk) {
       if (state !== 'open') return undefined;
       const parts: Buffer[] = [];
-      for (const event of wholeEvents(chunk)) {
+      const block = events.push(chunk);
+      if (events.endless) {
+        state = 'failed';
+        fault = endless;
+      }
+      for (const event of block ? splitEvents(block) : []) {
         if (state !== 'open') break;
         const part = take(event);
         if (part) parts.push(part);
       }
       return parts.length === 0 ? undefined : parts.length === 1 ? parts[0] : Buffer.concat(parts);
     },
-    texts: () => kept,
+    texts: () => kept.texts,
     get textsLeftOut() {
-      return leftOut;
+      return kept.leftOut;
     },
     finish() {
-      if (state === 'open' && restLength > 0) {
+      if (state === 'open' && events.waiting > 0) {
         // Some servers leave out the last blank line; half an event is no JSON and changes nothing.
-        const last = Buffer.concat([...rest, Buffer.from('\n\n')]);
-        rest = [];
-        restLength = 0;
+        const last = Buffer.concat([events.take(), Buffer.from('\n\n')]);
         const more = isWhole(last) ? take(last) : undefined;
         if (more) held = Buffer.concat([more, held]); // nothing but the closing bytes can go now
       }
@@ -149,14 +110,6 @@ export function openMediaEvents(wire: MediaWire): StreamReader {
     },
     closing: () => held,
   };
-}
-
-/** Index behind the blank line that ends the first event from `from`; 0 when there is none. */
-function endOfEvent(bytes: Buffer, from: number): number {
-  const lf = bytes.indexOf('\n\n', from);
-  const crlf = bytes.indexOf('\r\n\r\n', from);
-  if (crlf >= 0 && (lf < 0 || crlf < lf)) return crlf + 4;
-  return lf < 0 ? 0 : lf + 2;
 }
 
 /** The text behind `data:`; several lines are joined, as the format has it. */

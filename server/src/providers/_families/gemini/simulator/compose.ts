@@ -76,8 +76,8 @@ export function compose(model: string, body: Json, prompt: Prompt, index: number
     return { parts: [sound], finishReason: 'STOP', tokens: { ...none, audio: 25 }, toolTokens: 0 };
   }
   const hosted = hostedIn(body);
-  const url = /https?:\/\/[^\s"'<>)]+/.exec(prompt.lastUser)?.[0];
-  const reads = hosted.has('urlContext') && url !== undefined;
+  const urls = hosted.has('urlContext') ? addressesIn(prompt.lastUser) : [];
+  const reads = urls.length > 0;
   const runs = hosted.has('codeExecution') && /\d|code|comput|calculat|run\b/i.test(prompt.lastUser);
   const searches = hosted.has('googleSearch') || hosted.has('googleSearchRetrieval');
   const said = firstTokens(
@@ -97,7 +97,14 @@ export function compose(model: string, body: Json, prompt: Prompt, index: number
     finishReason: said.whole ? 'STOP' : 'MAX_TOKENS',
     ...(searches ? { grounding: groundingOf(said.text, prompt) } : {}),
     ...(reads
-      ? { urls: { urlMetadata: [{ retrievedUrl: url, urlRetrievalStatus: 'URL_RETRIEVAL_STATUS_SUCCESS' }] } }
+      ? {
+          urls: {
+            urlMetadata: urls.map((retrievedUrl) => ({
+              retrievedUrl,
+              urlRetrievalStatus: 'URL_RETRIEVAL_STATUS_SUCCESS',
+            })),
+          },
+        }
       : {}),
     tokens: {
       text: (wantsWords ? said.tokens : 0) + (runs ? 24 : 0),
@@ -105,7 +112,7 @@ export function compose(model: string, body: Json, prompt: Prompt, index: number
       audio: 0,
       thoughts: thought.tokens,
     },
-    toolTokens: reads ? 320 : runs ? 60 : 0,
+    toolTokens: reads ? 320 * urls.length : runs ? 60 : 0,
   };
 }
 
@@ -168,7 +175,17 @@ function schemaOf(schema: unknown): Record<string, unknown> {
   return lower(schema) as Record<string, unknown>;
 }
 
+/** So many addresses one request may have read. */
+const mostAddresses = 20;
+const addressesIn = (text: string): readonly string[] =>
+  [...new Set(text.match(/https?:\/\/[^\s"'<>)]+/g))].slice(0, mostAddresses);
+
 function words(model: string, config: Json, prompt: Prompt, index: number, searches: boolean): string {
+  if (config['responseMimeType'] === 'text/x.enum') {
+    const named = config['responseSchema'];
+    const value = isObject(named) ? instanceOf(schemaOf(named), readHints(prompt.lastUser)) : undefined;
+    if (typeof value === 'string') return value;
+  }
   if (config['responseMimeType'] === 'application/json') {
     const schema = config['responseJsonSchema'] ?? config['_responseJsonSchema'] ?? config['responseSchema'];
     const value = isObject(schema)
@@ -194,11 +211,24 @@ function words(model: string, config: Json, prompt: Prompt, index: number, searc
 }
 
 function codeParts(prompt: Prompt): Part[] {
-  const number = /\d{1,9}/.exec(prompt.lastUser)?.[0] ?? '42';
+  const number = Number(/\d{1,9}/.exec(prompt.lastUser)?.[0] ?? 42);
+  const { code, output } = /\bprimes?\b/i.test(prompt.lastUser)
+    ? sumOfPrimes(Math.min(number, 1_000))
+    : { code: `print(${number} * 2)\n`, output: number * 2 };
   return [
-    { executableCode: { language: 'PYTHON', code: `print(${number} * 2)\n` } },
-    { codeExecutionResult: { outcome: 'OUTCOME_OK', output: `${Number(number) * 2}\n` } },
+    { executableCode: { language: 'PYTHON', code } },
+    { codeExecutionResult: { outcome: 'OUTCOME_OK', output: `${output}\n` } },
   ];
+}
+
+/** What every tutorial of this tool asks for. */
+function sumOfPrimes(count: number): { readonly code: string; readonly output: number } {
+  const primes: number[] = [];
+  for (let n = 2; primes.length < count; n++) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
+  return {
+    code: `primes = []\nn = 2\nwhile len(primes) < ${count}:\n    if all(n % p for p in primes):\n        primes.append(n)\n    n += 1\nprint(sum(primes))\n`,
+    output: primes.reduce((sum, prime) => sum + prime, 0),
+  };
 }
 
 const asked = (config: Json): readonly unknown[] =>

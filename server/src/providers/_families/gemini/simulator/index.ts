@@ -187,7 +187,8 @@ async function predict(simulator: Simulator, exchange: Exchange): Promise<Respon
     return whole(simulator, exchange, predictVectors(instances, parameters));
   const prompt = textOf(instances[0]!['prompt']);
   if (prompt === '') throw invalid('Text prompt cannot be empty.');
-  const { sampleCount = 1 } = parameters;
+  // Google's default is four.
+  const { sampleCount = 4 } = parameters;
   if (typeof sampleCount !== 'number' || sampleCount < 1 || sampleCount > 4)
     throw invalid('sampleCount must be between 1 and 4.');
   const ratio = textOf(parameters['aspectRatio']) || '1:1';

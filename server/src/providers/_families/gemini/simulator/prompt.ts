@@ -78,24 +78,40 @@ function renderPart(
   if (isObject(inlineData)) {
     const type = textOf(inlineData['mimeType']);
     const data = textOf(inlineData['data']);
-    const bytes = Math.floor(data.length * 0.75);
+    const bytes = Math.floor(data.replace(/=+$/, '').length * 0.75);
     media.push(`${type} of ${bytes} bytes`);
-    count(type, bytes, tokens, traits);
+    count(type, bytes, tokens, traits, secondsOf(part));
     return `[${type} ${data.slice(0, 24)} ${data.length} ${data.slice(-12)}]`;
   }
   if (isObject(fileData)) {
     const uri = textOf(fileData['fileUri']);
     media.push(`the file ${uri}`);
-    count(textOf(fileData['mimeType']) || 'video/mp4', 100_000, tokens, traits);
+    count(textOf(fileData['mimeType']) || 'video/mp4', 100_000, tokens, traits, secondsOf(part));
     return `[${uri}]`;
   }
   const { thoughtSignature: _signature, ...rest } = part;
   return typeof part['text'] === 'string' ? part['text'] : JSON.stringify(rest);
 }
 
+/** Length of the piece of a film that was asked for; undefined without an end. */
+function secondsOf({ videoMetadata }: Json): number | undefined {
+  const read = (name: string): number | undefined => {
+    const value = isObject(videoMetadata) ? Number.parseFloat(textOf(videoMetadata[name])) : Number.NaN;
+    return Number.isFinite(value) ? value : undefined;
+  };
+  const end = read('endOffset');
+  return end === undefined ? undefined : Math.max(1, Math.ceil(end - (read('startOffset') ?? 0)));
+}
+
 /** By the upstream's rules: an image 258 tokens (1,120 from generation 3), a second of sound 32, of film 263, a page 258. */
-function count(type: string, bytes: number, tokens: Record<Modality, number>, traits: ModelTraits): void {
-  const seconds = Math.max(1, Math.ceil(bytes / 48_000));
+function count(
+  type: string,
+  bytes: number,
+  tokens: Record<Modality, number>,
+  traits: ModelTraits,
+  cut?: number,
+): void {
+  const seconds = cut ?? Math.max(1, Math.ceil(bytes / 48_000));
   if (type.startsWith('image/')) tokens.IMAGE += traits.generation >= 3 ? 1_120 : 258;
   else if (type.startsWith('audio/')) tokens.AUDIO += 32 * seconds;
   else if (type.startsWith('video/')) tokens.VIDEO += 263 * seconds;

@@ -211,3 +211,73 @@ describe('what the upstream refuses', () => {
     assert.ok((usage?.cached_input_tokens ?? 0) >= 1_024);
   });
 });
+
+describe('what pages of the manual show', () => {
+  const call = async (model: string, method: string, body: object): Promise<unknown> => {
+    const answer = await send(`/v1beta/models/${model}:${method}`, JSON.stringify(body));
+    assert.equal(answer.status, 200);
+    return answer.json();
+  };
+  const asked = (text: string, more: object = {}) => ({ contents: [{ parts: [{ text }] }], ...more });
+  const find = (value: unknown, ...path: (string | number)[]): unknown =>
+    path.reduce<unknown>((inner, step) => Object(inner)[step], value);
+
+  it('Imagen paints four pictures unless told otherwise', async () => {
+    const instances = [{ prompt: 'a lamp' }];
+    const four = await call('imagen-4.0-generate-001', 'predict', { instances });
+    assert.equal(find(four, 'predictions', 'length'), 4);
+    const one = await call('imagen-4.0-generate-001', 'predict', {
+      instances,
+      parameters: { sampleCount: 1 },
+    });
+    assert.equal(find(one, 'predictions', 'length'), 1);
+  });
+  it('a choice is one of the words, without quotation marks', async () => {
+    const responseSchema = { type: 'STRING', enum: ['rose', 'lily'] };
+    const answer = await call(
+      'gemini-2.5-flash',
+      'generateContent',
+      asked('Which?', { generationConfig: { responseMimeType: 'text/x.enum', responseSchema } }),
+    );
+    const text = find(answer, 'candidates', 0, 'content', 'parts', 0, 'text');
+    assert.ok(text === 'rose' || text === 'lily', String(text));
+  });
+  it('every address is read, once', async () => {
+    const answer = await call(
+      'gemini-2.5-flash',
+      'generateContent',
+      asked('Compare https://a.example/x with https://b.example/ and https://a.example/x', {
+        tools: [{ urlContext: {} }],
+      }),
+    );
+    const read = find(answer, 'candidates', 0, 'urlContextMetadata', 'urlMetadata');
+    assert.deepEqual(Array.isArray(read) && read.map((one) => find(one, 'retrievedUrl')), [
+      'https://a.example/x',
+      'https://b.example/',
+    ]);
+  });
+  it('code is run', async () => {
+    const answer = await call(
+      'gemini-2.5-flash',
+      'generateContent',
+      asked('What is the sum of the first 50 prime numbers? Generate and run code.', {
+        tools: [{ codeExecution: {} }],
+      }),
+    );
+    assert.equal(
+      find(answer, 'candidates', 0, 'content', 'parts', 1, 'codeExecutionResult', 'output'),
+      '5117\n',
+    );
+  });
+  it('a piece of a film costs its seconds', async () => {
+    const parts = [
+      {
+        fileData: { fileUri: 'https://www.youtube.com/watch?v=9hE5-98ZeCg' },
+        videoMetadata: { startOffset: '10s', endOffset: '20s' },
+      },
+      { text: 'What is shown?' },
+    ];
+    const counted = await call('gemini-2.5-flash', 'countTokens', { contents: [{ parts }] });
+    assert.deepEqual(find(counted, 'promptTokensDetails', 1), { modality: 'VIDEO', tokenCount: 2_630 });
+  });
+});
