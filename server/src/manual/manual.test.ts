@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import { faults } from '../spec/fault.ts';
 import type { Text } from '../spec/text.ts';
 import { pages } from './index.ts';
-import { callOf, type Example } from './page.ts';
+import { callOf, type Example, type Expected } from './page.ts';
 import httpStatusCodes from './pages/help-center/http-status-codes.ts';
 import { addressOf } from './reference.ts';
 import { sections } from './sections.ts';
-import { isList, type Json, mismatches, sampleOf, takenIn } from './shape.ts';
+import { isList, type Json, mismatches, type Shape, sampleOf, takenIn } from './shape.ts';
 
 const folder = new URL('./pages/', import.meta.url);
 

@@ -209,7 +209,14 @@ class StreamWriter implements ChatWriter {
     const thought = carrier(signature, item.begun ? forLast : forNext);
     if (thought) {
       const at = this.#line.indexOf(item) + (item.begun ? 1 : 0);
-      this.#line.splice(at, 0, { kind: 'whole', start: thought, held: [], begun: false, over: true });
+      // Claude Code forgets a signature that stands in the start of a block: only deltas count.
+      this.#line.splice(at, 0, {
+        kind: 'thinking',
+        start: { ...thought, signature: '' },
+        held: [{ type: 'signature_delta', signature: thought.signature }],
+        begun: false,
+        over: true,
+      });
     }
     this.#end(item);
     return this.#advance();

@@ -73,6 +73,7 @@ function strictly(bytes: string): Json[] {
       assert.equal(open, undefined, 'two blocks are open');
       assert.equal(data['index'], blocks.length);
       const block = { ...(data['content_block'] as Json) };
+      if (block['type'] === 'thinking') assert.equal(block['signature'], '', 'it comes as a delta');
       open = { type: block['type'], json: '', signed: false, block };
       continue;
     }

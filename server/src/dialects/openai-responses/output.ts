@@ -262,7 +262,8 @@ export class Output {
       id,
       type: 'reasoning',
       summary: text === '' ? [] : [part],
-      ...(signature ? { encrypted_content: sealSignature(signature) } : {}),
+      // Unsigned it could not be told from one that OpenAI keeps, which it would look for and not find.
+      encrypted_content: sealSignature(signature ?? { from: '', value: '' }),
     });
   }
 

@@ -14,6 +14,8 @@ const table: [number, object, FaultCode][] = [
   [403, {}, 'upstream_key_refused'],
   [403, { code: 'content_policy_violation' }, 'upstream_refused'],
   [404, { code: 'model_not_found' }, 'upstream_model_unknown'],
+  [404, { code: 'model_not_found', param: 'model', type: 'invalid_request_error' }, 'upstream_model_unknown'],
+  [404, { param: 'input', type: 'invalid_request_error' }, 'upstream_refused'],
   [408, {}, 'upstream_timeout'],
   [413, {}, 'upstream_refused'],
   [422, {}, 'upstream_refused'],

@@ -41,6 +41,9 @@ function codeOf(status: number, words: Words | undefined): FaultCode {
     return /content|policy|moderation|safety/i.test(said) ? 'upstream_refused' : 'upstream_key_refused';
   }
   if (accountWords.test(said)) return 'upstream_key_refused';
+  // Something else that the request names was not found: an item of a conversation, a file.
+  if (status === 404 && words?.type === 'invalid_request_error' && !['', 'model'].includes(words.param))
+    return 'upstream_refused';
   if (status === 404) return 'upstream_model_unknown';
   if (status === 429) return 'upstream_busy';
   if (status === 408) return 'upstream_timeout';
