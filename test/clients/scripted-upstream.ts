@@ -7,7 +7,7 @@ import { anthropicMessages } from './wires/anthropic-messages.ts';
 import { gemini } from './wires/gemini.ts';
 import { openAiChat } from './wires/openai-chat.ts';
 import { openAiResponses } from './wires/openai-responses.ts';
-import { isObject, type Json, type ScriptedWire } from './wires/shared.ts';
+import { isObject, type Json, type ScriptedWire, type Signed } from './wires/shared.ts';
 
 export const wires = {
   'openai-responses': openAiResponses,
@@ -32,6 +32,7 @@ export type Seen = {
 
 export type ScriptedUpstream = {
   readonly url: string;
+  readonly signed: Signed;
   readonly seen: readonly Seen[];
   /** Everything that no upstream may ever see in a request, found: sealed thoughts of others, the customer's key. */
   readonly leaks: readonly string[];
@@ -40,18 +41,19 @@ export type ScriptedUpstream = {
 
 /**
  * An upstream of one wire. The provider's own simulator checks every request and answers what the script does not (models,
- * token counts, requests without tools); the script answers the rest. `secret`: the customer's key.
+ * token counts, requests without tools); the script answers the rest. `secret`: the customer's key; `signed`: what another
+ * upstream of the same account signed before.
  */
 export async function startScriptedUpstream(
   wireId: WireId,
   work: Work,
   secret: string,
+  signed: Signed = new Set(),
 ): Promise<ScriptedUpstream> {
   const wire: ScriptedWire = wires[wireId];
   const simulator = wire.provider.simulator();
   const seen: Seen[] = [];
   const leaks: string[] = [];
-  const signed = new Set<string>();
   const answer: Simulate = async (request) => {
     const { pathname: path, search } = new URL(request.url);
     const text = await request.text();
@@ -102,7 +104,7 @@ export async function startScriptedUpstream(
     });
   };
   const served = await serveSimulators({ upstream: answer }, { host: '127.0.0.1', port: 0 });
-  return { url: `${served.url}/upstream`, seen, leaks, close: served.close };
+  return { url: `${served.url}/upstream`, signed, seen, leaks, close: served.close };
 }
 
 function parse(text: string): Json {

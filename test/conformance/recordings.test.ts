@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { SseSplitter } from '../../server/src/base/sse.ts';
 import { dialects } from '../../server/src/dialects/index.ts';
 import { providers } from '../../server/src/providers/index.ts';
 import type { Call } from '../../server/src/spec/call.ts';
@@ -10,6 +11,7 @@ import type { ChatAnswer, ChatPart, ChatRequest } from '../../server/src/spec/ch
 import { AnswerCollector, partsOf, totalsOf } from '../../server/src/spec/chat-parts.ts';
 import type { AnswerContext, ChatFront } from '../../server/src/spec/dialect.ts';
 import type { ChatPort } from '../../server/src/spec/provider.ts';
+import { openAiSpec } from '../support/openai-spec.ts';
 
 /**
  * Real answers of providers go through the reader of their wire and through the writer of every chat dialect; what the
@@ -184,13 +186,14 @@ const plainText: Record<string, (event: Json) => string> = {
 };
 
 const all = recordings();
-const seen = { whole: 0, streams: 0, cuts: 0 };
+const seen = { whole: 0, streams: 0, cuts: 0, validated: 0 };
 
 after(() =>
   console.log(
     all.length === 0
       ? 'no recordings are here (../shared/recordings): nothing was checked'
       : `${seen.whole} whole answers and ${seen.streams} streams through ${fronts.size} dialects, ${seen.cuts} cuts; ` +
+          `${seen.validated} answers and events held against OpenAI's document; ` +
           `${skipped.length} recordings are of wires or endpoints without a chat dialect, or are errors`,
   ),
 );
@@ -198,6 +201,30 @@ after(() =>
 test('the wire of every chat dialect has an upstream that speaks it', () => {
   for (const wire of fronts.keys()) assert.ok(ports.has(wire), wire);
 });
+
+const spec = openAiSpec();
+/** OpenAI's names of what its two chat APIs answer. */
+const schemas: Readonly<Record<string, { whole: string; event: string }>> = {
+  'openai-chat': { whole: 'CreateChatCompletionResponse', event: 'CreateChatCompletionStreamResponse' },
+  'openai-responses': { whole: 'Response', event: 'ResponseStreamEvent' },
+};
+
+/** What OpenAI's document has no words for: free-text calls in chat streams, and items of others who speak this wire. */
+const undocumented =
+  /"type":"custom"|"type":"(?:shell_call|x_search_call|web_search_call|code_interpreter_call)"/;
+
+/** Is it what OpenAI's own document says? Wires of other makers have no such document here. */
+function valid(wire: string, kind: 'whole' | 'event', text: string, where: string): void {
+  const schema = schemas[wire]?.[kind];
+  if (!spec || !schema || undocumented.test(text)) return;
+  seen.validated++;
+  assert.deepEqual(spec(schema, JSON.parse(text)), [], `${where}: ${text.slice(0, 400)}`);
+}
+
+function validEvents(wire: string, bytes: Buffer, where: string): void {
+  for (const { data } of new SseSplitter().push(bytes))
+    if (data !== '[DONE]') valid(wire, 'event', data, where);
+}
 
 describe('whole answers', () => {
   for (const { name, wire, whole } of all) {
@@ -212,6 +239,7 @@ describe('whole answers', () => {
         const written: Buffer = Buffer.from(front.writeAnswer(answer, contextOf(false)));
         const again: ChatAnswer | undefined = ports.get(target)!.readAnswer(written).answer;
         assert.ok(again, target);
+        valid(target, 'whole', written.toString(), `${name} -> ${target}`);
         same(again, answer, `${name} -> ${target}`);
         // The same answer for a client that asked for a stream.
         const parts: ChatPart[] = [
@@ -219,7 +247,9 @@ describe('whole answers', () => {
           ...(answer.usage ? [{ type: 'usage', usage: answer.usage } as const] : []),
           { type: 'end' },
         ];
-        same(collect(read(target, [write(target, parts)])), answer, `${name} -> ${target}, streamed`);
+        const streamed = write(target, parts);
+        validEvents(target, streamed, `${name} -> ${target}`);
+        same(collect(read(target, [streamed])), answer, `${name} -> ${target}, streamed`);
       }
     });
   }
@@ -259,8 +289,11 @@ describe('streams', () => {
       );
       assert.deepEqual(essence(collect(bytewise)), essence(source), 'byte by byte');
       if (parts.at(-1)?.type !== 'end') return;
-      for (const target of fronts.keys())
-        same(collect(read(target, [write(target, parts)])), source, `${name} -> ${target}`);
+      for (const target of fronts.keys()) {
+        const written = write(target, parts);
+        validEvents(target, written, `${name} -> ${target}`);
+        same(collect(read(target, [written])), source, `${name} -> ${target}`);
+      }
     });
   }
 });

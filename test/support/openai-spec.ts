@@ -9,6 +9,19 @@ const path = fileURLToPath(new URL('../../../shared/specs/openai-openapi.yaml', 
 let ajv: Ajv2020 | undefined;
 const compiled = new Map<string, ValidateFunction>();
 
+/** `nullable` is a word of older OpenAPI documents: JSON Schema says it with the type, and ajv refuses it without one. */
+function allowNull(schema: unknown): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  for (const value of Object.values(schema)) allowNull(value);
+  if (!('nullable' in schema) || typeof schema.nullable !== 'boolean') return;
+  const { nullable } = schema;
+  delete (schema as { nullable?: unknown }).nullable;
+  if (!nullable) return;
+  const { ...rest } = schema;
+  for (const name of Object.keys(schema)) delete (schema as Record<string, unknown>)[name];
+  Object.assign(schema, { anyOf: [rest, { type: 'null' }] });
+}
+
 /** Undefined, and one line of output, where the document is absent. */
 export function openAiSpec(): ((schema: string, value: unknown) => string[]) | undefined {
   if (!existsSync(path)) {
@@ -17,6 +30,7 @@ export function openAiSpec(): ((schema: string, value: unknown) => string[]) | u
   }
   if (!ajv) {
     const document = parse(readFileSync(path, 'utf8'), { maxAliasCount: -1 }) as { components: AnySchema };
+    allowNull(document.components);
     // Formats are not checked, and keywords of OpenAPI that JSON Schema does not know are passed over.
     ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: false });
     ajv.addSchema({ $id: 'openai', components: document.components } as AnySchema);

@@ -1,8 +1,13 @@
+import { anthropicMessagesTexts } from './field-texts/anthropic-messages.ts';
+import { openaiResponsesTexts } from './field-texts/openai-responses.ts';
+
 /**
  * The descriptions of the endpoints' schemas in Vietnamese, by their English words: schemas are written in English
  * only. test/conformance/manual.test.ts proves that none is missing and none is left over.
  */
 export const fieldTexts: Readonly<Record<string, string>> = {
+  ...anthropicMessagesTexts,
+  ...openaiResponsesTexts,
   'Name of the model, as GET /v1/models lists it.': 'Tên model, đúng như trong kết quả của GET /v1/models.',
   'Send the answer in pieces as server-sent events.':
     'Gửi câu trả lời thành từng mẩu dưới dạng server-sent events.',

@@ -17,8 +17,30 @@ import completionObject from './pages/chatgpt-completions/completion-object.ts';
 import createCompletion from './pages/chatgpt-completions/create-completion.ts';
 import createEmbedding from './pages/chatgpt-embeddings/create-embedding.ts';
 import embeddingObject from './pages/chatgpt-embeddings/embedding-object.ts';
+import createChat from './pages/claude/create-chat.ts';
+import createChatStreaming from './pages/claude/create-chat-streaming.ts';
+import createMessageStreaming from './pages/claude/create-message-streaming.ts';
+import createThinkingChat from './pages/claude/create-thinking-chat.ts';
+import createThinkingMessage from './pages/claude/create-thinking-message.ts';
+import functionCallStreaming from './pages/claude/function-call-streaming.ts';
+import imageRecognition from './pages/claude/image-recognition.ts';
+import imageRecognitionStreaming from './pages/claude/image-recognition-streaming.ts';
+import messageObject from './pages/claude/message-object.ts';
+import messageStreamEvents from './pages/claude/message-stream-events.ts';
+import pdfBase64 from './pages/claude/pdf-base64.ts';
+import pdfByUrl from './pages/claude/pdf-by-url.ts';
 import httpStatusCodes from './pages/help-center/http-status-codes.ts';
 import testKeys from './pages/help-center/test-keys.ts';
+import comparedWithChat from './pages/responses/compared-with-chat.ts';
+import controlThoughtLength from './pages/responses/control-thought-length.ts';
+import countAndCompact from './pages/responses/count-and-compact.ts';
+import createResponseCall from './pages/responses/create-function-call.ts';
+import createModelResponse from './pages/responses/create-model-response.ts';
+import createModelResponseStreaming from './pages/responses/create-model-response-streaming.ts';
+import createWebSearch from './pages/responses/create-web-search.ts';
+import functionCallCopy from './pages/responses/function-call-copy.ts';
+import gpt5Thinking from './pages/responses/gpt-5-thinking.ts';
+import storedResponses from './pages/responses/stored-responses.ts';
 import addToken from './pages/system-api/add-token.ts';
 import deleteToken from './pages/system-api/delete-token.ts';
 import getAccount from './pages/system-api/get-account.ts';
@@ -47,6 +69,28 @@ export const pages: readonly Page[] = [
   createCompletion,
   embeddingObject,
   createEmbedding,
+  messageObject,
+  messageStreamEvents,
+  createMessageStreaming,
+  functionCallStreaming,
+  createThinkingMessage,
+  createThinkingChat,
+  createChatStreaming,
+  createChat,
+  imageRecognitionStreaming,
+  imageRecognition,
+  pdfByUrl,
+  pdfBase64,
+  comparedWithChat,
+  createModelResponse,
+  storedResponses,
+  countAndCompact,
+  createResponseCall,
+  createModelResponseStreaming,
+  controlThoughtLength,
+  createWebSearch,
+  gpt5Thinking,
+  functionCallCopy,
   getTokenList,
   addToken,
   getTokenModels,

@@ -92,10 +92,7 @@ function paths(value: Json, prefix = ''): readonly string[] {
   });
 }
 
-const samplesOf = (example: Example): readonly Json[] =>
-  'reply' in example.expect
-    ? [sampleOf(example.expect.reply)]
-    : example.expect.stream.map((step) => sampleOf(step.event));
+const samplesOf = ({ expect }: Example): readonly Json[] => shapesOf(expect).map(sampleOf);
 
 /** The value at a place; undefined where an event has none. */
 const valueAt = (value: Json, at: readonly string[]): Json | undefined =>

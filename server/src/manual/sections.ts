@@ -14,6 +14,11 @@ export const sections = {
     { en: 'ChatGPT Auto Completion (Completions)', vi: 'ChatGPT viết tiếp (Completions)' },
   ],
   'chatgpt-embeddings': [...chatgpt, { en: 'ChatGPT Embeddings', vi: 'ChatGPT vector nhúng (Embeddings)' }],
+  claude: [
+    { en: 'Chat', vi: 'Trò chuyện' },
+    { en: 'Anthropic Claude interface', vi: 'Giao diện Anthropic Claude' },
+  ],
+  responses: [{ en: 'Chat (Responses)', vi: 'Trò chuyện (Responses)' }],
   'system-api': [{ en: 'System API', vi: 'API hệ thống' }],
   python: [{ en: 'Python configuration method', vi: 'Cách cấu hình với Python' }],
   node: [{ en: 'Node.js configuration method', vi: 'Cách cấu hình với Node.js' }],

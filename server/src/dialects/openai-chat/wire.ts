@@ -95,7 +95,16 @@ export const chatBody = z.looseObject({
     .nullish()
     .meta({ description: 'none, minimal, low, medium, high, xhigh: how long a reasoning model thinks.' }),
   modalities: z.array(z.string()).nullish().meta({ description: 'text, audio.' }),
-  audio: z.looseObject({}).nullish(),
+  audio: z
+    .looseObject({
+      voice: z.union([z.string(), z.looseObject({ id: z.string() })]).optional(),
+      format: z
+        .string()
+        .optional()
+        .meta({ description: 'wav, mp3, flac, opus or pcm16; streams: pcm16 only.' }),
+    })
+    .nullish()
+    .meta({ description: 'With modalities text and audio: voice and format of the spoken answer.' }),
   logprobs: z.boolean().nullish(),
   top_logprobs: count('0 to 20, with logprobs.'),
   service_tier: z
@@ -118,6 +127,35 @@ export const chatBody = z.looseObject({
     .nullish()
     .meta({ description: 'Fields of single makers: google.thinking_config, google.image_config.' }),
   enable_thinking: z.boolean().nullish().meta({ description: 'Qwen: switch thinking on or off.' }),
+  web_search_options: z
+    .looseObject({
+      search_context_size: z
+        .string()
+        .nullish()
+        .meta({ description: 'low, medium or high: how much is read.' }),
+      user_location: z
+        .looseObject({})
+        .nullish()
+        .meta({ description: '{"type":"approximate","approximate":{"country":"VN","city":"Hanoi"}}' }),
+    })
+    .nullish()
+    .meta({ description: 'Search models: search the web before answering; {} is enough.' }),
+  translation_options: z
+    .looseObject({
+      source_lang: z.string().meta({ description: 'English name of the language, or auto.' }),
+      target_lang: z.string().meta({ description: 'English name of the language to translate into.' }),
+      terms: z
+        .array(z.looseObject({ source: z.string(), target: z.string() }))
+        .nullish()
+        .meta({ description: 'Words that have a fixed translation.' }),
+      tm_list: z
+        .array(z.looseObject({ source: z.string(), target: z.string() }))
+        .nullish()
+        .meta({ description: 'Sentences that were translated before, as examples.' }),
+      domains: z.string().nullish().meta({ description: 'The field and the style, in English.' }),
+    })
+    .nullish()
+    .meta({ description: 'Qwen-MT: what to translate into what.' }),
 });
 
 const tokens = z.array(z.int().min(0));

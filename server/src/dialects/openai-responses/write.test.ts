@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import OpenAI from 'openai';
 import { openAiSpec } from '../../../../test/support/openai-spec.ts';
+import { sealThought } from '../../base/sealed-thought.ts';
 import type { Block, ChatAnswer, ChatPart, Finish } from '../../spec/chat.ts';
 import { AnswerCollector, partsOf } from '../../spec/chat-parts.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';
@@ -147,6 +148,17 @@ const cases: Readonly<Record<string, Case>> = {
         encrypted_content: 'k4u1.WyJhbnRocm9waWMtbWVzc2FnZXMiLCJzaWciXQ',
       },
       message([outputText('x')], 1),
+    ],
+  },
+  'a thought that nobody signed': {
+    blocks: [{ type: 'thinking', text: 'hm' }],
+    output: [
+      {
+        id: 'rs_0123_0',
+        type: 'reasoning',
+        summary: [{ type: 'summary_text', text: 'hm' }],
+        encrypted_content: sealThought({ from: '', value: '' }),
+      },
     ],
   },
   'a thought of this wire, encrypted whole': {

@@ -10,6 +10,9 @@ import { errorEvent, failureOf } from './faults.ts';
 import { type Emit, Output } from './output.ts';
 import { beginResponse, incompleteReason, writeUsage } from './response.ts';
 
+/** Source: ServiceTier of the OpenAPI document. */
+const tiers = new Set(['auto', 'default', 'flex', 'scale', 'priority', 'fast', 'ultrafast']);
+
 /** What is known of a response at its end. `status` and error apart. */
 function ended(begun: Json, output: Output, at: number): Json {
   const { items, usage, facts } = output;
@@ -18,7 +21,8 @@ function ended(begun: Json, output: Output, at: number): Json {
     ...begun,
     output: items,
     ...(usage ? { usage: writeUsage(usage) } : {}),
-    ...(typeof tier === 'string' ? { service_tier: tier } : {}),
+    // Another maker's word for its tier is none of this wire.
+    ...(typeof tier === 'string' && tiers.has(tier) ? { service_tier: tier } : {}),
     completed_at: Math.floor(at / 1000),
   };
 }

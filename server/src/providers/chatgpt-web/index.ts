@@ -38,4 +38,5 @@ export const chatgptWeb = openAiCompatible({
     ],
   },
   paths: { chat: '/chat/completions' },
+  draws: () => true,
 });

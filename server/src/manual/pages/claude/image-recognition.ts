@@ -45,8 +45,8 @@ export default page({
   ],
   notes: [
     {
-      en: 'Anthropic takes at most 5 MB for one picture and 32 MB for the whole request.',
-      vi: 'Anthropic nhận tối đa 5 MB cho mỗi ảnh và 32 MB cho toàn bộ yêu cầu.',
+      en: 'Anthropic takes at most 5 MB of base64 for one picture, and 32 MB for the whole request.',
+      vi: 'Anthropic nhận tối đa 5 MB base64 cho mỗi ảnh và 32 MB cho toàn bộ yêu cầu.',
     },
   ],
   seeAlso: ['claude/image-recognition-streaming'],

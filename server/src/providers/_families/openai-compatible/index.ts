@@ -20,6 +20,8 @@ export type FamilyOptions = {
   readonly showsThoughts?: boolean;
   /** Models that always think, for the simulator. */
   readonly reasons?: (model: string) => boolean;
+  /** Chat models that make pictures, for the simulator. */
+  readonly draws?: (model: string) => boolean;
   /** The field that limits an answer, by endpoint; `max_tokens` where nothing is said. */
   readonly limitField?: (endpoint: string) => string;
   /** What its chat takes from clients of other wires, and how it is told to think. */
@@ -85,6 +87,7 @@ export function openAiCompatible(options: FamilyOptions): Provider {
           ownedBy: options.manifest.owner,
           kinds,
           reasoning: options.reasons?.(id) ?? false,
+          draws: options.draws?.(id) ?? false,
           ...(context === undefined ? {} : { context }),
         })),
         anyModel: options.manifest.models.length === 0,

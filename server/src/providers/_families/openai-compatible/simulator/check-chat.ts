@@ -1,5 +1,6 @@
 import { ApiError, badField } from './api-error.ts';
 import { strictFault } from './strict-schema.ts';
+import { checkTranslation } from './translate.ts';
 import type { ChatRequest, Message } from './wire.ts';
 
 /** Facts about the model that decide what a request may say. */
@@ -7,6 +8,8 @@ export type ModelRules = {
   /** OpenAI's reasoning models refuse `max_tokens` and sampling; the models of other makers do not. */
   readonly refusesSampling: boolean;
   readonly searches: boolean;
+  /** Models that only translate take one message of the user and nothing else. */
+  readonly translates: boolean;
 };
 
 /** Rules beyond the schema, with the upstream's words and codes. Throws the first that is broken. */
@@ -17,6 +20,7 @@ export function checkChat(request: ChatRequest, rules: ModelRules): void {
     throw badField('Web search options not supported with this model.', 'web_search_options');
   }
   if (rules.refusesSampling) checkReasoningModel(request);
+  if (rules.translates) checkTranslation(request);
   if (request.max_tokens != null && request.max_completion_tokens != null) {
     throw badField(
       "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.",

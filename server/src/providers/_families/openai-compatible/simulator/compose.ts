@@ -2,6 +2,7 @@ import { chooseFunction, chooseTools, type ToolCall } from './choose-tools.ts';
 import type { Prompt } from './prompt.ts';
 import { instanceOf, readHints } from './schema-instance.ts';
 import { countTokens, firstTokens } from './tokens.ts';
+import { translated, translates } from './translate.ts';
 import type { ChatRequest, Message } from './wire.ts';
 
 export type Citation = {
@@ -35,6 +36,7 @@ export type Behaviour = {
   readonly thinks: boolean;
   readonly showsThinking: boolean;
   readonly searches: boolean;
+  readonly draws: boolean;
 };
 
 /** Reasoning tokens that stay hidden, by effort. */
@@ -90,7 +92,9 @@ function say(request: ChatRequest, prompt: Prompt, behaviour: Behaviour, choice:
     const value = { answer: words(request, prompt, behaviour, choice) };
     return { says: 'text', text: JSON.stringify(value), citations: [] };
   }
-  const text = words(request, prompt, behaviour, choice);
+  const text = translates(behaviour.model)
+    ? translated(request, prompt)
+    : words(request, prompt, behaviour, choice);
   if (request.modalities?.includes('audio')) return { says: 'speech', text };
   return behaviour.searches ? withSources(text, prompt) : { says: 'text', text, citations: [] };
 }
@@ -103,6 +107,10 @@ function words(request: ChatRequest, prompt: Prompt, behaviour: Behaviour, choic
   const last = request.messages.at(-1);
   if (last?.role === 'tool' || last?.role === 'function') {
     parts.push(`${results(request.messages).join(' ')} That answers “${excerpt(prompt.lastUser, 120)}”.`);
+  } else if (/-ocr\b/.test(behaviour.model)) {
+    parts.push(
+      prompt.images > 0 ? 'Text that is seen in every picture: Key4U, 2026.' : 'There is no picture.',
+    );
   } else {
     // The quotation marks are three bytes each: every streamed answer has characters that can be split.
     parts.push(`You said: “${excerpt(prompt.lastUser, 160)}”.`);
@@ -115,6 +123,8 @@ function words(request: ChatRequest, prompt: Prompt, behaviour: Behaviour, choic
   if (request.verbosity === 'high')
     parts.push('It costs nothing, and the same question gets the same answer.');
   if (choice > 0) parts.push(`(Choice ${choice + 1}.)`);
+  if (behaviour.draws && /\b(draw|paint|picture|image)\b|vẽ/i.test(prompt.lastUser.slice(0, 10_000)))
+    parts.push('\n\n![image](https://example.com/simulated.png)');
   const filler = /\[words:(\d{1,6})\]/.exec(prompt.lastUser.slice(0, 10_000))?.[1];
   if (filler !== undefined) {
     const wanted = Math.min(Number(filler), Math.floor(mostFiller / (request.n ?? 1)));

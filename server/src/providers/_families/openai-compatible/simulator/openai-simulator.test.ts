@@ -16,6 +16,9 @@ const models = [
   { id: 'text-embedding-3-small', ownedBy: 'openai', kinds: ['embedding'] },
   { id: 'gpt-sim-instruct', ownedBy: 'openai', kinds: ['completion'] },
   { id: 'gpt-sim-small', ownedBy: 'openai', context: 100 },
+  { id: 'gpt-4-gizmo-*', ownedBy: 'openai', draws: true },
+  { id: 'qwen-mt-sim', ownedBy: 'alibaba' },
+  { id: 'sim-ocr', ownedBy: 'deepseek' },
 ] as const;
 
 const weather = {
@@ -267,6 +270,46 @@ describe('the simulated upstream, called by the official SDK', () => {
         content?.slice(citation?.start_index, citation?.end_index),
         '([example.com](https://example.com/source))',
       );
+    });
+
+    it('knows every name of a pattern but a missing one, and draws there', async () => {
+      const gizmo = (model: string, words: string) =>
+        client.chat.completions.create({ model, messages: ask(words) });
+      const drawn = await gizmo('gpt-4-gizmo-g-2fkFE8rbu', 'Draw a lighthouse');
+      assert.equal(drawn.model, 'gpt-4-gizmo-g-2fkFE8rbu');
+      assert.match(drawn.choices[0]?.message.content ?? '', /!\[image\]\(https:\/\/[^)]+\)$/);
+      const said = await gizmo('gpt-4-gizmo-g-2fkFE8rbu', 'Hello');
+      assert.doesNotMatch(said.choices[0]?.message.content ?? '', /!\[/);
+      await assert.rejects(gizmo('gpt-4-gizmo-g-missing', 'Hello'), OpenAI.NotFoundError);
+    });
+
+    it('translates one text, and refuses what is no such request', async () => {
+      const translate = (messages: OpenAI.ChatCompletionMessageParam[], options?: object) =>
+        client.chat.completions.create({
+          model: 'qwen-mt-sim',
+          messages,
+          ...(options && { translation_options: options }),
+        });
+      const options = {
+        source_lang: 'auto',
+        target_lang: 'English',
+        terms: [{ source: 'Huế', target: 'Hue' }],
+      };
+      const done = await translate(ask('Mưa ở Huế'), options);
+      assert.equal(done.choices[0]?.message.content, '[simulated English] Mưa ở Hue');
+      await assert.rejects(translate([{ role: 'system', content: 'x' }], options), OpenAI.BadRequestError);
+      await assert.rejects(translate([...ask('x'), ...ask('y')], options), OpenAI.BadRequestError);
+      await assert.rejects(translate(ask('x')), /translation_options/);
+      await assert.rejects(translate(ask('x'), { source_lang: 'auto' }), /target_lang/);
+    });
+
+    it('reads text from pictures with a model that does nothing else', async () => {
+      const content = [{ type: 'image_url', image_url: { url: pixel } }] as const;
+      const read = await client.chat.completions.create({
+        model: 'sim-ocr',
+        messages: [{ role: 'user', content: [...content] }],
+      });
+      assert.match(read.choices[0]?.message.content ?? '', /^Text that is seen/);
     });
 
     it('reports the tier that was used', async () => {

@@ -12,9 +12,11 @@ import { type FaultNames, invalidKey, readFaults, refuseAsAsked, serverError } f
 import { parseBody } from './parse.ts';
 import { readPrompt } from './prompt.ts';
 import { openPromptCache, type PromptCache } from './tokens.ts';
+import { translates } from './translate.ts';
 import { type ChatRequest, chatRequest, completionRequest, embeddingRequest } from './wire.ts';
 
 export type SimulatedModel = {
+  /** One that ends in `*` stands for every name that begins so, but for those that end in `-missing`. */
   readonly id: string;
   /** Shown as `owned_by`. */
   readonly ownedBy: string;
@@ -24,6 +26,8 @@ export type SimulatedModel = {
   readonly kinds?: readonly CallKind[];
   /** Tokens of context; absent: no limit is checked. */
   readonly context?: number;
+  /** Puts a picture into its answer, as Markdown, where it is asked for one. */
+  readonly draws?: boolean;
   /** Length of an embedding; absent: 1,536. */
   readonly dimensions?: number;
 };
@@ -184,7 +188,13 @@ function decode(text: string): string {
 }
 
 function findModel(simulator: Simulator, id: string): SimulatedModel | undefined {
-  return simulator.models.get(id) ?? (simulator.options.anyModel ? { id, ownedBy: 'simulated' } : undefined);
+  const known = simulator.models.get(id);
+  if (known) return known;
+  if (simulator.options.anyModel) return { id, ownedBy: 'simulated' };
+  const pattern = simulator.options.models.find(
+    (model) => model.id.endsWith('*') && id.startsWith(model.id.slice(0, -1)) && !id.endsWith('-missing'),
+  );
+  return pattern && { ...pattern, id };
 }
 
 /** The model of a call. Throws when it does not exist or is not served here. */
@@ -227,7 +237,11 @@ async function chat(simulator: Simulator, { request, faults, created, key }: Exc
   const model = useModel(simulator, asked.model, 'chat');
   const searches = /(^|-)search(-|$)/.test(model.id);
   const showsByDefault = simulator.options.reasoningContent === true;
-  checkChat(asked, { refusesSampling: model.reasoning === true && !showsByDefault, searches });
+  checkChat(asked, {
+    refusesSampling: model.reasoning === true && !showsByDefault,
+    searches,
+    translates: translates(model.id),
+  });
   const prompt = readPrompt(asked);
   const used = prompt.tokens.text + prompt.tokens.image + prompt.tokens.audio;
   if (model.context !== undefined && used > model.context) {
@@ -246,7 +260,7 @@ async function chat(simulator: Simulator, { request, faults, created, key }: Exc
   return answerChat(
     asked,
     prompt,
-    { model: model.id, thinks, showsThinking, searches },
+    { model: model.id, thinks, showsThinking, searches, draws: model.draws === true },
     { created, cached, faults },
   );
 }

@@ -178,6 +178,15 @@ export const chatRequest = z.looseObject({
   metadata: z.record(z.string().max(64), z.string().max(512)).nullish(),
   thinking: z.looseObject({ type: z.enum(['enabled', 'disabled', 'auto']) }).nullish(),
   enable_thinking: z.boolean().nullish(),
+  translation_options: z
+    .looseObject({
+      source_lang: z.string(),
+      target_lang: z.string(),
+      terms: z.array(z.looseObject({ source: z.string(), target: z.string() })).nullish(),
+      tm_list: z.array(z.looseObject({ source: z.string(), target: z.string() })).nullish(),
+      domains: z.string().nullish(),
+    })
+    .nullish(),
 });
 export type ChatRequest = z.infer<typeof chatRequest>;
 

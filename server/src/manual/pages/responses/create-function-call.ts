@@ -1,0 +1,89 @@
+import { page } from '../../page.ts';
+import { createResponse, functionItem, messageItem, response } from '../../samples/responses.ts';
+import { jsonText, text } from '../../shape.ts';
+
+const model = 'gpt-4.1';
+const tools = [
+  {
+    type: 'function',
+    name: 'current_time',
+    description: 'Get the current time of the system.',
+    parameters: { type: 'object', properties: {} },
+  },
+  {
+    type: 'function',
+    name: 'random_generator',
+    description: 'Get random numbers.',
+    parameters: {
+      type: 'object',
+      properties: {
+        min: { type: 'number' },
+        max: { type: 'number' },
+        count: { type: 'integer', description: 'How many numbers.' },
+      },
+    },
+  },
+];
+const question = { role: 'user', content: 'What time is it? And give me three random numbers.' };
+const call = 'call_unLAR8MvFNptuiZK6K6HCy5k';
+
+export default page({
+  section: 'responses',
+  slug: 'create-function-call',
+  rows: ['R074'],
+  title: { en: 'Create function call', vi: 'Gọi hàm' },
+  intro: {
+    en: 'Functions in the Responses API lie flat: `name` and `parameters` stand beside `type`. Each call is an item of its own in `output`; its result goes back as a `function_call_output` with the same `call_id`.',
+    vi: 'Trong Responses API, hàm được khai báo phẳng: `name` và `parameters` nằm cạnh `type`. Mỗi lời gọi là một mục riêng trong `output`; kết quả gửi lại bằng `function_call_output` có cùng `call_id`.',
+  },
+  call: createResponse,
+  examples: [
+    {
+      title: { en: 'The model calls a function', vi: 'Model gọi hàm' },
+      request: { model, input: [question], tools, tool_choice: 'auto', metadata: { order: '32' } },
+      expect: {
+        reply: response(
+          model,
+          [functionItem('current_time', jsonText({}))],
+          { input: 163, output: 4 },
+          { tools, metadata: { order: '32' } },
+        ),
+      },
+    },
+    {
+      title: { en: 'The result goes back', vi: 'Gửi lại kết quả của hàm' },
+      request: {
+        model,
+        input: [
+          question,
+          { type: 'function_call', call_id: call, name: 'current_time', arguments: '{}' },
+          { type: 'function_call_output', call_id: call, output: '2026-11-23T08:00:00+07:00' },
+        ],
+        tools,
+      },
+      expect: {
+        reply: response(
+          model,
+          [messageItem(text('It is eight o’clock.', /2026-11-23T08:00:00/))],
+          { input: 190, output: 30 },
+          { tools },
+        ),
+      },
+    },
+  ],
+  notes: [
+    {
+      en: 'A model may call several functions in one answer; `"parallel_tool_calls": false` allows one only.',
+      vi: 'Model có thể gọi nhiều hàm trong một câu trả lời; `"parallel_tool_calls": false` chỉ cho phép một.',
+    },
+    {
+      en: 'Reasoning models: send the `reasoning` items back along with the calls, or go on with `previous_response_id`.',
+      vi: 'Với model suy luận: gửi lại cả các mục `reasoning` cùng lời gọi, hoặc nối tiếp bằng `previous_response_id`.',
+    },
+    {
+      en: 'Functions are `strict` here unless you say otherwise: OpenAI then demands `additionalProperties: false` and all fields in `required`, and makes it so by itself where it can.',
+      vi: 'Mặc định hàm ở chế độ `strict`, trừ khi bạn tắt: khi đó OpenAI yêu cầu `additionalProperties: false` và mọi trường đều nằm trong `required`, và tự chỉnh nếu có thể.',
+    },
+  ],
+  seeAlso: ['responses/function-call-copy', 'chatgpt-chat/official-function-calling'],
+});
