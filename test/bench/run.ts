@@ -9,7 +9,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chooseCores, findProgram, killAll, listeningPort, machineFacts, startOn } from './machine.ts';
 import { budgets, budgetTable, ratios, scenarioTable, summarise } from './report.ts';
@@ -19,6 +19,7 @@ import { type Place, prepare, type Subject, subjectNames } from './subjects.ts';
 const help = `usage: npm run bench -- [flags]
   --rounds N        rounds of the two main scenarios (5)
   --seconds N       length of one measurement (5)
+  --before FOLDER   another checkout, installed, is measured beside this one: did a change make it slower
   --only A,B        subjects: ${subjectNames.join(',')}
   --scenarios A,B   scenarios: ${scenarios.map((scenario) => scenario.name).join(',')}
   --download-mb N   what each slow reader downloads (20; 100 takes 100 s a subject)
@@ -47,6 +48,7 @@ function readFlags() {
     options: {
       rounds: { type: 'string' },
       seconds: { type: 'string' },
+      before: { type: 'string' },
       only: { type: 'string' },
       scenarios: { type: 'string' },
       'download-mb': { type: 'string' },
@@ -61,6 +63,7 @@ function readFlags() {
     seconds: positive('seconds', values.seconds, values.quick ? 2 : 5),
     downloadMb: positive('download-mb', values['download-mb'], values.quick ? 5 : 20),
     starts: values.quick ? 2 : 5,
+    before: values.before,
     only: among('only', values.only, subjectNames),
     scenarios: among(
       'scenarios',
@@ -101,6 +104,7 @@ async function main(flags: ReturnType<typeof readFlags>, folder: string, root: s
     cache: results,
     upstreamPort: await listeningPort(upstream),
     serverCore: pin(cores.server),
+    before: flags.before && resolve(flags.before),
   };
   mkdirSync(results, { recursive: true });
 

@@ -7,7 +7,7 @@ import type { Target } from './load.ts';
 import { findProgram, freePort, listeningPort, type Started, startOn, stop, until } from './machine.ts';
 import { model, smallAnswer, smallRequest } from './wire.ts';
 
-export const subjectNames = ['gateway', 'nginx', 'bare', 'portkey'] as const;
+export const subjectNames = ['gateway', 'before', 'nginx', 'bare', 'portkey'] as const;
 export type SubjectName = (typeof subjectNames)[number];
 
 /** What every subject is given. `folder` is temporary, `cache` stays between runs. */
@@ -17,6 +17,8 @@ export type Place = {
   cache: string;
   upstreamPort: number;
   serverCore: number | undefined;
+  /** Another checkout of the gateway, installed: the subject `before`. */
+  before: string | undefined;
 };
 
 export type Running = { started: Started; target: Target };
@@ -216,9 +218,13 @@ function portkey(place: Place): Subject | string {
 }
 
 /** The gateway with one channel and one price, added the way an operator adds them. */
-async function gateway(place: Place): Promise<Subject | string> {
-  const cli = join(place.root, 'server/bin/key4u.mjs');
-  const data = join(place.folder, 'gateway');
+async function gateway(
+  place: Place,
+  name: 'gateway' | 'before' = 'gateway',
+  root = place.root,
+): Promise<Subject | string> {
+  const cli = join(root, 'server/bin/key4u.mjs');
+  const data = join(place.folder, name);
   mkdirSync(data, { recursive: true });
   const launch = (port: number) =>
     // The flag is the one of `npm start`: see package.json.
@@ -243,7 +249,7 @@ async function gateway(place: Place): Promise<Subject | string> {
   const port = await freePort();
   const first = launch(port);
   try {
-    await until('gateway: not ready', first, 30_000, async () =>
+    await until(`${name}: not ready`, first, 30_000, async () =>
       (await call(port, 'GET', '/readyz', {}))?.status === 200 ? true : undefined,
     );
     const base = `http://127.0.0.1:${place.upstreamPort}/v1`;
@@ -272,18 +278,18 @@ async function gateway(place: Place): Promise<Subject | string> {
         );
       }
     }
-    await answering('gateway', first, target(port, first.pid), 15_000);
+    await answering(name, first, target(port, first.pid), 15_000);
   } catch (error) {
     return `does not start: ${error instanceof Error ? error.message : error}`;
   } finally {
     await stop(first);
   }
   return {
-    name: 'gateway',
+    name,
     async start() {
       const port = await freePort();
       const started = launch(port);
-      return answering('gateway', started, target(port, started.pid), 30_000);
+      return answering(name, started, target(port, started.pid), 30_000);
     },
   };
 }
@@ -293,6 +299,10 @@ export function prepare(name: SubjectName, place: Place): Promise<Subject | stri
   switch (name) {
     case 'gateway':
       return gateway(place);
+    case 'before':
+      return place.before === undefined
+        ? 'no other checkout was named with --before'
+        : gateway(place, name, place.before);
     case 'nginx':
       return nginx(place);
     case 'bare':

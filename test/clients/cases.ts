@@ -8,12 +8,18 @@ export type Leg = { readonly wire: WireId; readonly model: string; readonly upst
  * A tool and what it is run against. With a second leg the conversation goes on: with that model, and on another node of
  * the gateway, which remembers nothing of the first.
  */
-export type Case = { readonly tool: ToolId; readonly legs: readonly [Leg, Leg?] };
+export type Case = {
+  readonly tool: ToolId;
+  readonly legs: readonly [Leg, Leg?];
+  /** The model looks at a picture first, with the tool that reads files. */
+  readonly looks?: true;
+};
 
 const responses: Leg = { wire: 'openai-responses', model: 'gpt-5.5' };
 const messages: Leg = { wire: 'anthropic-messages', model: 'claude-opus-5' };
 const gemini: Leg = { wire: 'gemini', model: 'gemini-3.1-pro-preview' };
 const chat: Leg = { wire: 'openai-chat', model: 'deepseek-v4-pro' };
+const seeingChat: Leg = { wire: 'openai-chat', model: 'qwen3-vl-plus' };
 
 /** Other models of the same upstreams. */
 const laterResponses: Leg = { wire: 'openai-responses', model: 'gpt-5.2' };
@@ -62,6 +68,24 @@ export const cases: readonly Case[] = [
   { tool: 'cline', legs: [onlyResponses] },
   { tool: 'cline', legs: [gemini] },
 
+  // A picture in the result of a tool.
+  { tool: 'codex', legs: [responses], looks: true },
+  { tool: 'codex', legs: [messages], looks: true },
+  { tool: 'codex', legs: [gemini], looks: true },
+  { tool: 'codex', legs: [seeingChat], looks: true },
+  { tool: 'claude-code', legs: [messages], looks: true },
+  { tool: 'claude-code', legs: [responses], looks: true },
+  { tool: 'claude-code', legs: [gemini], looks: true },
+  { tool: 'claude-code', legs: [seeingChat], looks: true },
+  { tool: 'gemini-cli', legs: [gemini], looks: true },
+  { tool: 'gemini-cli', legs: [responses], looks: true },
+  { tool: 'gemini-cli', legs: [messages], looks: true },
+  { tool: 'gemini-cli', legs: [seeingChat], looks: true },
+  { tool: 'opencode', legs: [seeingChat], looks: true },
+  { tool: 'opencode', legs: [messages], looks: true },
+  { tool: 'cline', legs: [seeingChat], looks: true },
+  { tool: 'cline', legs: [messages], looks: true },
+
   // The same maker again: it gets its thoughts back out of what the client kept.
   { tool: 'codex', legs: [responses, laterResponses] },
   { tool: 'codex', legs: [messages, laterMessages] },
@@ -69,8 +93,6 @@ export const cases: readonly Case[] = [
   { tool: 'claude-code', legs: [messages, messages] },
   { tool: 'claude-code', legs: [responses, responses] },
   { tool: 'claude-code', legs: [gemini, gemini] },
-  { tool: 'gemini-cli', legs: [messages, laterMessages] },
-  { tool: 'gemini-cli', legs: [responses, laterResponses] },
 
   // Another maker: it gets nobody's thoughts.
   { tool: 'codex', legs: [responses, laterMessages] },
@@ -80,7 +102,8 @@ export const cases: readonly Case[] = [
   { tool: 'claude-code', legs: [responses, laterMessages] },
   { tool: 'claude-code', legs: [gemini, laterMessages] },
   { tool: 'claude-code', legs: [messages, laterChat] },
-  // Not on to Gemini: when it goes on, this version sends each result of a tool twice, which Google refuses.
+  // Gemini CLI 0.61 forgets all signatures when it goes on, so there is nothing to get back; and it sends each result of a
+  // tool twice then, which Google refuses, so it does not go on there.
   { tool: 'gemini-cli', legs: [gemini, laterMessages] },
   { tool: 'gemini-cli', legs: [gemini, laterResponses] },
   { tool: 'gemini-cli', legs: [messages, laterResponses] },
@@ -90,8 +113,8 @@ export const cases: readonly Case[] = [
 ];
 
 /** `codex anthropic-messages (claude-opus-5 as gpt-5.5)` */
-export const nameOf = ({ tool, legs }: Case): string =>
-  `${tool} ${legs
+export const nameOf = ({ tool, legs, looks }: Case): string =>
+  `${tool} ${looks ? 'with a picture ' : ''}${legs
     .filter((leg) => leg !== undefined)
     .map(
       ({ wire, model, upstream }) => `${wire} (${upstream === undefined ? '' : `${upstream} as `}${model})`,

@@ -5,8 +5,9 @@ import { liveKey, startGateway, type TestGateway } from '../support/gateway.ts';
 import { type Case, type Leg, nameOf } from './cases.ts';
 import { startClosedNetwork } from './closed-network.ts';
 import { type Tool, tools } from './configurations.ts';
+import { picture } from './picture.ts';
 import { programOf, runTool } from './run-tool.ts';
-import { lastWords, newWork, nextPrompt, outputName, prompt, type Work } from './script.ts';
+import { lastWords, newWork, nextPrompt, outputName, pictureName, prompt, type Work } from './script.ts';
 import {
   type ScriptedUpstream,
   type Seen,
@@ -47,8 +48,9 @@ export async function runCase(one: Case, keep: boolean): Promise<Row> {
   const [home, folder] = [join(root, 'home'), join(root, 'work')];
   mkdirSync(home);
   mkdirSync(folder);
-  const work = newWork(folder);
+  const work = newWork(folder, one.looks === true);
   for (const [file, text] of Object.entries(work.files)) writeFileSync(join(folder, file), text);
+  if (work.looks) writeFileSync(join(folder, pictureName), picture());
   const network = await startClosedNetwork();
   const place: Place = { root, home, work, proxy: network.url, signed: new Map() };
   const started = Date.now();

@@ -24,6 +24,9 @@ export type Conversation = {
   readonly stream: boolean;
 };
 
+/** A picture that is looked at first, in runs with one. */
+export const pictureName = 'picture.png';
+
 /** `input`: an object for a function, free text for a custom tool. */
 export type ToolUse = { readonly tool: Tool; readonly input: Readonly<Record<string, unknown>> | string };
 export type Turn = { readonly thought: string; readonly text: string; readonly uses: readonly ToolUse[] };
@@ -33,17 +36,19 @@ export type Work = {
   readonly folder: string;
   readonly files: Readonly<Record<string, string>>;
   readonly expected: string;
+  readonly looks: boolean;
 };
 
 export const outputName = 'output.txt';
 const closing = `quoted "one", 'two', \\ back, $HOME, \`tick\`, {"a":[1,"é"]} <&>`;
 
-export function newWork(folder: string): Work {
+export function newWork(folder: string, looks: boolean): Work {
   const first = `alpha ${randomBytes(8).toString('hex')} chìa khoá 🔑 end-alpha`;
   const second = `omega ${randomBytes(8).toString('hex')} “mở cửa” 東京 end-omega`;
   return {
     folder,
     files: { 'input.txt': `${first}\n`, 'more.txt': `${second}\n` },
+    looks,
     expected: `${first}\n${second}\n${closing}\n`,
   };
 }
@@ -62,10 +67,16 @@ const marks = {
 /** Most turns with tools: a client that goes round in circles is stopped. */
 const mostTurns = 8;
 
-/** The next turn; undefined for a request that offers no tool of the script's (titles, summaries). */
-export function nextTurn(work: Work, conversation: Conversation): Turn | undefined {
+/** The next turn. `hasPicture`: there is one in the request. Undefined for a request that offers no tool of the script's (titles, summaries). */
+export function nextTurn(work: Work, conversation: Conversation, hasPicture: boolean): Turn | undefined {
   const hands = handsOf(work.folder, conversation.tools);
   if (!hands) return undefined;
+  if (work.looks && !hasPicture) {
+    const hasLooked = conversation.calls.some((call) => call.includes(pictureName));
+    return hasLooked
+      ? { thought: '', text: 'Gave up: the picture did not come.', uses: [] }
+      : { thought: 'A picture first.', text: 'I look at it.', uses: [hands.look(pictureName)] };
+  }
   const said = conversation.results.join('\n');
   const [first, second] = Object.values(marks).map((mark) => mark.exec(said)?.[0]);
   const hasWritten = conversation.calls.some(
@@ -93,6 +104,7 @@ export function nextTurn(work: Work, conversation: Conversation): Turn | undefin
 
 type Hands = {
   readonly read: (name: string) => ToolUse;
+  readonly look: (name: string) => ToolUse;
   readonly write: (name: string, text: string) => ToolUse;
 };
 
@@ -134,6 +146,7 @@ function handsOf(folder: string, tools: readonly Tool[]): Hands | undefined {
   };
   const reader = find(Object.keys(readers));
   const writer = find(Object.keys(writers));
+  const viewer = find(['view_image']);
   const use = (tool: Tool, input: Readonly<Record<string, unknown>> | string): ToolUse => ({
     tool,
     input: typeof input === 'string' && tool.custom !== true ? { [tool.fields[0] ?? 'input']: input } : input,
@@ -142,6 +155,10 @@ function handsOf(folder: string, tools: readonly Tool[]): Hands | undefined {
     reader &&
     writer && {
       read: (name) => use(reader.tool, readers[reader.known]!(join(folder, name), name)),
+      look: (name) =>
+        viewer
+          ? use(viewer.tool, { path: join(folder, name) })
+          : use(reader.tool, readers[reader.known]!(join(folder, name), name)),
       write: (name, text) => use(writer.tool, writers[writer.known]!(join(folder, name), text, name)),
     }
   );

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { holdsSealedThought } from '../../server/src/base/sealed-thought.ts';
 import { serveSimulators } from '../../server/src/base/serve-simulated.ts';
 import type { Simulate } from '../../server/src/spec/provider.ts';
+import { pictureInBase64 } from './picture.ts';
 import { nextTurn, type Work } from './script.ts';
 import { anthropicMessages } from './wires/anthropic-messages.ts';
 import { gemini } from './wires/gemini.ts';
@@ -85,7 +86,7 @@ export async function startScriptedUpstream(
     }
     const asked = { body: parse(text), path, key: wire.keyOf(request.headers), signed };
     const conversation = wire.answers(path) ? wire.read(asked) : undefined;
-    const turn = conversation && nextTurn(work, conversation);
+    const turn = conversation && nextTurn(work, conversation, pictureInBase64.test(text));
     if (!turn) {
       note(checked.status, 'other');
       return checked;

@@ -1,13 +1,27 @@
 import { anthropicMessagesTexts } from './field-texts/anthropic-messages.ts';
+import { geminiTexts } from './field-texts/gemini.ts';
+import { openaiAudioTexts } from './field-texts/openai-audio.ts';
+import { openaiChatTexts } from './field-texts/openai-chat.ts';
+import { openaiImagesTexts } from './field-texts/openai-images.ts';
+import { openaiModerationsTexts } from './field-texts/openai-moderations.ts';
+import { openaiRealtimeTexts } from './field-texts/openai-realtime.ts';
 import { openaiResponsesTexts } from './field-texts/openai-responses.ts';
+import { rerankApiTexts } from './field-texts/rerank-api.ts';
 
 /**
  * The descriptions of the endpoints' schemas in Vietnamese, by their English words: schemas are written in English
  * only. test/conformance/manual.test.ts proves that none is missing and none is left over.
  */
 export const fieldTexts: Readonly<Record<string, string>> = {
+  ...rerankApiTexts,
+  ...openaiRealtimeTexts,
+  ...openaiModerationsTexts,
+  ...openaiImagesTexts,
+  ...openaiChatTexts,
+  ...openaiAudioTexts,
   ...anthropicMessagesTexts,
   ...openaiResponsesTexts,
+  ...geminiTexts,
   'Name of the model, as GET /v1/models lists it.': 'Tên model, đúng như trong kết quả của GET /v1/models.',
   'Send the answer in pieces as server-sent events.':
     'Gửi câu trả lời thành từng mẩu dưới dạng server-sent events.',

@@ -29,6 +29,33 @@ import messageObject from './pages/claude/message-object.ts';
 import messageStreamEvents from './pages/claude/message-stream-events.ts';
 import pdfBase64 from './pages/claude/pdf-base64.ts';
 import pdfByUrl from './pages/claude/pdf-by-url.ts';
+import geminiChatChatInterface from './pages/gemini-chat/chat-interface.ts';
+import geminiChatChatReadFile from './pages/gemini-chat/chat-read-file.ts';
+import geminiChatImageCreation from './pages/gemini-chat/image-creation.ts';
+import geminiChatImageRecognition from './pages/gemini-chat/image-recognition.ts';
+import geminiChatThinking1 from './pages/gemini-chat/thinking-1.ts';
+import geminiChatThinking2 from './pages/gemini-chat/thinking-2.ts';
+import geminiAudioUnderstanding from './pages/gemini-native/audio-understanding.ts';
+import geminiCodeExecution from './pages/gemini-native/code-execution.ts';
+import geminiDocumentUnderstanding from './pages/gemini-native/document-understanding.ts';
+import geminiEmbeddings from './pages/gemini-native/embeddings.ts';
+import geminiFormattedOutput from './pages/gemini-native/formatted-output.ts';
+import geminiFunctionCall from './pages/gemini-native/function-call.ts';
+import geminiGoogleSearch from './pages/gemini-native/google-search.ts';
+import geminiImageEditing from './pages/gemini-native/image-editing.ts';
+import geminiImageGeneration from './pages/gemini-native/image-generation.ts';
+import geminiImageGenerationGemini25FlashImage from './pages/gemini-native/image-generation-gemini-2-5-flash-image.ts';
+import geminiImageGenerationGemini25FlashImageAspectRatio from './pages/gemini-native/image-generation-gemini-2-5-flash-image-aspect-ratio.ts';
+import geminiImageGenerationGemini3ProImagePreview from './pages/gemini-native/image-generation-gemini-3-pro-image-preview.ts';
+import geminiImageUnderstanding from './pages/gemini-native/image-understanding.ts';
+import geminiImagen4 from './pages/gemini-native/imagen-4.ts';
+import geminiTextGeneration from './pages/gemini-native/text-generation.ts';
+import geminiTextGenerationReasoningStream from './pages/gemini-native/text-generation-reasoning-stream.ts';
+import geminiTextGenerationStream from './pages/gemini-native/text-generation-stream.ts';
+import geminiUrlContext from './pages/gemini-native/url-context.ts';
+import geminiUrlContextNativeFormat from './pages/gemini-native/url-context-native-format.ts';
+import geminiVideoUnderstanding from './pages/gemini-native/video-understanding.ts';
+import geminiVideoUnderstandingUrl from './pages/gemini-native/video-understanding-url.ts';
 import httpStatusCodes from './pages/help-center/http-status-codes.ts';
 import testKeys from './pages/help-center/test-keys.ts';
 import comparedWithChat from './pages/responses/compared-with-chat.ts';
@@ -81,6 +108,33 @@ export const pages: readonly Page[] = [
   imageRecognition,
   pdfByUrl,
   pdfBase64,
+  geminiTextGeneration,
+  geminiTextGenerationStream,
+  geminiTextGenerationReasoningStream,
+  geminiImageGeneration,
+  geminiImageGenerationGemini25FlashImage,
+  geminiImageGenerationGemini25FlashImageAspectRatio,
+  geminiImageGenerationGemini3ProImagePreview,
+  geminiImageEditing,
+  geminiImageUnderstanding,
+  geminiFormattedOutput,
+  geminiFunctionCall,
+  geminiDocumentUnderstanding,
+  geminiUrlContextNativeFormat,
+  geminiCodeExecution,
+  geminiGoogleSearch,
+  geminiVideoUnderstanding,
+  geminiUrlContext,
+  geminiVideoUnderstandingUrl,
+  geminiImagen4,
+  geminiAudioUnderstanding,
+  geminiEmbeddings,
+  geminiChatImageCreation,
+  geminiChatChatInterface,
+  geminiChatThinking1,
+  geminiChatThinking2,
+  geminiChatImageRecognition,
+  geminiChatChatReadFile,
   comparedWithChat,
   createModelResponse,
   storedResponses,

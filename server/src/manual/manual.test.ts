@@ -47,7 +47,7 @@ function shapesOf(expect: Expected): readonly Shape[] {
 for (const page of pages) {
   test(`page ${page.id}: every text is there in English and Vietnamese`, () => {
     for (const { en, vi } of textsOf({ ...page, examples: [] }).concat(
-      textsOf(page.examples.map(({ title }) => title)),
+      textsOf((page.examples ?? []).map(({ title }) => title)),
     )) {
       assert.ok(en.trim() !== '' && vi.trim() !== '', en);
       // Names of things are the same in both; a sentence is not.
@@ -64,7 +64,7 @@ for (const page of pages) {
         pages.some((other) => other.id === id && other !== page),
         id,
       );
-    for (const example of page.examples) {
+    for (const example of page.examples ?? []) {
       assert.ok(callOf(page, example));
       assert.ok(addressOf(page, example).startsWith('/'));
       const shapes = shapesOf(example.expect);

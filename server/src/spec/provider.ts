@@ -34,7 +34,7 @@ export type ModelFact = {
 export type Manifest = {
   readonly id: string;
   readonly name: Text;
-  /** Absent: the operator must give one. */
+  /** Absent: the operator must give one. May hold names of settings: 'https://{region}.example.com'. */
   readonly baseUrl?: string;
   readonly settings: readonly FieldSpec[];
   /** Who made the models, as `owned_by` shows it. */

@@ -243,11 +243,26 @@ export const rows: readonly Worked[] = [
     usd: '0.00501',
   },
   {
+    what: 'speech, flex tier',
+    model: 'gemini-3.8-flash-tts',
+    ...gemini,
+    body: generated('gemini-3.8-flash-tts', {
+      promptTokenCount: 100,
+      candidatesTokenCount: 1000,
+      totalTokenCount: 1100,
+      candidatesTokensDetails: [{ modality: 'AUDIO', tokenCount: 1000 }],
+      serviceTier: 'flex',
+    }),
+    bill: '100 × 0.25/M + 1,000 × 4.50/M',
+    usd: '0.004525',
+  },
+  {
     what: 'Imagen: by the picture that came, not by those asked for',
     model: 'imagen-4.0-generate-001',
     ...gemini,
     endpoint: 'predict',
     kind: 'image',
+    source: sources.imagen,
     body: {
       predictions: [
         { mimeType: 'image/png', bytesBase64Encoded: 'iVBORw0KGgo=' },

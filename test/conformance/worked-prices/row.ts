@@ -37,8 +37,8 @@ export const sources = {
   openai: { page: 'https://developers.openai.com/api/docs/pricing', read: '2026-11-23', copy: liteLlm },
   openaiRetired: {
     page: 'https://developers.openai.com/api/docs/pricing',
-    read: '2026-05-01',
-    copy: 'last list prices, before the models were withdrawn',
+    read: '2026-11-23',
+    copy: 'no longer on the page: the last list prices before the models were withdrawn on 2026-05-12',
   },
   openaiTts: { page: 'https://developers.openai.com/api/docs/models/gpt-4o-mini-tts', read: '2026-11-23' },
   openaiModerations: {
@@ -56,6 +56,11 @@ export const sources = {
     page: 'https://cloud.google.com/gemini-enterprise-agent-platform/generative-ai/pricing',
     read: '2026-11-23',
     copy: liteLlm,
+  },
+  imagen: {
+    page: 'https://ai.google.dev/gemini-api/docs/pricing',
+    read: '2026-11-23',
+    copy: 'no longer on the page: the last list prices before the models were withdrawn on 2026-08-17',
   },
   bedrock: { page: 'https://aws.amazon.com/bedrock/pricing/', read: '2026-11-23', copy: liteLlm },
   deepseek: { page: 'https://api-docs.deepseek.com/quick_start/pricing', read: '2026-11-23' },

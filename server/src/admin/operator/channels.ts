@@ -56,18 +56,19 @@ const addRoute = defineRoute({
   reply: channelReply,
   handler: async ({ caller, body }, deps) => {
     const manifest = knownProvider(deps, body.provider);
-    const baseUrl = body.base_url ?? manifest.baseUrl;
+    const options = mergedOptions(body.options, initialOptions, manifest);
+    // Where an upstream's address depends on a setting (a region), the manifest's has its name in braces.
+    const baseUrl =
+      body.base_url ??
+      manifest.baseUrl?.replace(/\{(\w+)\}/g, (_all, name: string) => options.settings[name] ?? '');
     if (!baseUrl)
       throw new Refusal(
         'field_invalid',
         `base_url: the provider ${manifest.id} has no address of its own, give one`,
       );
     await checkGroups(deps, body.groups);
-    const { base_url: _own, options, ...rest } = body;
-    const made = await deps.store.channels.create(
-      { user: caller.user.id },
-      { ...rest, baseUrl, options: mergedOptions(options, initialOptions, manifest) },
-    );
+    const { base_url: _own, options: _sent, ...rest } = body;
+    const made = await deps.store.channels.create({ user: caller.user.id }, { ...rest, baseUrl, options });
     if ('refused' in made) throw new Refusal('refused', made.refused);
     return view(deps, made);
   },

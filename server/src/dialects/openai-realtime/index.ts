@@ -2,7 +2,7 @@ import type { Dialect } from '../../spec/dialect.ts';
 import { keepAlive, writeStreamFault } from '../_families/openai/stream-fault.ts';
 import { writeFault } from '../_families/openai-faults.ts';
 import { cancelEvent, clientEvent, faultEvent } from './events.ts';
-import { open } from './open.ts';
+import { open, sessionQuery } from './open.ts';
 import { betaSecrets, betaSessionBody, secretBody, secrets } from './secrets.ts';
 
 /** OpenAI's Realtime API over WebSockets, and the short-lived keys for it. */
@@ -18,7 +18,8 @@ export const openaiRealtime: Dialect = {
       name: 'realtime',
       kind: 'realtime',
       typeName: 'realtime',
-      rows: ['R215'],
+      rows: [],
+      query: sessionQuery,
       summary: { en: 'Talk with a model over a WebSocket', vi: 'Trò chuyện với mô hình qua WebSocket' },
       front: { open, clientEvent, faultEvent, cancelEvent },
     },

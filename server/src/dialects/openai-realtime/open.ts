@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import type { RealtimeOpening } from '../../spec/realtime.ts';
@@ -12,6 +13,11 @@ const keyPrefix = 'openai-insecure-api-key.';
 const carriers = [keyPrefix, 'openai-organization.', 'openai-project.'];
 
 const longestModel = 256;
+
+/** For the manual and OpenAPI; `open` reads the query itself. */
+export const sessionQuery = z.looseObject({
+  model: z.string().min(1).max(longestModel).meta({ description: 'Name of the model that is talked with.' }),
+});
 
 /** Throws field_invalid. `?intent=transcription` and unknown fields of the query are let be. */
 export function open({ query, headers }: RequestHead): RealtimeOpening {

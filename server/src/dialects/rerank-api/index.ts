@@ -32,6 +32,10 @@ const rerankBody = z.looseObject({
     .meta({ description: 'Send each document back with its result; Cohere models leave it out.' }),
   max_tokens_per_doc: z.int().min(1).nullish().meta({ description: 'Longer documents are cut.' }),
   max_chunks_per_doc: z.int().min(1).nullish(),
+  instruct: z
+    .string()
+    .nullish()
+    .meta({ description: 'What the ranking is for, in English; models without instructions leave it out.' }),
   rank_fields: z
     .array(z.string())
     .nullish()

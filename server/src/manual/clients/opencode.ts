@@ -18,7 +18,11 @@ export const opencode: ClientSetup = {
       "name": "Key4U",
       "options": { "baseURL": "{origin}/v1", "apiKey": "{env:KEY4U_API_KEY}" },
       "models": {
-        "{model}": { "name": "{model}", "limit": { "context": 128000, "output": 16384 } }
+        "{model}": {
+          "name": "{model}",
+          "limit": { "context": 128000, "output": 16384 },
+          "modalities": { "input": ["text", "image"], "output": ["text"] }
+        }
       }
     }
   }

@@ -22,15 +22,16 @@ const foot = {
   system_fingerprint: text('fp_b8bc95a0ac', /^fp_\w+$/),
 };
 
-/** Tokens of one answer. `input`, `output`: all of them; `thought`: of the output, what the model thought. */
+/** Tokens of one answer. `input`, `output`: all of them; `thought`, `spoken`: of the output, thoughts and speech. */
 export type Counts = {
   readonly input: number;
   readonly output: number;
   readonly thought?: number;
+  readonly spoken?: number;
   readonly media?: { readonly text: number; readonly image: number };
 };
 
-export const usageOf = ({ input, output, thought = 0, media }: Counts): Shape => ({
+export const usageOf = ({ input, output, thought = 0, spoken = 0, media }: Counts): Shape => ({
   prompt_tokens: input,
   completion_tokens: output,
   total_tokens: input + output,
@@ -41,8 +42,8 @@ export const usageOf = ({ input, output, thought = 0, media }: Counts): Shape =>
   },
   completion_tokens_details: {
     reasoning_tokens: thought,
-    audio_tokens: 0,
-    ...(media ? { text_tokens: output - thought } : {}),
+    audio_tokens: spoken,
+    ...(media ? { text_tokens: output - thought - spoken } : {}),
     accepted_prediction_tokens: 0,
     rejected_prediction_tokens: 0,
   },
@@ -129,7 +130,7 @@ export const completion = (model: string, choices: readonly Choice[], counts: Co
   model,
   choices: choices.map(({ message, finish = 'stop' }, index) => ({
     index,
-    message: { role: 'assistant', ...message, refusal: null, annotations: [] },
+    message: { role: 'assistant', refusal: null, annotations: [], ...message },
     logprobs: null,
     finish_reason: finish,
   })),

@@ -1,7 +1,7 @@
 import type { StreamStep } from '../page.ts';
 import { many, once } from '../page.ts';
 import { type Shape, text, unixSeconds } from '../shape.ts';
-import { type Counts, usageOf } from './chat.ts';
+import type { Counts } from './chat.ts';
 
 /** Answers of /v1/chat/completions for models of other makers: written here, so without OpenAI's fingerprints. */
 
@@ -10,10 +10,33 @@ const created = unixSeconds(1741569952);
 /** A thought's signature, sealed: it goes back to its maker only. */
 export const sealed = text('k4u1.WyJhbnRocm9waWMtbWVzc2FnZXMiLCJleUowYUc5MVoyaDBJam9p', /^k4u1\.[\w-]{16,}$/);
 
+/** Tokens of one answer; of its input and output, those of pictures. */
+type ConvertedCounts = Pick<Counts, 'input' | 'output' | 'thought'> & {
+  readonly pictures?: { readonly given?: number; readonly made?: number };
+};
+
+const usageOf = ({ input, output, thought = 0, pictures = {} }: ConvertedCounts): Shape => ({
+  prompt_tokens: input,
+  completion_tokens: output,
+  total_tokens: input + output,
+  prompt_tokens_details: {
+    cached_tokens: 0,
+    audio_tokens: 0,
+    ...(pictures.given === undefined ? {} : { image_tokens: pictures.given }),
+  },
+  completion_tokens_details: {
+    reasoning_tokens: thought,
+    audio_tokens: 0,
+    accepted_prediction_tokens: 0,
+    rejected_prediction_tokens: 0,
+    ...(pictures.made === undefined ? {} : { image_tokens: pictures.made }),
+  },
+});
+
 export const convertedCompletion = (
   model: string,
   message: { readonly [name: string]: Shape },
-  counts: Counts,
+  counts: ConvertedCounts,
   finish = 'stop',
 ): Shape => ({
   id,
@@ -40,12 +63,15 @@ const chunk = (model: string, delta: { readonly [name: string]: Shape }, finish?
   usage: null,
 });
 
-/** Pieces of thoughts, and behind them the signature that a later turn must bring back. */
-const thoughtSteps = (model: string): readonly StreamStep[] => [
+const thoughtStep = (model: string): StreamStep =>
   many(chunk(model, { reasoning_content: text('The user', /./s) }), {
     en: 'Pieces of the thoughts.',
     vi: 'Từng mẩu của phần suy luận.',
-  }),
+  });
+
+/** Pieces of thoughts, and behind them the signature that a later turn must bring back. */
+const signedSteps = (model: string): readonly StreamStep[] => [
+  thoughtStep(model),
   once(
     chunk(model, {
       reasoning_details: [
@@ -67,14 +93,15 @@ const thoughtSteps = (model: string): readonly StreamStep[] => [
 /** A stream with usage asked for. */
 export const convertedStream = (
   model: string,
-  counts: Counts,
-  thinks: 'thinks' | 'answers at once' = 'answers at once',
+  counts: ConvertedCounts,
+  thinks: 'thinks' | 'thinks unsigned' | 'answers at once' = 'answers at once',
 ): readonly StreamStep[] => [
   once(chunk(model, { role: 'assistant', content: '', refusal: null }), {
     en: 'The first chunk says who speaks.',
     vi: 'Mẩu đầu tiên cho biết ai đang nói.',
   }),
-  ...(thinks === 'thinks' ? thoughtSteps(model) : []),
+  ...(thinks === 'thinks' ? signedSteps(model) : []),
+  ...(thinks === 'thinks unsigned' ? [thoughtStep(model)] : []),
   many(chunk(model, { content: text(' Hello', /./s) }), {
     en: 'Pieces of the answer: join them in order.',
     vi: 'Từng mẩu của câu trả lời: ghép lại theo thứ tự nhận được.',

@@ -7,4 +7,7 @@ export const modelObject = {
   created: unixSeconds(1767225600),
   owned_by: text('openai', /^\S+$/),
   supported_endpoint_types: each(text('openai', /^[a-z-]+$/)),
+  type: 'model',
+  display_name: text('gpt-4o-mini', /./),
+  created_at: text('2026-01-01T00:00:00Z', /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
 };

@@ -18,7 +18,7 @@ export function credentialsOf(key: string): Credentials {
   return { by: 'signature', accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }
 
-export const defaultRegion = 'us-east-1';
+const defaultRegion = 'us-east-1';
 
 /** The region that a request is signed for: the one in the address it goes to, else the channel's. */
 export const regionOf = ({ settings }: Pick<Access, 'settings'>, url: string): string =>

@@ -4,7 +4,7 @@ import { chatPort } from '../_families/anthropic/chat.ts';
 import { longestOf, nativeEdits } from '../_families/anthropic/index.ts';
 import { writeRequest } from '../_families/anthropic/write-request.ts';
 import { bedrockBody, bedrockVersion } from './body.ts';
-import { credentialsOf, defaultRegion, regionOf } from './credentials.ts';
+import { credentialsOf, regionOf } from './credentials.ts';
 import { openParts, openStream } from './events.ts';
 import { readFault } from './faults.ts';
 import { models } from './models.ts';
@@ -74,7 +74,7 @@ export const bedrock: Provider = {
   manifest: {
     id: 'bedrock',
     name: { en: 'Amazon Bedrock', vi: 'Amazon Bedrock' },
-    baseUrl: `https://bedrock-runtime.${defaultRegion}.amazonaws.com`,
+    baseUrl: 'https://bedrock-runtime.{region}.amazonaws.com',
     owner: 'anthropic',
     settings: [
       { name: 'region', label: { en: 'AWS region', vi: 'Vùng AWS' }, required: true, secret: false },

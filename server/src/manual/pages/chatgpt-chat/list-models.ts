@@ -1,6 +1,6 @@
 import { page } from '../../page.ts';
 import { modelObject } from '../../samples/model.ts';
-import { each, unixSeconds } from '../../shape.ts';
+import { each } from '../../shape.ts';
 
 export default page({
   section: 'chatgpt-chat',
@@ -8,14 +8,23 @@ export default page({
   rows: ['R021'],
   title: { en: 'List models', vi: 'Liệt kê model' },
   intro: {
-    en: 'The models that this key may use, in OpenAI’s form. A key that is limited to some models sees only those.',
-    vi: 'Các model mà khóa này được phép dùng, theo định dạng của OpenAI. Khóa bị giới hạn model chỉ thấy những model được phép.',
+    en: 'The models that this key may use, in OpenAI’s form, with the fields of Anthropic’s list beside them. A key that is limited to some models sees only those.',
+    vi: 'Các model mà khóa này được phép dùng, theo định dạng của OpenAI, kèm các trường trong danh sách của Anthropic. Khóa bị giới hạn model chỉ thấy những model được phép.',
   },
   call: { dialect: 'openai-chat', method: 'GET', route: '/v1/models' },
   examples: [
     {
       title: { en: 'All models of the key', vi: 'Mọi model của khóa' },
-      expect: { reply: { success: true, object: 'list', data: each(modelObject) } },
+      expect: {
+        reply: {
+          success: true,
+          object: 'list',
+          data: each(modelObject),
+          has_more: false,
+          first_id: modelObject.id,
+          last_id: modelObject.id,
+        },
+      },
     },
     {
       title: { en: 'One model', vi: 'Một model' },
@@ -23,11 +32,10 @@ export default page({
       params: { '*': 'gpt-4o-mini' },
       expect: {
         reply: {
+          ...modelObject,
           id: 'gpt-4o-mini',
-          object: 'model',
-          created: unixSeconds(1767225600),
           owned_by: 'openai',
-          supported_endpoint_types: ['openai'],
+          supported_endpoint_types: ['openai', 'anthropic', 'gemini', 'openai-response'],
         },
       },
     },
@@ -51,9 +59,20 @@ export default page({
         name: 'supported_endpoint_types',
         type: 'array of string',
         text: {
-          en: 'On which kinds of endpoint the model answers: `openai` is chat completions, `embeddings` is embeddings.',
-          vi: 'Model trả lời ở những loại endpoint nào: `openai` là chat completions, `embeddings` là vector nhúng.',
+          en: 'On which kinds of endpoint the model answers: `openai` is chat completions, `anthropic` Messages, `gemini` generateContent, `openai-response` Responses, `embeddings` embeddings, `image-generation` images, `jina-rerank` reranking.',
+          vi: 'Model trả lời ở những loại endpoint nào: `openai` là chat completions, `anthropic` là Messages, `gemini` là generateContent, `openai-response` là Responses, `embeddings` là vector nhúng, `image-generation` là tạo ảnh, `jina-rerank` là xếp hạng lại.',
         },
+      },
+      { name: 'type', type: 'string', text: { en: 'Always `model`.', vi: 'Luôn là `model`.' } },
+      {
+        name: 'display_name',
+        type: 'string',
+        text: { en: 'A name for people.', vi: 'Tên hiển thị cho người dùng.' },
+      },
+      {
+        name: 'created_at',
+        type: 'string',
+        text: { en: 'The time in `created` as ISO 8601.', vi: 'Thời điểm trong `created` theo ISO 8601.' },
       },
     ],
   },

@@ -25,7 +25,7 @@ export default page({
         stream: true,
         stream_options: { include_usage: true },
       },
-      expect: { stream: convertedStream(claude, { input: 21, output: 27 }) },
+      expect: { stream: convertedStream(claude, { input: 19, output: 27 }) },
     },
   ],
   notes: [

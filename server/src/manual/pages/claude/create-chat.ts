@@ -27,7 +27,7 @@ export default page({
         ],
         max_tokens: 1000,
       },
-      expect: { reply: convertedCompletion(claude, { content: said }, { input: 21, output: 27 }) },
+      expect: { reply: convertedCompletion(claude, { content: said }, { input: 19, output: 27 }) },
     },
     {
       title: { en: 'A field that Claude does not have', vi: 'Trường mà Claude không có' },

@@ -33,7 +33,7 @@ export default page({
       title: { en: 'A streamed call', vi: 'Lời gọi hàm dạng stream' },
       request: { model: claude, max_tokens: 1024, tools, messages: [question], stream: true },
       expect: {
-        stream: messageStream(claude, [callSteps(0, 'get_weather')], { input: 76, output: 9 }, 'tool_use'),
+        stream: messageStream(claude, [callSteps(0, 'get_weather')], { input: 77, output: 9 }, 'tool_use'),
       },
     },
     {
@@ -63,7 +63,7 @@ export default page({
               text: 'The tool get_weather says: 31 °C, sunny. That answers “What is the weather in "Hanoi"?”. This is a simulated answer of claude-sonnet-4-5.',
             },
           ],
-          { input: 98, output: 40 },
+          { input: 101, output: 41 },
         ),
       },
     },

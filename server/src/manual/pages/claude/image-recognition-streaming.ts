@@ -34,7 +34,7 @@ export default page({
         stream: true,
         stream_options: { include_usage: true },
       },
-      expect: { stream: convertedStream(claude, { input: 1000, output: 34 }) },
+      expect: { stream: convertedStream(claude, { input: 1421, output: 35 }) },
     },
   ],
   notes: [

@@ -19,13 +19,13 @@ export default page({
     {
       title: { en: 'The native format', vi: 'Định dạng gốc' },
       request: { model: claude, max_tokens: 1024, messages: [{ role: 'user', content: 'Hello!' }] },
-      expect: { reply: message(claude, [{ type: 'text', text: said }], { input: 8, output: 22 }) },
+      expect: { reply: message(claude, [{ type: 'text', text: said }], { input: 8, output: 23 }) },
     },
     {
       title: { en: 'The same call in OpenAI’s format', vi: 'Cùng cuộc gọi ở định dạng OpenAI' },
       call: createChat,
       request: { model: claude, messages: [{ role: 'user', content: 'Hello!' }] },
-      expect: { reply: convertedCompletion(claude, { content: said }, { input: 8, output: 22 }) },
+      expect: { reply: convertedCompletion(claude, { content: said }, { input: 8, output: 23 }) },
     },
   ],
   object: {

@@ -26,7 +26,7 @@ export default page({
         messages: [{ role: 'user', content: 'Hello!' }],
         stream: true,
       },
-      expect: { stream: messageStream(claude, [textSteps(0)], { input: 8, output: 22 }) },
+      expect: { stream: messageStream(claude, [textSteps(0)], { input: 8, output: 23 }) },
     },
   ],
   object: {

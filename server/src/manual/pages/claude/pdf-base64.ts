@@ -41,7 +41,16 @@ export default page({
         ],
       },
       expect: {
-        reply: message(model, [{ type: 'text', text: 'x' }], { input: 2715, output: 39 }),
+        reply: message(
+          model,
+          [
+            {
+              type: 'text',
+              text: 'You said: “What are the key findings?”. I read report.pdf, a PDF of 193 bytes. This is a simulated answer of claude-haiku-4-5-20251001.',
+            },
+          ],
+          { input: 2715, output: 43 },
+        ),
       },
     },
   ],

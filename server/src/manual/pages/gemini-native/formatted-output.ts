@@ -36,11 +36,11 @@ export default page({
         },
       },
       expect: {
-        reply: answer(
-          model,
-          [{ text: jsonText(each({ recipeName: some, ingredients: each(some) })) }],
-          { prompt: { TEXT: 20 }, words: 20, thoughts: 160 },
-        ),
+        reply: answer(model, [{ text: jsonText(each({ recipeName: some, ingredients: each(some) })) }], {
+          prompt: { TEXT: 20 },
+          words: 20,
+          thoughts: 160,
+        }),
       },
     },
     {
@@ -70,7 +70,9 @@ export default page({
       title: { en: 'One word of a list', vi: 'Chọn một từ trong danh sách' },
       params: { model: 'gemini-2.5-flash' },
       request: {
-        contents: [{ role: 'user', parts: [{ text: '“The lamp is broken again!” How does the writer feel?' }] }],
+        contents: [
+          { role: 'user', parts: [{ text: '“The lamp is broken again!” How does the writer feel?' }] },
+        ],
         generationConfig: {
           responseMimeType: 'text/x.enum',
           responseSchema: { type: 'STRING', enum: ['angry', 'happy', 'neutral'] },

@@ -64,5 +64,9 @@ export default page({
       vi: 'Với khóa thử nghiệm, ảnh nhận được nhỏ nhưng đúng tỷ lệ.',
     },
   ],
-  seeAlso: ['gemini-native/image-editing', 'gemini-native/image-generation-gemini-3-pro-image-preview', 'gemini-chat/image-creation'],
+  seeAlso: [
+    'gemini-native/image-editing',
+    'gemini-native/image-generation-gemini-3-pro-image-preview',
+    'gemini-chat/image-creation',
+  ],
 });

@@ -40,7 +40,11 @@ export default page({
         generationConfig: { thinkingConfig: { includeThoughts: true, thinkingLevel: 'low' } },
       },
       expect: {
-        stream: wordsStream('gemini-3.8-flash', { prompt: { TEXT: 20 }, words: 20, thoughts: 48 }, 'thoughts'),
+        stream: wordsStream(
+          'gemini-3.8-flash',
+          { prompt: { TEXT: 20 }, words: 20, thoughts: 48 },
+          'thoughts',
+        ),
       },
     },
   ],

@@ -58,12 +58,19 @@ export default page({
       },
     },
     {
-      title: { en: 'The same under /v1, for clients that ask there', vi: 'Gọi dưới /v1, cho các ứng dụng dùng đường dẫn này' },
+      title: {
+        en: 'The same under /v1, for clients that ask there',
+        vi: 'Gọi dưới /v1, cho các ứng dụng dùng đường dẫn này',
+      },
       call: generateUnderV1,
       params: { model },
       request: { contents, generationConfig: { maxOutputTokens: 1000 } },
       expect: {
-        reply: answer(model, [{ text: said(model, question) }], { prompt: { TEXT: 20 }, words: 20, thoughts: 160 }),
+        reply: answer(model, [{ text: said(model, question) }], {
+          prompt: { TEXT: 20 },
+          words: 20,
+          thoughts: 160,
+        }),
       },
     },
     {

@@ -1,9 +1,9 @@
 import { page } from '../../page.ts';
 import { createResponse, functionItem, messageItem, response } from '../../samples/responses.ts';
-import { jsonText, text } from '../../shape.ts';
+import { jsonText, type Shape, signed, text, whole } from '../../shape.ts';
 
 const model = 'gpt-4.1';
-const tools = [
+const tools: readonly Shape[] = [
   {
     type: 'function',
     name: 'current_time',
@@ -25,7 +25,8 @@ const tools = [
   },
 ];
 const question = { role: 'user', content: 'What time is it? And give me three random numbers.' };
-const call = 'call_unLAR8MvFNptuiZK6K6HCy5k';
+const timeCall = 'call_unLAR8MvFNptuiZK6K6HCy5k';
+const numbersCall = 'call_nQ2Rbb0wVpUFfKuCmSXhHHJT';
 
 export default page({
   section: 'responses',
@@ -39,32 +40,49 @@ export default page({
   call: createResponse,
   examples: [
     {
-      title: { en: 'The model calls a function', vi: 'Model gọi hàm' },
+      title: { en: 'The model calls two functions', vi: 'Model gọi hai hàm' },
       request: { model, input: [question], tools, tool_choice: 'auto', metadata: { order: '32' } },
       expect: {
         reply: response(
           model,
-          [functionItem('current_time', jsonText({}))],
-          { input: 163, output: 4 },
+          [
+            functionItem('current_time', jsonText({})),
+            functionItem(
+              'random_generator',
+              jsonText({ min: signed(1), max: signed(100), count: whole(3, 1) }),
+            ),
+          ],
+          { input: 147, output: 21 },
           { tools, metadata: { order: '32' } },
         ),
       },
     },
     {
-      title: { en: 'The result goes back', vi: 'Gửi lại kết quả của hàm' },
+      title: { en: 'The results go back', vi: 'Gửi lại kết quả của hàm' },
       request: {
         model,
         input: [
           question,
-          { type: 'function_call', call_id: call, name: 'current_time', arguments: '{}' },
-          { type: 'function_call_output', call_id: call, output: '2026-11-23T08:00:00+07:00' },
+          { type: 'function_call', call_id: timeCall, name: 'current_time', arguments: '{}' },
+          {
+            type: 'function_call',
+            call_id: numbersCall,
+            name: 'random_generator',
+            arguments: '{"min":1,"max":100,"count":3}',
+          },
+          { type: 'function_call_output', call_id: timeCall, output: '2026-11-23T08:00:00+07:00' },
+          { type: 'function_call_output', call_id: numbersCall, output: '[17, 42, 88]' },
         ],
         tools,
       },
       expect: {
         reply: response(
           model,
-          [messageItem(text('It is eight o’clock.', /2026-11-23T08:00:00/))],
+          [
+            messageItem(
+              text('It is eight o’clock in the morning; your numbers are 17, 42 and 88.', /17, 42/),
+            ),
+          ],
           { input: 190, output: 30 },
           { tools },
         ),

@@ -1,7 +1,19 @@
 import { page } from '../../page.ts';
 import { createResponse, messageItem, response } from '../../samples/responses.ts';
+import { jsonText, whole } from '../../shape.ts';
 
 const model = 'gpt-5.1';
+const format = {
+  type: 'json_schema',
+  name: 'age',
+  schema: {
+    type: 'object',
+    properties: { years: { type: 'integer' } },
+    required: ['years'],
+    additionalProperties: false,
+  },
+  strict: true,
+};
 
 export default page({
   section: 'responses',
@@ -38,22 +50,21 @@ export default page({
         model,
         instructions: 'Answer in JSON.',
         input: 'How old is the capital of Vietnam?',
-        text: {
-          format: {
-            type: 'json_schema',
-            name: 'age',
-            schema: {
-              type: 'object',
-              properties: { years: { type: 'integer' } },
-              required: ['years'],
-              additionalProperties: false,
-            },
-            strict: true,
-          },
-        },
+        text: { format },
         max_output_tokens: 500,
       },
-      expect: { reply: response(model, [messageItem('{"years":1}')], { input: 1, output: 1 }) },
+      expect: {
+        reply: response(
+          model,
+          [messageItem(jsonText({ years: whole(1016) }))],
+          { input: 83, output: 5 },
+          {
+            instructions: 'Answer in JSON.',
+            max_output_tokens: 500,
+            text: { format, verbosity: 'medium' },
+          },
+        ),
+      },
     },
   ],
   notes: [

@@ -43,7 +43,7 @@ export default page({
       expect: {
         stream: responseStream(
           model,
-          [streamedCall(0, 'math_calculator', jsonText({ a: 1, b: 2, operation: 'add' }))],
+          [streamedCall(0, 'math_calculator', jsonText({ a: 123.5, b: 456.7, operation: 'add' }))],
           { input: 100, output: 15 },
           { tools, tool_choice: { type: 'function', name: 'math_calculator' } },
         ),

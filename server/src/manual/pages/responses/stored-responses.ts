@@ -42,7 +42,6 @@ export default page({
           model,
           [messageItem('You said: “And now a shorter one.”. This is a simulated answer of gpt-5.1.')],
           { input: 54, output: 24 },
-          { previous_response_id: id },
         ),
       },
     },

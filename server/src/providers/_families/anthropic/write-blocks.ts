@@ -191,7 +191,10 @@ export function writeAssistantBlock(block: Block, place: string, losses: Losses)
     case 'tool-call':
       return callBlock(block);
     case 'thinking': {
-      if (block.signature?.from !== wireId) return undefined;
+      if (block.signature?.from !== wireId) {
+        if (block.signature) losses.drop('thinking-signature', 'thinking');
+        return undefined;
+      }
       const { value } = block.signature;
       return block.redacted
         ? { type: 'redacted_thinking', data: value }

@@ -357,14 +357,17 @@ const sheets: readonly Sheet[] = [
     more: { output_image_tokens: '30' },
   },
 
-  // Models that speak.
+  // Models that speak: sound and text come out at one price.
   {
     id: 'gemini-3.8-flash-tts',
     title: 'Gemini 3.8 Flash TTS',
     context: 24_576,
     maxOutput: 16_384,
-    prices: [[[], '0.5 0.125 9']],
-    more: { output_audio_tokens: '9' },
+    prices: [
+      [[priority], '0.9 0.225 16.2'],
+      [[flex], '0.25 0.025 4.5'],
+      [[], '0.5 0.125 9'],
+    ],
     at: 'studio',
   },
   {
@@ -372,8 +375,11 @@ const sheets: readonly Sheet[] = [
     title: 'Gemini 3.8 Flash-Lite TTS',
     context: 24_576,
     maxOutput: 16_384,
-    prices: [[[], '0.5 0.125 6']],
-    more: { output_audio_tokens: '6' },
+    prices: [
+      [[priority], '0.9 0.225 10.8'],
+      [[flex], '0.25 0.025 3'],
+      [[], '0.5 0.125 6'],
+    ],
     at: 'studio',
   },
   {

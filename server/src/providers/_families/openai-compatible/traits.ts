@@ -100,7 +100,6 @@ export function carriageOf(chosen: ChatTraits = {}): Readonly<Partial<Record<Cha
     'logit-bias': unless('logit-bias', 'dropped'),
     'several-answers': unless('several-answers', 'refused'),
     logprobs: unless('logprobs', 'dropped'),
-    'thinking-signature': 'dropped',
     verbosity: unless('verbosity', 'dropped'),
     'cache-marks': unless('cache-marks', 'dropped'),
     'cache-key': unless('cache-key', 'dropped'),

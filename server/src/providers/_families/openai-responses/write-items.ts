@@ -137,7 +137,10 @@ class ItemWriter {
 
   /** Only this wire's own encrypted thoughts mean something to it. */
   #think({ id, text, signature }: ThinkingBlock): void {
-    if (signature?.from !== wireId) return;
+    if (signature?.from !== wireId) {
+      if (signature) this.#losses.drop('thinking-signature', 'thinking');
+      return;
+    }
     this.#thoughts.push({
       type: 'reasoning',
       ...(id?.startsWith('rs_') ? { id } : {}),

@@ -191,9 +191,10 @@ class ContentWriter {
         return block.text === '' ? [] : [{ text: block.text }];
       case 'thinking':
         // A thought without Google's own signature is never sent as if it were words.
-        return block.signature?.from === 'gemini'
-          ? [{ text: block.text, thought: true, ...signed(block.signature) }]
-          : [];
+        if (block.signature?.from === 'gemini')
+          return [{ text: block.text, thought: true, ...signed(block.signature) }];
+        if (block.signature) this.#losses.drop('thinking-signature', 'thinking');
+        return [];
       case 'audio':
         // Speech of an earlier answer, named by an id of its maker: what was said stands for it.
         if (block.source.by === 'file-id' && block.source.from !== 'gemini' && block.transcript)

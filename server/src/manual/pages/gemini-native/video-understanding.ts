@@ -1,0 +1,53 @@
+import { page } from '../../page.ts';
+import { answer, generate, said } from '../../samples/gemini.ts';
+import { webm } from '../../samples/media.ts';
+
+const model = 'gemini-2.5-flash';
+const question = 'Which colour does this film show?';
+
+export default page({
+  section: 'gemini-native',
+  slug: 'video-understanding',
+  rows: ['R060'],
+  title: { en: 'Video Understanding', vi: 'Hiểu video' },
+  intro: {
+    en: 'A short film goes into the request as base64. The model sees one picture a second and hears the sound; ask for moments by `MM:SS`.',
+    vi: 'Đưa đoạn video ngắn vào yêu cầu dưới dạng base64. Model xem mỗi giây một khung hình và nghe cả âm thanh; có thể hỏi về từng thời điểm theo `MM:SS`.',
+  },
+  call: generate,
+  examples: [
+    {
+      title: { en: 'A film in the request', vi: 'Video nằm trong yêu cầu' },
+      params: { model },
+      request: {
+        contents: [
+          {
+            role: 'user',
+            parts: [
+              { inlineData: { mimeType: 'video/webm', data: webm }, videoMetadata: { fps: 1 } },
+              { text: question },
+            ],
+          },
+        ],
+        generationConfig: { thinkingConfig: { thinkingBudget: 0 } },
+      },
+      expect: {
+        reply: answer(model, [{ text: said(model, question, 'video/webm of 516 bytes') }], {
+          prompt: { TEXT: 20, VIDEO: 263 },
+          words: 20,
+        }),
+      },
+    },
+  ],
+  notes: [
+    {
+      en: 'MP4, MPEG, MOV, AVI, FLV, WebM, WMV and 3GPP are taken. A request may have 20 MB at Google; longer films go by address.',
+      vi: 'Chấp nhận MP4, MPEG, MOV, AVI, FLV, WebM, WMV và 3GPP. Mỗi yêu cầu tối đa 20 MB theo giới hạn của Google; video dài hơn hãy gửi theo địa chỉ.',
+    },
+    {
+      en: 'A second is about 300 tokens (263 for the picture, 32 for the sound), about 100 with `mediaResolution` `MEDIA_RESOLUTION_LOW`. `videoMetadata.fps` multiplies the pictures.',
+      vi: 'Mỗi giây khoảng 300 token (263 cho hình, 32 cho tiếng), khoảng 100 nếu đặt `mediaResolution` là `MEDIA_RESOLUTION_LOW`. `videoMetadata.fps` làm tăng số khung hình tương ứng.',
+    },
+  ],
+  seeAlso: ['gemini-native/video-understanding-url', 'gemini-native/audio-understanding'],
+});
