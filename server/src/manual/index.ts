@@ -56,8 +56,10 @@ import geminiUrlContext from './pages/gemini-native/url-context.ts';
 import geminiUrlContextNativeFormat from './pages/gemini-native/url-context-native-format.ts';
 import geminiVideoUnderstanding from './pages/gemini-native/video-understanding.ts';
 import geminiVideoUnderstandingUrl from './pages/gemini-native/video-understanding-url.ts';
+import carriedBetweenFormats from './pages/help-center/carried-between-formats.ts';
 import httpStatusCodes from './pages/help-center/http-status-codes.ts';
 import testKeys from './pages/help-center/test-keys.ts';
+import thinking from './pages/help-center/thinking.ts';
 import comparedWithChat from './pages/responses/compared-with-chat.ts';
 import controlThoughtLength from './pages/responses/control-thought-length.ts';
 import countAndCompact from './pages/responses/count-and-compact.ts';
@@ -152,6 +154,8 @@ export const pages: readonly Page[] = [
   modifyToken,
   searchToken,
   deleteToken,
+  thinking,
+  carriedBetweenFormats,
   httpStatusCodes,
   testKeys,
 ];

@@ -98,11 +98,12 @@ const frame = (model: string, counts: Counts, part: Fields, place: 'thought' | '
   responseId,
 });
 
-/** A stream of words. `shows`: summaries of the thoughts come first. */
+/** A stream of words. `shows`: summaries of the thoughts come first. `signed`: the last piece has a signature. */
 export const wordsStream = (
   model: string,
   counts: Counts,
   shows: 'thoughts' | 'words only' = 'words only',
+  signed: 'signed' | 'unsigned' = 'unsigned',
 ): readonly StreamStep[] => [
   ...(shows === 'thoughts'
     ? [
@@ -116,7 +117,7 @@ export const wordsStream = (
     en: 'Pieces of the answer: join them in order. The usage runs along.',
     vi: 'Từng mẩu của câu trả lời: ghép lại theo thứ tự nhận được. Số token được cập nhật dần.',
   }),
-  once(frame(model, counts, { text: '' }, 'last'), {
+  once(frame(model, counts, { text: '', ...(signed === 'signed' ? { thoughtSignature } : {}) }, 'last'), {
     en: 'The last piece has the reason why the model stopped, and the usage that counts. Nothing follows it: this format has no closing mark.',
     vi: 'Mẩu cuối chứa lý do model dừng lại và số token chính thức. Sau đó không còn gì nữa: định dạng này không có dấu kết thúc.',
   }),

@@ -54,8 +54,8 @@ export default page({
       vi: '`reasoning_details` chứa chữ ký của phần suy luận. Ở lượt sau hãy gửi lại nguyên tin nhắn của model, nhất là khi model đang dùng công cụ: chỉ như vậy model mới tiếp nối được suy luận của mình.',
     },
     {
-      en: 'For models with a budget the effort becomes a share of `max_tokens`; for newer ones it is passed on.',
-      vi: 'Với model dùng hạn mức, mức độ suy luận được quy thành một phần của `max_tokens`; với model mới, giá trị được chuyển nguyên vẹn.',
+      en: 'For models with a budget the effort becomes a number of tokens that leaves room for the answer; for newer ones it is passed on.',
+      vi: 'Với model dùng hạn mức, mức độ suy luận được đổi thành số token, có chừa chỗ cho câu trả lời; với model mới, giá trị được chuyển nguyên vẹn.',
     },
     {
       en: 'Thoughts are charged as output tokens (`completion_tokens_details.reasoning_tokens`).',

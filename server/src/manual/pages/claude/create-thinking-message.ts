@@ -25,23 +25,6 @@ export default page({
   call: createMessage,
   examples: [
     {
-      title: { en: 'A budget, streamed', vi: 'Theo hạn mức token, dạng stream' },
-      request: {
-        model: claude,
-        max_tokens: 8000,
-        thinking: { type: 'enabled', budget_tokens: 1200 },
-        messages,
-        stream: true,
-      },
-      expect: {
-        stream: messageStream(claude, [thinkingSteps(0), textSteps(1)], {
-          input: 14,
-          output: 61,
-          thought: 32,
-        }),
-      },
-    },
-    {
       title: { en: 'Adaptive, with an effort', vi: 'Tự quyết định, kèm mức độ suy luận' },
       request: {
         model: newest,
@@ -66,6 +49,23 @@ export default page({
           ],
           { input: 14, output: 61, thought: 32 },
         ),
+      },
+    },
+    {
+      title: { en: 'A budget, streamed', vi: 'Theo hạn mức token, dạng stream' },
+      request: {
+        model: claude,
+        max_tokens: 8000,
+        thinking: { type: 'enabled', budget_tokens: 1200 },
+        messages,
+        stream: true,
+      },
+      expect: {
+        stream: messageStream(claude, [thinkingSteps(0), textSteps(1)], {
+          input: 14,
+          output: 61,
+          thought: 32,
+        }),
       },
     },
   ],

@@ -28,7 +28,7 @@ export default page({
       title: { en: 'One question, one answer', vi: 'Một câu hỏi, một câu trả lời' },
       request: { model, messages, max_tokens: 1000, reasoning_effort: 'none' },
       expect: {
-        reply: convertedCompletion(model, { content: said(model, question) }, { input: 20, output: 27 }),
+        reply: convertedCompletion(model, { content: said(model, question) }, { input: 17, output: 26 }),
       },
     },
     {
@@ -40,7 +40,7 @@ export default page({
         stream: true,
         stream_options: { include_usage: true },
       },
-      expect: { stream: convertedStream(model, { input: 20, output: 27 }) },
+      expect: { stream: convertedStream(model, { input: 17, output: 26 }) },
     },
   ],
   notes: [

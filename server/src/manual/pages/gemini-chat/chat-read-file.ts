@@ -43,7 +43,7 @@ export default page({
         reply: convertedCompletion(
           model,
           { content: said(model, question, 'application/pdf of 549 bytes') },
-          { input: 280, output: 40 },
+          { input: 287, output: 38 },
         ),
       },
     },

@@ -40,7 +40,7 @@ export default page({
         reply: convertedCompletion(
           model,
           { content: said(model, question, 'image/png of 70 bytes') },
-          { input: 280, output: 40, pictures: { given: 258 } },
+          { input: 283, output: 36, pictures: { given: 258 } },
         ),
       },
     },

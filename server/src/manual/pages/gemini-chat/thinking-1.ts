@@ -35,7 +35,7 @@ export default page({
       expect: {
         stream: convertedStream(
           'gemini-2.5-pro',
-          { input: 20, output: 190, thought: 160 },
+          { input: 10, output: 188, thought: 160 },
           'thinks unsigned',
         ),
       },
@@ -51,7 +51,7 @@ export default page({
             reasoning_content: text('**Reading the question**', /./s),
             reasoning_details: [{ type: 'reasoning.encrypted', data: sealed, id: 'text', index: 0 }],
           },
-          { input: 20, output: 90, thought: 48 },
+          { input: 10, output: 76, thought: 48 },
         ),
       },
     },

@@ -36,7 +36,7 @@ export default page({
             content: said(model, question),
             reasoning_content: text('**Reading the question**', /./s),
           },
-          { input: 20, output: 190, thought: 160 },
+          { input: 10, output: 188, thought: 160 },
         ),
       },
     },
@@ -49,7 +49,7 @@ export default page({
         stream_options: { include_usage: true },
         extra_body: { google: { thinking_config: { thinking_budget: 1024, include_thoughts: false } } },
       },
-      expect: { stream: convertedStream(model, { input: 20, output: 190, thought: 160 }) },
+      expect: { stream: convertedStream(model, { input: 10, output: 188, thought: 160 }) },
     },
     {
       title: { en: 'No thinking', vi: 'Không suy luận' },
@@ -59,7 +59,7 @@ export default page({
         extra_body: { google: { thinking_config: { thinking_budget: 0 } } },
       },
       expect: {
-        reply: convertedCompletion(model, { content: said(model, question) }, { input: 20, output: 30 }),
+        reply: convertedCompletion(model, { content: said(model, question) }, { input: 10, output: 28 }),
       },
     },
   ],

@@ -27,8 +27,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ text: said(model, question, 'audio/wav of 204 bytes') }], {
-          prompt: { TEXT: 20, AUDIO: 32 },
-          words: 20,
+          prompt: { TEXT: 29, AUDIO: 32 },
+          words: 39,
         }),
       },
     },

@@ -31,7 +31,7 @@ export default page({
             { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '5117\n' } },
             { text: said(model, question) },
           ],
-          { prompt: { TEXT: 20 }, words: 20, thoughts: 160, read: 60 },
+          { prompt: { TEXT: 29 }, words: 64, thoughts: 160, read: 60 },
         ),
       },
     },

@@ -31,8 +31,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ text: said(model, question, 'application/pdf of 549 bytes') }], {
-          prompt: { TEXT: 20, DOCUMENT: 258 },
-          words: 20,
+          prompt: { TEXT: 29, DOCUMENT: 258 },
+          words: 38,
         }),
       },
     },
@@ -53,8 +53,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ text: said(model, question, 'the file https://example.com/invoice.pdf') }], {
-          prompt: { TEXT: 20, DOCUMENT: 258 },
-          words: 20,
+          prompt: { TEXT: 23, DOCUMENT: 258 },
+          words: 43,
         }),
       },
     },

@@ -37,7 +37,7 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ text: jsonText(each({ recipeName: some, ingredients: each(some) })) }], {
-          prompt: { TEXT: 20 },
+          prompt: { TEXT: 9 },
           words: 20,
           thoughts: 160,
         }),
@@ -60,8 +60,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ text: jsonText({ recipe_name: some, minutes: 1 }) }], {
-          prompt: { TEXT: 20 },
-          words: 20,
+          prompt: { TEXT: 7 },
+          words: 16,
           thoughts: 160,
         }),
       },
@@ -81,8 +81,8 @@ export default page({
       },
       expect: {
         reply: answer('gemini-2.5-flash', [{ text: text('angry', /^(angry|happy|neutral)$/) }], {
-          prompt: { TEXT: 20 },
-          words: 20,
+          prompt: { TEXT: 15 },
+          words: 1,
         }),
       },
     },

@@ -3,8 +3,7 @@ import { answer, generate, thoughtSignature } from '../../samples/gemini.ts';
 import { text } from '../../shape.ts';
 
 const model = 'gemini-2.5-pro';
-const question =
-  'Schedule a meeting with "Bob" and "Alice" for "2026-12-14" at "10:00" about the "Q4 planning".';
+const question = 'Schedule a meeting with Bob and Alice for 2026-12-14 at 10:00 about the Q4 planning.';
 const meeting = {
   name: 'schedule_meeting',
   description: 'Schedules a meeting with some people at a given time and date.',
@@ -51,7 +50,7 @@ export default page({
               },
             },
           ],
-          { prompt: { TEXT: 20 }, words: 20, thoughts: 160 },
+          { prompt: { TEXT: 201 }, words: 65, thoughts: 160 },
           { finishMessage },
         ),
       },
@@ -74,7 +73,7 @@ export default page({
         reply: answer(
           model,
           [{ text: text('schedule_meeting says {"room":"B12"}.', /schedule_meeting says \{"room":"B12"\}/) }],
-          { prompt: { TEXT: 20 }, words: 20, thoughts: 160 },
+          { prompt: { TEXT: 281 }, words: 64, thoughts: 160 },
         ),
       },
     },
@@ -82,7 +81,7 @@ export default page({
       title: { en: 'A call that is demanded, by Gemini 3', vi: 'Bắt buộc gọi hàm, với Gemini 3' },
       params: { model: 'gemini-3.8-flash' },
       request: {
-        contents: [{ role: 'user', parts: [{ text: 'What is the weather in "Hue"?' }] }],
+        contents: [{ role: 'user', parts: [{ text: 'What is the weather in Hue?' }] }],
         tools: [
           {
             functionDeclarations: [
@@ -113,7 +112,7 @@ export default page({
               thoughtSignature,
             },
           ],
-          { prompt: { TEXT: 20 }, words: 20, thoughts: 160 },
+          { prompt: { TEXT: 71 }, words: 10, thoughts: 160 },
           { finishMessage },
         ),
       },

@@ -31,7 +31,7 @@ export default page({
               text: `You said: “${question}”. A search found a page about it. This is a simulated answer of ${model}.`,
             },
           ],
-          { prompt: { TEXT: 20 }, words: 20, thoughts: 160 },
+          { prompt: { TEXT: 17 }, words: 36, thoughts: 160 },
           {
             groundingMetadata: {
               webSearchQueries: [question],

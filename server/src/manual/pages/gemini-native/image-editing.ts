@@ -32,7 +32,7 @@ export default page({
             { text: said(model, wish, 'image/png of 70 bytes') },
             { inlineData: { mimeType: 'image/png', data: picture('1:1') } },
           ],
-          { prompt: { TEXT: 20, IMAGE: 258 }, words: 20, pictures: 1290 },
+          { prompt: { TEXT: 32, IMAGE: 258 }, words: 45, pictures: 1290 },
         ),
       },
     },

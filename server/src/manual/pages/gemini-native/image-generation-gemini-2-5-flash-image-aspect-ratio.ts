@@ -27,7 +27,7 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ inlineData: { mimeType: 'image/png', data: picture('16:9') } }], {
-          prompt: { TEXT: 20 },
+          prompt: { TEXT: 9 },
           pictures: 1290,
         }),
       },

@@ -24,7 +24,7 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ inlineData: { mimeType: 'image/png', data: picture('1:1') } }], {
-          prompt: { TEXT: 20 },
+          prompt: { TEXT: 9 },
           pictures: 1290,
         }),
       },

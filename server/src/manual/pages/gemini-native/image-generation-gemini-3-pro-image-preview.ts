@@ -32,7 +32,7 @@ export default page({
         reply: answer(
           'gemini-3-pro-image',
           [{ inlineData: { mimeType: 'image/png', data: picture('21:9') }, thoughtSignature }],
-          { prompt: { TEXT: 20 }, pictures: 1120 },
+          { prompt: { TEXT: 11 }, pictures: 1120 },
         ),
       },
     },
@@ -50,7 +50,7 @@ export default page({
         reply: answer(
           'gemini-3-pro-image-preview',
           [{ inlineData: { mimeType: 'image/png', data: picture('3:4') }, thoughtSignature }],
-          { prompt: { TEXT: 20 }, pictures: 2000 },
+          { prompt: { TEXT: 11 }, pictures: 2000 },
         ),
       },
     },

@@ -30,7 +30,7 @@ export default page({
             { text: said(model, wish), thoughtSignature },
             { inlineData: { mimeType: 'image/png', data: picture('1:1') }, thoughtSignature },
           ],
-          { prompt: { TEXT: 20 }, words: 20, pictures: 1120, thoughts: 160 },
+          { prompt: { TEXT: 16 }, words: 36, pictures: 1120, thoughts: 160 },
         ),
       },
     },

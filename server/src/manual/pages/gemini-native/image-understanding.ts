@@ -28,8 +28,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ text: said(model, question, 'image/png of 70 bytes') }], {
-          prompt: { TEXT: 20, IMAGE: 258 },
-          words: 20,
+          prompt: { TEXT: 25, IMAGE: 258 },
+          words: 36,
         }),
       },
     },
@@ -50,8 +50,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ text: said(model, question, 'the file https://example.com/photo.png') }], {
-          prompt: { TEXT: 20, IMAGE: 258 },
-          words: 20,
+          prompt: { TEXT: 22, IMAGE: 258 },
+          words: 42,
         }),
       },
     },

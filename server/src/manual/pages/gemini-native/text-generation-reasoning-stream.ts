@@ -28,7 +28,7 @@ export default page({
         ],
       },
       expect: {
-        stream: wordsStream('gemini-2.5-pro', { prompt: { TEXT: 20 }, words: 20, thoughts: 160 }, 'thoughts'),
+        stream: wordsStream('gemini-2.5-pro', { prompt: { TEXT: 15 }, words: 28, thoughts: 160 }, 'thoughts'),
       },
     },
     {
@@ -42,8 +42,9 @@ export default page({
       expect: {
         stream: wordsStream(
           'gemini-3.8-flash',
-          { prompt: { TEXT: 20 }, words: 20, thoughts: 48 },
+          { prompt: { TEXT: 10 }, words: 28, thoughts: 48 },
           'thoughts',
+          'signed',
         ),
       },
     },

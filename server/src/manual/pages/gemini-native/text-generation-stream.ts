@@ -23,7 +23,7 @@ export default page({
         contents: [{ role: 'user', parts: [{ text: 'Who are you?' }] }],
         generationConfig: { temperature: 1, thinkingConfig: { thinkingBudget: 0 } },
       },
-      expect: { stream: wordsStream(model, { prompt: { TEXT: 20 }, words: 20 }) },
+      expect: { stream: wordsStream(model, { prompt: { TEXT: 18 }, words: 24 }) },
     },
   ],
   notes: [

@@ -53,7 +53,7 @@ export default page({
         reply: answer(
           model,
           [{ text: text('**Reading the question**', /./s), thought: true }, { text: said(model, question) }],
-          { prompt: { TEXT: 20 }, words: 20, thoughts: 160 },
+          { prompt: { TEXT: 18 }, words: 24, thoughts: 160 },
         ),
       },
     },
@@ -67,8 +67,8 @@ export default page({
       request: { contents, generationConfig: { maxOutputTokens: 1000 } },
       expect: {
         reply: answer(model, [{ text: said(model, question) }], {
-          prompt: { TEXT: 20 },
-          words: 20,
+          prompt: { TEXT: 6 },
+          words: 24,
           thoughts: 160,
         }),
       },
@@ -79,7 +79,7 @@ export default page({
       params: { model },
       request: { contents },
       expect: {
-        reply: { totalTokens: 5, promptTokensDetails: [{ modality: 'TEXT', tokenCount: 5 }] },
+        reply: { totalTokens: 6, promptTokensDetails: [{ modality: 'TEXT', tokenCount: 6 }] },
       },
     },
     {

@@ -28,7 +28,7 @@ export default page({
         reply: answer(
           model,
           [{ text: said(model, question) }],
-          { prompt: { TEXT: 20 }, words: 20, read: 320 },
+          { prompt: { TEXT: 27 }, words: 38, read: 320 },
           {
             urlContextMetadata: {
               urlMetadata: [{ retrievedUrl: address, urlRetrievalStatus: 'URL_RETRIEVAL_STATUS_SUCCESS' }],

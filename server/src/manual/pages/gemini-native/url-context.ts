@@ -27,7 +27,7 @@ export default page({
         reply: answer(
           model,
           [{ text: said(model, question) }],
-          { prompt: { TEXT: 20 }, words: 20, thoughts: 160, read: 640 },
+          { prompt: { TEXT: 38 }, words: 49, thoughts: 160, read: 640 },
           {
             urlContextMetadata: {
               urlMetadata: addresses.map((retrievedUrl) => ({

@@ -36,8 +36,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ text: said(model, question, `the file ${fileUri}`) }], {
-          prompt: { TEXT: 20, VIDEO: 2630 },
-          words: 20,
+          prompt: { TEXT: 34, VIDEO: 2630 },
+          words: 54,
         }),
       },
     },

@@ -33,8 +33,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [{ text: said(model, question, 'video/webm of 516 bytes') }], {
-          prompt: { TEXT: 20, VIDEO: 263 },
-          words: 20,
+          prompt: { TEXT: 25, VIDEO: 263 },
+          words: 37,
         }),
       },
     },
