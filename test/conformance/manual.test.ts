@@ -12,6 +12,7 @@ import { pages } from '../../server/src/manual/index.ts';
 import {
   callOf,
   type Example,
+  type ExamplePage,
   type FormShape,
   management,
   type Page,
@@ -44,6 +45,8 @@ import { faults } from '../../server/src/spec/fault.ts';
 
 /** The rows of the mission that must have a page. */
 const rows = [
+  ...['R006', 'R007', 'R008', 'R009', 'R010', 'R017', 'R025', 'R027', 'R032', 'R100', 'R101', 'R102'],
+  ...['R105', 'R181', 'R182', 'R220'],
   ...['R011', 'R012', 'R013', 'R014', 'R015', 'R016', 'R018', 'R019', 'R020', 'R021', 'R022', 'R023'],
   ...['R024', 'R026', 'R028', 'R029', 'R030', 'R031'],
   ...['R033', 'R034', 'R035', 'R036', 'R037', 'R038', 'R039', 'R040', 'R041', 'R042', 'R043', 'R044'],
@@ -231,7 +234,7 @@ async function checkBytes(
 
 /** Says what the example says and hears until the last step has come. A browser's way in: the key is a subprotocol. */
 async function checkSession(page: Page, example: Example, steps: readonly StreamStep[]): Promise<void> {
-  const last = steps.at(-1)?.event;
+  const last = sampleOf(steps.at(-1)?.event ?? null);
   const heard: unknown[] = [];
   const socket = new WebSocket(gateway.url.replace('http', 'ws') + addressOf(page, example), [
     'realtime',
@@ -244,6 +247,7 @@ async function checkSession(page: Page, example: Example, steps: readonly Stream
     });
     socket.addEventListener('error', () => reject(new Error('the session could not be opened')));
     socket.addEventListener('message', ({ data }) => {
+      if (fieldOf(heard.at(-1), 'type') === fieldOf(last, 'type')) return; // what comes behind is another answer's
       heard.push(JSON.parse(String(data)));
       if (fieldOf(heard.at(-1), 'type') === fieldOf(last, 'type')) resolve();
     });
@@ -321,7 +325,7 @@ test('every row of an endpoint is told on a page about it', () => {
 });
 
 test('every endpoint of a dialect has a page', () => {
-  for (const endpoint of endpointsOf(dialects))
+  for (const endpoint of endpointsOf(dialects).filter(({ alias }) => !alias))
     assert.ok(
       pages.some((page) => isPageOf(page, endpoint)),
       `${endpoint.method} ${endpoint.path}`,
@@ -413,6 +417,6 @@ test('the shapes of lists are not empty', () => {
       else {
         const sample = sampleOf(expect.reply);
         assert.ok(typeof sample === 'object' && sample !== null && !isList(sample), page.id);
-        assert.ok(Object.keys(sample).length > 1 || 'error' in sample, page.id);
+        assert.ok(Object.keys(sample).length > 0, page.id);
       }
 });

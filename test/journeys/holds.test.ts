@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { pages } from '../../server/src/manual/index.ts';
 import { callOf } from '../../server/src/manual/page.ts';
 import { addressOf, credentialOf } from '../../server/src/manual/reference.ts';
@@ -313,7 +313,7 @@ const rankings: readonly Ask[] = [
   rerank('by tokens, the newest', 'rerank-v5.0-pro', ['The ferry.', long]),
 ];
 
-/** Sends it and takes the whole answer in. Undefined: it is not for the log (a count, a refusal). */
+/** Sends it, takes the whole answer in, and gives the id of the call. */
 async function send(
   path: string,
   body: Json | FormData,
@@ -346,11 +346,20 @@ async function check(what: string, id: string, free = false): Promise<void> {
   assert.ok(!notes.some((note) => /^(?:usage_implausible|charge_capped)/.test(note)), seen);
 }
 
-for (const [what, path, body, free] of [...chat, ...responses, ...messages, ...gemini, ...media, ...rankings])
-  test(what, async () => check(what, await send(path, body), free === 'free'));
+describe('a call of every kind', { concurrency: 4 }, () => {
+  for (const [what, path, body, free] of [
+    ...chat,
+    ...responses,
+    ...messages,
+    ...gemini,
+    ...media,
+    ...rankings,
+  ])
+    test(what, async () => check(what, await send(path, body), free === 'free'));
+});
 
 test('examples of the manual', async () => {
-  let calls = 0;
+  const sent: [what: string, id: string][] = [];
   for (const page of pages)
     for (const example of page.examples ?? []) {
       const { request, expect, headers, credential, params, query } = example;
@@ -363,14 +372,19 @@ test('examples of the manual', async () => {
         continue;
       const body = sampleOf(request);
       if (typeof body !== 'object' || body === null) continue;
-      const id = await send(addressOf(page, example), { ...body }, headers);
-      await gateway.settled();
-      const logged = await gateway.logs({ request_id: id });
-      // Counts of tokens and secrets of sessions are no calls.
-      if (logged.length === 0) continue;
-      const { usage } = logged[0]!;
-      calls++;
-      await check(`${page.id}: ${example.title.en}`, id, Object.keys(usage).join() === 'calls');
+      sent.push([
+        `${page.id}: ${example.title.en}`,
+        await send(addressOf(page, example), { ...body }, headers),
+      ]);
     }
+  await gateway.settled();
+  let calls = 0;
+  for (const [what, id] of sent) {
+    const [logged] = await gateway.logs({ request_id: id });
+    // Counts of tokens and secrets of sessions are no calls.
+    if (!logged) continue;
+    calls++;
+    await check(what, id, Object.keys(logged.usage).join() === 'calls');
+  }
   assert.ok(calls > 10, `${calls} calls`);
 });

@@ -116,7 +116,11 @@ const relayed = (dialect: Dialect, endpoint: Endpoint): Json => ({
     ? {
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: toSchema(endpoint.body, 'input') } },
+          content: {
+            [endpoint.does === 'relay' && endpoint.form ? 'multipart/form-data' : 'application/json']: {
+              schema: toSchema(endpoint.body, 'input'),
+            },
+          },
         },
       }
     : {}),

@@ -1,13 +1,21 @@
 import type { Page } from './page.ts';
+import audioToTextGpt4o from './pages/chatgpt-audio/audio-to-text-gpt-4o-transcribe.ts';
+import audioToTextWhisper from './pages/chatgpt-audio/audio-to-text-whisper-1.ts';
+import createTranslation from './pages/chatgpt-audio/create-translation.ts';
+import createVoice from './pages/chatgpt-audio/create-voice-gpt-4o-mini-tts.ts';
+import gpt4oAudio from './pages/chatgpt-audio/gpt-4o-audio.ts';
 import chatCompletionChunkObject from './pages/chatgpt-chat/chat-completion-chunk-object.ts';
 import chatCompletionObject from './pages/chatgpt-chat/chat-completion-object.ts';
 import createChatCompletion from './pages/chatgpt-chat/create-chat-completion.ts';
 import createChatCompletionStreaming from './pages/chatgpt-chat/create-chat-completion-streaming.ts';
 import createChatImage from './pages/chatgpt-chat/create-chat-image.ts';
+import createChatQwenMtTurbo from './pages/chatgpt-chat/create-chat-qwen-mt-turbo.ts';
 import createFunctionCall from './pages/chatgpt-chat/create-function-call.ts';
+import createImageRecognition from './pages/chatgpt-chat/create-image-recognition.ts';
 import createImageRecognitionBase64 from './pages/chatgpt-chat/create-image-recognition-base64.ts';
 import createImageRecognitionStreaming from './pages/chatgpt-chat/create-image-recognition-streaming.ts';
 import createStructuredOutput from './pages/chatgpt-chat/create-structured-output.ts';
+import deepseekOcr from './pages/chatgpt-chat/deepseek-ocr.ts';
 import deepseekThinkingStreaming from './pages/chatgpt-chat/deepseek-thinking-streaming.ts';
 import listModels from './pages/chatgpt-chat/list-models.ts';
 import officialFunctionCalling from './pages/chatgpt-chat/official-function-calling.ts';
@@ -17,6 +25,8 @@ import completionObject from './pages/chatgpt-completions/completion-object.ts';
 import createCompletion from './pages/chatgpt-completions/create-completion.ts';
 import createEmbedding from './pages/chatgpt-embeddings/create-embedding.ts';
 import embeddingObject from './pages/chatgpt-embeddings/embedding-object.ts';
+import clientSecrets from './pages/chatgpt-realtime/client-secrets.ts';
+import realtimeSession from './pages/chatgpt-realtime/realtime-session.ts';
 import createChat from './pages/claude/create-chat.ts';
 import createChatStreaming from './pages/claude/create-chat-streaming.ts';
 import createMessageStreaming from './pages/claude/create-message-streaming.ts';
@@ -29,6 +39,8 @@ import messageObject from './pages/claude/message-object.ts';
 import messageStreamEvents from './pages/claude/message-stream-events.ts';
 import pdfBase64 from './pages/claude/pdf-base64.ts';
 import pdfByUrl from './pages/claude/pdf-by-url.ts';
+import createDallE3 from './pages/dall-e/create-dall-e-3.ts';
+import imageVariations from './pages/dall-e/image-variations.ts';
 import geminiChatChatInterface from './pages/gemini-chat/chat-interface.ts';
 import geminiChatChatReadFile from './pages/gemini-chat/chat-read-file.ts';
 import geminiChatImageCreation from './pages/gemini-chat/image-creation.ts';
@@ -56,10 +68,35 @@ import geminiUrlContext from './pages/gemini-native/url-context.ts';
 import geminiUrlContextNativeFormat from './pages/gemini-native/url-context-native-format.ts';
 import geminiVideoUnderstanding from './pages/gemini-native/video-understanding.ts';
 import geminiVideoUnderstandingUrl from './pages/gemini-native/video-understanding-url.ts';
+import gptImageCreate from './pages/gpt-image/create-image.ts';
+import gptImageEdit from './pages/gpt-image/edit-image.ts';
+import gptImageMask from './pages/gpt-image/mask-image.ts';
+import gptsConversation from './pages/gpts/gpts-conversation.ts';
+import gptsIntroduction from './pages/gpts/introduction.ts';
 import carriedBetweenFormats from './pages/help-center/carried-between-formats.ts';
 import httpStatusCodes from './pages/help-center/http-status-codes.ts';
 import testKeys from './pages/help-center/test-keys.ts';
 import thinking from './pages/help-center/thinking.ts';
+import createModeration from './pages/moderations/create-moderation.ts';
+import nodeBasicDialogue from './pages/node/basic-dialogue.ts';
+import pythonBasicDialogue from './pages/python/basic-dialogue.ts';
+import pythonClaudeImage from './pages/python/claude-image.ts';
+import pythonContinuousDialogue from './pages/python/continuous-dialogue.ts';
+import pythonDallE from './pages/python/dall-e.ts';
+import pythonEmbeddings from './pages/python/embeddings.ts';
+import pythonFunctionCalling from './pages/python/function-calling.ts';
+import pythonGptImage from './pages/python/gpt-image.ts';
+import pythonImageByUrl from './pages/python/image-by-url.ts';
+import pythonLangchain from './pages/python/langchain.ts';
+import pythonLibraryStream from './pages/python/library-stream.ts';
+import pythonLlamaIndex from './pages/python/llama-index.ts';
+import pythonLocalImage from './pages/python/local-image.ts';
+import pythonOfficialLibrary from './pages/python/official-library.ts';
+import pythonRealtime from './pages/python/realtime.ts';
+import pythonRequestsStream from './pages/python/requests-stream.ts';
+import pythonSpeechToText from './pages/python/speech-to-text.ts';
+import pythonTextToSpeech from './pages/python/text-to-speech.ts';
+import reordering from './pages/rerank/reordering.ts';
 import comparedWithChat from './pages/responses/compared-with-chat.ts';
 import controlThoughtLength from './pages/responses/control-thought-length.ts';
 import countAndCompact from './pages/responses/count-and-compact.ts';
@@ -77,15 +114,24 @@ import getTokenList from './pages/system-api/get-token-list.ts';
 import getTokenModels from './pages/system-api/get-token-models.ts';
 import modifyToken from './pages/system-api/modify-token.ts';
 import searchToken from './pages/system-api/search-token.ts';
+import webSearch from './pages/web-search/web-search.ts';
 
 /** Every page of the manual, in the order of the menu. Adding one: its file and its line here. */
 export const pages: readonly Page[] = [
+  gpt4oAudio,
+  audioToTextWhisper,
+  audioToTextGpt4o,
+  createVoice,
+  createTranslation,
+  realtimeSession,
+  clientSecrets,
   chatCompletionObject,
   chatCompletionChunkObject,
   createChatCompletionStreaming,
   createChatCompletion,
   createImageRecognitionStreaming,
   createImageRecognitionBase64,
+  createImageRecognition,
   createChatImage,
   officialFunctionCalling,
   officialNTest,
@@ -93,11 +139,15 @@ export const pages: readonly Page[] = [
   createFunctionCall,
   createStructuredOutput,
   reasoningEffort,
+  createChatQwenMtTurbo,
   deepseekThinkingStreaming,
+  deepseekOcr,
   completionObject,
   createCompletion,
   embeddingObject,
   createEmbedding,
+  createModeration,
+  webSearch,
   messageObject,
   messageStreamEvents,
   createMessageStreaming,
@@ -147,6 +197,13 @@ export const pages: readonly Page[] = [
   createWebSearch,
   gpt5Thinking,
   functionCallCopy,
+  gptImageCreate,
+  gptImageEdit,
+  gptImageMask,
+  createDallE3,
+  imageVariations,
+  gptsIntroduction,
+  gptsConversation,
   getTokenList,
   addToken,
   getTokenModels,
@@ -154,8 +211,27 @@ export const pages: readonly Page[] = [
   modifyToken,
   searchToken,
   deleteToken,
+  pythonSpeechToText,
+  pythonTextToSpeech,
+  pythonEmbeddings,
+  pythonDallE,
+  pythonFunctionCalling,
+  pythonLangchain,
+  pythonLlamaIndex,
+  pythonBasicDialogue,
+  pythonLocalImage,
+  pythonImageByUrl,
+  pythonClaudeImage,
+  pythonLibraryStream,
+  pythonRealtime,
+  pythonRequestsStream,
+  pythonGptImage,
+  pythonOfficialLibrary,
+  pythonContinuousDialogue,
+  nodeBasicDialogue,
   thinking,
   carriedBetweenFormats,
+  reordering,
   httpStatusCodes,
   testKeys,
 ];

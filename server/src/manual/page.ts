@@ -73,10 +73,10 @@ export type Field = { readonly name: string; readonly type: string; readonly tex
 /** The object that a page explains. `at`: its place in the reply (or the events) of the first example. */
 export type ObjectTable = { readonly at: readonly string[]; readonly fields: readonly Field[] };
 
-/** A cell without languages is the same in all of them. */
+/** A cell or a title of a column without languages is the same in all of them. */
 export type Table = {
   readonly title: Text;
-  readonly columns: readonly Text[];
+  readonly columns: readonly (string | Text)[];
   readonly rows: readonly (readonly (string | Text)[])[];
 };
 

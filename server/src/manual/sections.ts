@@ -36,8 +36,8 @@ export const sections = {
   'dall-e': [painting, { en: 'DALL·E 3', vi: 'DALL·E 3' }],
   gpts: [{ en: 'GPTs Related', vi: 'Các GPTs' }],
   'system-api': [{ en: 'System API', vi: 'API hệ thống' }],
-  rerank: [{ en: 'Rerank model', vi: 'Mô hình xếp hạng lại (Rerank)' }],
   python: [{ en: 'Python configuration method', vi: 'Cách cấu hình với Python' }],
+  rerank: [{ en: 'Rerank model', vi: 'Mô hình xếp hạng lại (Rerank)' }],
   node: [{ en: 'Node.js configuration method', vi: 'Cách cấu hình với Node.js' }],
   'help-center': [{ en: 'Help Center', vi: 'Trung tâm trợ giúp' }],
 } as const satisfies Record<string, readonly Text[]>;

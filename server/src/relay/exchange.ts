@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { editTopLevel } from '../base/json-span.ts';
 import type { Call } from '../spec/call.ts';
-import type { EmbeddingFront } from '../spec/dialect.ts';
+import type { EmbeddingAnswer, EmbeddingFront } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { Access, StreamReader } from '../spec/provider.ts';
 import { LossList } from './losses.ts';
@@ -156,7 +156,9 @@ function embeddingExchange(
       return {
         ...reading,
         texts: texts(),
-        ...(answer ? { body: Buffer.from(front.writeAnswer(answer, job.call)) } : {}),
+        ...(answer
+          ? { body: Buffer.from(front.writeAnswer(await counted(deps, job, answer), job.call)) }
+          : {}),
       };
     },
     openStream: () => {
@@ -164,6 +166,15 @@ function embeddingExchange(
     },
     streamType: () => events,
   };
+}
+
+/** Google tells no usage with vectors: a client of another wire is told the count that it is charged by. */
+async function counted(deps: RelayDeps, job: Sendable, answer: EmbeddingAnswer): Promise<EmbeddingAnswer> {
+  if (answer.inputTokens !== undefined) return answer;
+  const inputTokens = await deps.compute
+    .countRequest(job.dialect.id, job.endpoint, job.call)
+    .catch(() => undefined); // settling says so in the log
+  return inputTokens === undefined ? answer : { ...answer, inputTokens };
 }
 
 type Sent = {

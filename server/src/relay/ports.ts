@@ -31,7 +31,7 @@ export type Compute = {
   /** Tokens of texts, by the o200k_base tokenizer. */
   count(texts: readonly string[]): Promise<number>;
   /** Tokens of what a request gives the model to read. */
-  countRequest(dialect: string, endpoint: RelayEndpoint | CountEndpoint, call: Call): Promise<number>;
+  countRequest(dialect: string, endpoint: Pick<RelayEndpoint, 'name'>, call: Call): Promise<number>;
 };
 
 /** An answer's reading as it crosses threads: texts already taken out where they may be needed. */

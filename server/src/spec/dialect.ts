@@ -90,6 +90,8 @@ export type RelayEndpoint = EndpointBase & {
   readonly typeName: string;
   /** Schema of the body: the manual's parameter table and OpenAPI come from it. Unknown fields are allowed. */
   readonly body: z.ZodType;
+  /** The body is a multipart form (or may be one), because it holds files. */
+  readonly form?: true;
   /** Reads the bytes. Throws GatewayError (body_malformed, field_invalid). Pure: it may run in a worker thread. */
   readonly read: (body: Buffer, head: RequestHead) => Call;
   /** The text that the model will read, for counting when the upstream reports no usage. */

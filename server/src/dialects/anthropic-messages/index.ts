@@ -20,7 +20,7 @@ export const anthropicMessages: Dialect = {
       name: 'messages',
       kind: 'chat',
       typeName: 'anthropic',
-      rows: ['R035', 'R036', 'R037', 'R043', 'R044'],
+      rows: ['R033', 'R034', 'R035', 'R036', 'R037', 'R043', 'R044'],
       summary: { en: 'Create a message', vi: 'Tạo tin nhắn (message)' },
       body: messagesBody,
       read: reader('messages', messagesBody),

@@ -18,6 +18,19 @@ const hostedTypes: Readonly<Record<string, HostedTool['type']>> = {
   code_interpreter: 'code',
 };
 
+/** What of the tools that the upstream runs itself a request asks for; cheap, for bounds. */
+export function hostedIn(body: Json): ReadonlySet<HostedTool['type']> {
+  const found = new Set<HostedTool['type']>();
+  if (isObject(body['web_search_options']) || body['enable_search'] === true) found.add('web-search');
+  for (const tool of listIn(body['tools'])) {
+    if (!isObject(tool)) continue;
+    const name = isObject(tool['function']) ? tool['function']['name'] : tool['name'];
+    const hosted = hostedTypes[String(tool['type'])] ?? hostedNames[String(name)];
+    if (hosted) found.add(hosted);
+  }
+  return found;
+}
+
 /** `tools`, `functions`, `web_search_options` and Qwen's `enable_search`. */
 export function readTools(body: Json): Tool[] {
   const tools = listIn(body['tools']).flatMap((tool, at): Tool[] =>

@@ -325,3 +325,28 @@ test('facts that prices depend on are read', () => {
   });
   assert.deepEqual(facts({ service_tier: 'flex' }), {});
 });
+
+test('what hosted tools may bring in, and how often they search, is part of the bounds', () => {
+  const bounds = (more: object) => readChat(bytes({ model: 'm', messages: [say('News?')], ...more })).bounds;
+  const plain = bounds({});
+  assert.equal(plain.units, undefined);
+  const searching = [
+    { web_search_options: {} },
+    { enable_search: true },
+    { tools: [{ type: 'web_search' }] },
+    { tools: [{ type: 'function', function: { name: 'googleSearch' } }] },
+  ];
+  for (const more of searching) {
+    assert.deepEqual(bounds(more).units, { searches: 10 }, JSON.stringify(more));
+    assert.ok(bounds(more).inputTokens - plain.inputTokens > 32_000);
+  }
+  const code = bounds({ tools: [{ type: 'code_interpreter' }] });
+  assert.equal(code.units, undefined);
+  assert.ok(code.inputTokens - plain.inputTokens > 32_000);
+  const own = bounds({
+    tools: [{ type: 'function', function: { name: 'get_weather' } }],
+    enable_search: false,
+  });
+  assert.equal(own.units, undefined);
+  assert.ok(own.inputTokens - plain.inputTokens < 200);
+});

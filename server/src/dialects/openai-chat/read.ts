@@ -11,6 +11,7 @@ import {
 } from '../../spec/json-body.ts';
 import type { Facts } from '../../spec/usage.ts';
 import { affinityOf } from './affinity.ts';
+import { hostedIn } from './read-tools.ts';
 
 /** The most input tokens that one image or one file of media may cost on a model that does not say; OpenAI's dearest tiling is below it. */
 const mediaTokens = 4000;
@@ -18,6 +19,11 @@ const mediaTokens = 4000;
 const bytesPerAudioToken = 50;
 
 const mediaParts = new Set<unknown>(['image_url', 'input_audio', 'video_url']);
+
+/** What one of the tools that the upstream runs itself may bring into the input: pages of a search, rounds of code. */
+const hostedTokens = 32_768;
+/** Searches of one answer; nothing in a request limits them. */
+const mostSearches = 10;
 
 /** Everything else may reach the model as text (a refusal, a text file) and keeps its bytes in the bound. */
 const isMedia = (type: unknown, data: string): boolean =>
@@ -113,9 +119,11 @@ export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
     const limit = whole(body['max_completion_tokens']) ?? whole(body['max_tokens']);
     // The legacy endpoint stops after 16 tokens unless told otherwise, but compatible servers do not: no limit is assumed.
     const outputTokens = kind === 'embedding' ? 0 : limit;
+    const hosted = hostedIn(body);
     const bounds: Bounds = {
-      inputTokens: inputBound(bytes, body),
+      inputTokens: inputBound(bytes, body) + hosted.size * hostedTokens,
       answers,
+      ...(hosted.has('web-search') ? { units: { searches: mostSearches } } : {}),
       ...(outputTokens === undefined ? {} : { outputTokens }),
     };
     const affinity = kind === 'embedding' ? undefined : affinityOf(body, head, bytes.length);

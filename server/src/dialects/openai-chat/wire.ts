@@ -140,6 +140,8 @@ export const chatBody = z.looseObject({
     })
     .nullish()
     .meta({ description: 'Search models: search the web before answering; {} is enough.' }),
+  size: z.string().nullish().meta({ description: 'Models that draw: 1024x1024, 1536x1024 or 1024x1536.' }),
+  quality: z.string().nullish().meta({ description: 'Models that draw: low, medium or high.' }),
   translation_options: z
     .looseObject({
       source_lang: z.string().meta({ description: 'English name of the language, or auto.' }),

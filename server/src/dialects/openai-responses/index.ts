@@ -22,7 +22,7 @@ export const openaiResponses: Dialect = {
       name: 'responses',
       kind: 'chat',
       typeName: 'openai-response',
-      rows: ['R072', 'R073', 'R074', 'R075', 'R076', 'R077', 'R078', 'R079'],
+      rows: ['R073', 'R074', 'R075', 'R076', 'R077', 'R078', 'R079'],
       summary: { en: 'Create a model response', vi: 'Tạo phản hồi của model (responses)' },
       body: responseBody,
       read: reader('responses', responseBody),

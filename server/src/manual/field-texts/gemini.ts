@@ -19,7 +19,6 @@ export const geminiTexts: Readonly<Record<string, string>> = {
   'startOffset ("10s"), endOffset, fps.': 'startOffset ("10s"), endOffset, fps.',
   'A call that the model made.': 'Lời gọi hàm do model đưa ra.',
   'Its result.': 'Kết quả của lời gọi đó.',
-  'One piece of a turn.': 'Một phần của lượt nói.',
   'user or model; absent: user.': 'user hoặc model; bỏ trống là user.',
   'The pieces of this turn.': 'Các phần của lượt này.',
   'So many of the likeliest tokens are sampled from.':

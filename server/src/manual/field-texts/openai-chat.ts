@@ -11,6 +11,9 @@ export const openaiChatTexts: Readonly<Record<string, string>> = {
   'low, medium or high: how much is read.': 'low, medium hoặc high: lượng nội dung được đọc.',
   '{"type":"approximate","approximate":{"country":"VN","city":"Hanoi"}}':
     '{"type":"approximate","approximate":{"country":"VN","city":"Hanoi"}}',
+  'Models that draw: 1024x1024, 1536x1024 or 1024x1536.':
+    'Model vẽ ảnh: 1024x1024, 1536x1024 hoặc 1024x1536.',
+  'Models that draw: low, medium or high.': 'Model vẽ ảnh: low, medium hoặc high.',
   'Qwen-MT: what to translate into what.': 'Qwen-MT: dịch từ ngôn ngữ nào sang ngôn ngữ nào.',
   'English name of the language, or auto.': 'Tên tiếng Anh của ngôn ngữ, hoặc auto.',
   'English name of the language to translate into.': 'Tên tiếng Anh của ngôn ngữ đích.',

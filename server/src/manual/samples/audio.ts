@@ -1,6 +1,6 @@
 import type { CallRef } from '../page.ts';
 import type { Shape } from '../shape.ts';
-import { text } from '../shape.ts';
+import { each, numbers, text, whole } from '../shape.ts';
 
 /** What the audio pages share. */
 
@@ -13,6 +13,22 @@ export const createTranscription: CallRef = {
 
 /** Bytes as base64, with the first ones of a WAV file as the sample. */
 export const base64 = text('UklGRqQlAABXQVZFZm10IBAAAAABAAEAwF0AAIC7AAACABAAZGF0YYAlAAA=', /^[\w+/]{20,}=*$/);
+
+export const said = text('The beach was a popular spot on hot summer days.', /./);
+
+/** A piece of a transcript with its time, as whisper-1 tells it of a file of two seconds. */
+export const segments = each({
+  id: whole(0),
+  seek: 0,
+  start: 0,
+  end: 2,
+  text: said,
+  tokens: numbers([1000, 1001, 1002, 1003, 1004]),
+  temperature: 0,
+  avg_logprob: -0.28,
+  compression_ratio: 1.2,
+  no_speech_prob: 0.01,
+});
 
 /** Charged by the second. */
 export const duration = (seconds: number): Shape => ({ type: 'duration', seconds });

@@ -1,4 +1,4 @@
-import { each, text, unixSeconds } from '../shape.ts';
+import { each, type Shape, text, unixSeconds } from '../shape.ts';
 
 /** Any model, as the lists show it. */
 export const modelObject = {
@@ -10,4 +10,14 @@ export const modelObject = {
   type: 'model',
   display_name: text('gpt-4o-mini', /./),
   created_at: text('2026-01-01T00:00:00Z', /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+};
+
+/** The list of them, on one page. */
+export const modelList: Shape = {
+  success: true,
+  object: 'list',
+  data: each(modelObject),
+  has_more: false,
+  first_id: modelObject.id,
+  last_id: modelObject.id,
 };

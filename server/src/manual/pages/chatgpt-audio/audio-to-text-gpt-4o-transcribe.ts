@@ -1,8 +1,6 @@
 import { many, once, page } from '../../page.ts';
-import { createTranscription, heardTokens } from '../../samples/audio.ts';
+import { createTranscription, heardTokens, said } from '../../samples/audio.ts';
 import { each, text } from '../../shape.ts';
-
-const said = text('The beach was a popular spot on hot summer days.', /./);
 
 export default page({
   section: 'chatgpt-audio',

@@ -1,8 +1,6 @@
 import { page } from '../../page.ts';
-import { createTranscription, duration } from '../../samples/audio.ts';
-import { each, numbers, text, whole } from '../../shape.ts';
-
-const said = text('The beach was a popular spot on hot summer days.', /./);
+import { createTranscription, duration, said, segments } from '../../samples/audio.ts';
+import { text } from '../../shape.ts';
 
 export default page({
   section: 'chatgpt-audio',
@@ -35,18 +33,7 @@ export default page({
           language: 'english',
           duration: 2,
           text: said,
-          segments: each({
-            id: whole(0),
-            seek: 0,
-            start: 0,
-            end: 2,
-            text: said,
-            tokens: numbers([1000, 1001, 1002, 1003, 1004]),
-            temperature: 0,
-            avg_logprob: -0.28,
-            compression_ratio: 1.2,
-            no_speech_prob: 0.01,
-          }),
+          segments,
           words: [
             { word: 'The', start: 0, end: 0.4 },
             { word: 'beach', start: 0.4, end: 0.8 },

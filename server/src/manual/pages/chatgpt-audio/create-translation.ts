@@ -1,5 +1,5 @@
 import { page } from '../../page.ts';
-import { text } from '../../shape.ts';
+import { said, segments } from '../../samples/audio.ts';
 
 export default page({
   section: 'chatgpt-audio',
@@ -20,7 +20,8 @@ export default page({
           task: 'translate',
           language: 'english',
           duration: 2,
-          text: text('The beach was a popular spot.', /./),
+          text: said,
+          segments,
         },
       },
     },

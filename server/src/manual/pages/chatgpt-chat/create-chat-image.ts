@@ -1,13 +1,6 @@
 import { once, page } from '../../page.ts';
 import { createChat } from '../../samples/chat.ts';
-import {
-  chatId,
-  created,
-  drawnCompletion,
-  drawnUsage,
-  pictureLink,
-  pictures,
-} from '../../samples/drawn.ts';
+import { chatId, created, drawnCompletion, drawnUsage, pictureLink, pictures } from '../../samples/drawn.ts';
 import type { Shape } from '../../shape.ts';
 
 const model = 'gpt-image-2';

@@ -42,7 +42,7 @@ export default page({
               },
             },
           ],
-          { input: 227, output: 27, media: { text: 57, image: 170 } },
+          { input: 217, output: 27, media: { text: 47, image: 170 } },
         ),
       },
     },

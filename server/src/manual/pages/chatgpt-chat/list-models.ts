@@ -1,6 +1,5 @@
 import { page } from '../../page.ts';
-import { modelObject } from '../../samples/model.ts';
-import { each } from '../../shape.ts';
+import { modelList, modelObject } from '../../samples/model.ts';
 
 export default page({
   section: 'chatgpt-chat',
@@ -15,16 +14,7 @@ export default page({
   examples: [
     {
       title: { en: 'All models of the key', vi: 'Mọi model của khóa' },
-      expect: {
-        reply: {
-          success: true,
-          object: 'list',
-          data: each(modelObject),
-          has_more: false,
-          first_id: modelObject.id,
-          last_id: modelObject.id,
-        },
-      },
+      expect: { reply: modelList },
     },
     {
       title: { en: 'One model', vi: 'Một model' },

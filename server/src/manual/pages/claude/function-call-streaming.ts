@@ -33,7 +33,7 @@ export default page({
       title: { en: 'A streamed call', vi: 'Lời gọi hàm dạng stream' },
       request: { model: claude, max_tokens: 1024, tools, messages: [question], stream: true },
       expect: {
-        stream: messageStream(claude, [callSteps(0, 'get_weather')], { input: 77, output: 9 }, 'tool_use'),
+        stream: messageStream(claude, [callSteps(0, 'get_weather')], { input: 77, output: 10 }, 'tool_use'),
       },
     },
     {

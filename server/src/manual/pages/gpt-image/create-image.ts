@@ -24,7 +24,7 @@ export default page({
     {
       title: { en: 'A tall picture', vi: 'Một ảnh dọc' },
       request: { model, prompt: 'a cute piglet', n: 1, size: '1024x1536', quality: 'low' },
-      expect: { reply: imageList('low', '1024x1536', imageUsage(4, 408)) },
+      expect: { reply: imageList('low', '1024x1536', imageUsage(3, 408)) },
     },
     {
       title: { en: 'As a stream, with one partial image', vi: 'Qua stream, kèm một ảnh chưa hoàn chỉnh' },
@@ -52,7 +52,7 @@ export default page({
               type: 'image_generation.completed',
               b64_json: picture,
               ...told,
-              usage: imageUsage(4, 508),
+              usage: imageUsage(3, 508),
             },
             {
               en: 'The picture, with its tokens. There is one for each picture, and no `[DONE]`.',

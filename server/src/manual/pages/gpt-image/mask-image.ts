@@ -24,7 +24,7 @@ export default page({
         size: '1024x1024',
         quality: 'low',
       },
-      expect: { reply: imageList('low', '1024x1024', imageUsage(8, 272, 323)) },
+      expect: { reply: imageList('low', '1024x1024', imageUsage(6, 272, 323)) },
     },
   ],
   notes: [

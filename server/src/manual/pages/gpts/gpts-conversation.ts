@@ -25,7 +25,16 @@ export default page({
       expect: {
         reply: completion(
           model,
-          [{ message: { content: text('Here you are.\n\n![image](https://example.com/simulated.png)', /!\[image\]\(https:\/\/[^)]+\)/) } }],
+          [
+            {
+              message: {
+                content: text(
+                  'Here you are.\n\n![image](https://example.com/simulated.png)',
+                  /!\[image\]\(https:\/\/[^)]+\)/,
+                ),
+              },
+            },
+          ],
           { input: 10, output: 45 },
         ),
       },
@@ -38,7 +47,7 @@ export default page({
         stream: true,
         stream_options: { include_usage: true },
       },
-      expect: { stream: wordsStream(model, { input: 9, output: 29 }) },
+      expect: { stream: wordsStream(model, { input: 10, output: 29 }) },
     },
     {
       title: { en: 'A GPT that is not there', vi: 'GPT không tồn tại' },

@@ -85,7 +85,7 @@ export default page({
       title: { en: 'By the format of the model that you ask', vi: 'Theo định dạng gốc của model được gọi' },
       columns: [
         { en: 'In your call', vi: 'Trong cuộc gọi của bạn' },
-        ...columns.map((column) => ({ en: columnTitles[column], vi: columnTitles[column] })),
+        ...columns.map((column) => columnTitles[column]),
       ],
       rows: chatFeatures.map((feature) => [
         featureTexts[feature],

@@ -23,7 +23,10 @@ export default page({
   },
   examples: [
     {
-      title: { en: 'OpenAI Chat: `reasoning_content`', vi: 'OpenAI Chat: `reasoning_content`' },
+      title: {
+        en: 'OpenAI Chat: the field `reasoning_content`',
+        vi: 'OpenAI Chat: trường `reasoning_content`',
+      },
       call: createChat,
       request: { model: 'claude-sonnet-4-5', messages: asked, reasoning_effort: 'low' },
       expect: {
@@ -140,7 +143,7 @@ export default page({
               text: 'You said: “And five of them?”. This is a simulated answer of claude-opus-5-5.',
             },
           ],
-          { input: 70, output: 55, thought: 28 },
+          { input: 66, output: 55, thought: 29 },
         ),
       },
     },
@@ -202,13 +205,10 @@ export default page({
         [
           'OpenAI Chat',
           {
-            en: '`reasoning_effort`; DeepSeek, Doubao, GLM: `thinking: {"type":"enabled"}`; Qwen: `enable_thinking: true`',
-            vi: '`reasoning_effort`; DeepSeek, Doubao, GLM: `thinking: {"type":"enabled"}`; Qwen: `enable_thinking: true`',
+            en: '`reasoning_effort`; also `thinking: {"type":"enabled"}` (DeepSeek, Doubao, GLM) and `enable_thinking: true` (Qwen)',
+            vi: '`reasoning_effort`; ngoài ra còn `thinking: {"type":"enabled"}` (DeepSeek, Doubao, GLM) và `enable_thinking: true` (Qwen)',
           },
-          {
-            en: '`reasoning_effort: "none"`; `thinking: {"type":"disabled"}`; `enable_thinking: false`',
-            vi: '`reasoning_effort: "none"`; `thinking: {"type":"disabled"}`; `enable_thinking: false`',
-          },
+          '`reasoning_effort: "none"`; `thinking: {"type":"disabled"}`; `enable_thinking: false`',
           '`reasoning_effort`',
           { en: 'always, where the maker shows them', vi: 'luôn hiển thị, nếu hãng cho phép' },
         ],

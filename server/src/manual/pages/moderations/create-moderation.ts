@@ -1,8 +1,11 @@
 import { page } from '../../page.ts';
-import { mapped, Varying, text } from '../../shape.ts';
+import { mapped, text, Varying } from '../../shape.ts';
 
 const flags = (of: string): Varying =>
-  mapped(of, new Varying(true, (value, where) => (typeof value === 'boolean' ? [] : [`${where} is no boolean`])));
+  mapped(
+    of,
+    new Varying(true, (value, where) => (typeof value === 'boolean' ? [] : [`${where} is no boolean`])),
+  );
 const scores = mapped(
   'violence',
   new Varying(0.9, (value, where) =>

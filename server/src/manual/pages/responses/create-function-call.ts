@@ -83,7 +83,7 @@ export default page({
               text('It is eight o’clock in the morning; your numbers are 17, 42 and 88.', /17, 42/),
             ),
           ],
-          { input: 190, output: 30 },
+          { input: 203, output: 68 },
           { tools },
         ),
       },

@@ -44,7 +44,7 @@ export default page({
         stream: responseStream(
           model,
           [streamedCall(0, 'math_calculator', jsonText({ a: 123.5, b: 456.7, operation: 'add' }))],
-          { input: 100, output: 15 },
+          { input: 120, output: 23 },
           { tools, tool_choice: { type: 'function', name: 'math_calculator' } },
         ),
       },

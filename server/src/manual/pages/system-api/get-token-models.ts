@@ -1,5 +1,5 @@
 import { page } from '../../page.ts';
-import { modelObject } from '../../samples/model.ts';
+import { modelList } from '../../samples/model.ts';
 import { enveloped, system } from '../../samples/system.ts';
 import { each, mapped, text } from '../../shape.ts';
 
@@ -18,7 +18,7 @@ export default page({
   examples: [
     {
       title: { en: 'The models of a key', vi: 'Model của một khóa' },
-      expect: { reply: { success: true, object: 'list', data: each(modelObject) } },
+      expect: { reply: modelList },
     },
     {
       title: { en: 'Names for the whole account', vi: 'Tên model của cả tài khoản' },

@@ -70,7 +70,7 @@ export default page({
             en: 'The sources, behind the text.',
             vi: 'Danh sách nguồn, đứng sau phần văn bản.',
           }),
-          ...lastSteps(model, { input: 9, output: 37 }),
+          ...lastSteps(model, { input: 11, output: 39 }),
         ],
       },
     },

@@ -10,9 +10,10 @@ client = OpenAI(
 # The model remembers nothing between calls: every call sends the whole conversation.
 messages = [{"role": "system", "content": "You are a helpful assistant."}]
 
+print("Write a question and press Enter; an empty line ends the conversation.")
 while True:
     try:
-        question = input("You: ")
+        question = input()
     except EOFError:
         break
     if question == "":

@@ -23,4 +23,4 @@ with open(path, "rb") as sound:
         timestamp_granularities=["segment"],
     )
 for segment in transcript.segments:
-    print(f"{segment.start:.1f}-{segment.end:.1f} s: {segment.text}")
+    print(f"{segment.start:.1f}-{segment.end:.1f} s: {segment.text.strip()}")

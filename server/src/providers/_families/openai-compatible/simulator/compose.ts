@@ -36,7 +36,7 @@ export type Behaviour = {
   readonly thinks: boolean;
   readonly showsThinking: boolean;
   readonly searches: boolean;
-  readonly draws: boolean;
+  readonly draws?: boolean;
 };
 
 /** Reasoning tokens that stay hidden, by effort. */

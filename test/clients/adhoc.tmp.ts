@@ -1,0 +1,32 @@
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { liveKey, startGateway } from '../support/gateway.ts';
+import { tools, type Tool, type ToolId } from './configurations.ts';
+import { runTool } from './run-tool.ts';
+import { newWork, prompt } from './script.ts';
+import { startScriptedUpstream, wires, type WireId } from './scripted-upstream.ts';
+const [toolId, wire, model, upstreamModel, ...prompts] = process.argv.slice(2) as [ToolId, WireId, string, string, ...string[]];
+const extra = (process.env['EXTRA'] ?? '').split(' ').filter(Boolean);
+const root = mkdtempSync('/tmp/key4u-adhoc-');
+const home = join(root, 'home'), folder = join(root, 'work');
+mkdirSync(home); mkdirSync(folder);
+const work = newWork(folder, false);
+for (const [f, t] of Object.entries(work.files)) writeFileSync(join(folder, f), t);
+const up = await startScriptedUpstream(wire, work, liveKey);
+const gw = await startGateway();
+await gw.addChannel({ url: up.url, provider: wires[wire].provider.manifest.id, models: { [model]: upstreamModel } });
+const base: Tool = tools[toolId];
+const tool: Tool = { ...base, unattended: [...base.unattended, ...extra] };
+const proxy = 'http://127.0.0.1:9';
+let first = true;
+for (const p of prompts.length ? prompts : [prompt]) {
+  const r = await runTool(tool, { origin: gw.url, key: liveKey, model, prompt: p === 'WORK' ? prompt : p }, { home, folder, proxy }, !first);
+  first = false;
+  console.log('==', p, r.code, r.output.slice(-1500));
+}
+await gw.settled();
+for (const s of up.seen) console.log(s.status, s.method, s.path, s.turn, s.refused?.slice(0, 300) ?? '', s.body.length);
+for (const l of await gw.logs()) console.log(l.status, l.fault, l.cost_usd, JSON.stringify(l.usage));
+writeFileSync(join(root, 'upstream.json'), JSON.stringify(up.seen, null, 1));
+console.log(root, up.leaks);
+await gw.close(); await up.close();
