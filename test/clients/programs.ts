@@ -24,7 +24,7 @@ import { startClosedNetwork } from './closed-network.ts';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
-export const requirements = join(here, 'requirements.txt');
+const [requirements, constraints] = [join(here, 'requirements.txt'), join(here, 'constraints.txt')];
 const environment = join(here, '.venv');
 const isWindows = process.platform === 'win32';
 const pythonOfVenv = join(environment, isWindows ? 'Scripts/python.exe' : 'bin/python');
@@ -47,7 +47,7 @@ export const programPages: readonly ProgramPage[] = pages.flatMap((page) => (pag
 type Runner = { readonly command: string } | { readonly lacks: string };
 
 /**
- * The virtual environment of requirements.txt, made when it is not there or the list has changed. Throws when pip fails;
+ * The virtual environment of requirements.txt, made when it is not there or the lists have changed. Throws when pip fails;
  * a machine without Python, or without its venv, is told of.
  */
 function python(): Runner {
@@ -59,7 +59,7 @@ function python(): Runner {
   });
   if (found === undefined) return { lacks: 'there is no Python 3.10 or newer' };
   const mark = join(environment, '.installed');
-  const wanted = readFileSync(requirements, 'utf8');
+  const wanted = readFileSync(requirements, 'utf8') + readFileSync(constraints, 'utf8');
   const works = spawnSync(pythonOfVenv, ['--version']).status === 0;
   if (works && existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return { command: pythonOfVenv };
   console.log('Installing the Python libraries into test/clients/.venv (about 400 MB) …');
@@ -69,7 +69,17 @@ function python(): Runner {
     rmSync(environment, { recursive: true, force: true });
     return { lacks: `${found} -m venv fails: ${(made.stdout + made.stderr).trim().slice(0, 300)}` };
   }
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
+  const pip = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '-r',
+    requirements,
+    '-c',
+    constraints,
+  ];
   const { status } = spawnSync(pythonOfVenv, pip, { stdio: 'inherit' });
   if (status !== 0) throw new Error(`pip install -r ${requirements} failed (${status})`);
   writeFileSync(mark, wanted);

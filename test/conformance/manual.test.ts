@@ -42,6 +42,7 @@ import {
 } from '../../server/src/manual/shape.ts';
 import { faultNames } from '../../server/src/providers/_families/openai-compatible/simulator/faults.ts';
 import { faults } from '../../server/src/spec/fault.ts';
+import { programPages, runPrograms } from '../clients/programs.ts';
 
 /** The rows of the mission that must have a page. */
 const rows = [
@@ -301,6 +302,17 @@ test('a page whose sample is wrong does not pass', async () => {
   await assert.rejects(check(streamed, { ...first, expect: { stream: steps.slice(0, -1) } }));
   await assert.rejects(check(streamed, { ...first, expect: { stream: steps.slice(1) } }));
   await assert.rejects(check(streamed, { ...first, expect: { stream: [...steps, ...steps.slice(-1)] } }));
+
+  const spoken = pageOf('chatgpt-audio/create-voice-gpt-4o-mini-tts');
+  const [sound] = spoken.examples;
+  await assert.rejects(check(spoken, { ...sound, expect: { bytes: { type: 'audio/wav', least: 1 } } }));
+  await assert.rejects(check(spoken, { ...sound, expect: { bytes: { type: 'audio/mpeg', least: 1e9 } } }));
+  const talk = pageOf('chatgpt-realtime/realtime-session');
+  const [turn] = talk.examples;
+  assert.ok('session' in turn.expect);
+  const heard = turn.expect.session;
+  await assert.rejects(check(talk, { ...turn, expect: { session: heard.slice(1) } }));
+  await assert.rejects(check(talk, { ...turn, expect: { session: heard.toSpliced(1, 1) } }));
 });
 
 test('every row that is promised has a page', () => {
@@ -309,6 +321,24 @@ test('every row that is promised has a page', () => {
     rows.filter((row) => !paged.has(row)),
     [],
   );
+});
+
+test('every page with a program is run by test/clients, and no other', () => {
+  assert.deepEqual(
+    programPages.map(({ id }) => id),
+    pages.filter((page) => page.examples === undefined).map(({ id }) => id),
+  );
+});
+
+test('a program of a page runs as it stands, and one that fails is noticed', async () => {
+  const node = (key: string) => runPrograms({ url: gateway.url, key }, ['program node/']);
+  const ran = await node(keys.key);
+  assert.ok(ran.length > 0);
+  for (const { ok, detail, name } of ran) assert.equal(ok, true, `${name}: ${detail}`);
+  for (const { ok, detail } of await node('sk-wrong')) {
+    assert.equal(ok, false);
+    assert.match(detail, /it ended with 1: [^]*401[^]*line is/);
+  }
 });
 
 test('every call of a page is an endpoint that is served', () => {

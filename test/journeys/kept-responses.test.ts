@@ -160,3 +160,13 @@ test('a stored response is nobody else’s', async () => {
     await assert.rejects(attempt, NotFoundError);
   assert.equal((await client().responses.retrieve(mine.id)).output_text, 'Secret.');
 });
+
+test('a DELETE that names a JSON type and has no body is served, as openai-python sends it', async () => {
+  answerWith('openai-responses', 'Short.', 'resp_python');
+  const made = await client().responses.create({ model: 'on-openai-responses', input: 'Hi' });
+  const deleted = await fetch(`${gateway.url}/v1/responses/${made.id}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${liveKey}`, 'content-type': 'application/json' },
+  });
+  assert.equal(deleted.status, 200, await deleted.text());
+});

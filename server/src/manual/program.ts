@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Text } from '../spec/text.ts';
+import { fill } from './clients/client.ts';
 import type { Shape } from './shape.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Shape } from './shape.ts';
  * test/clients/programs.ts runs that file, so what a reader copies is what was run.
  */
 
-/** Each with the command that installs packages, the one that runs a file, and where both look things up. */
+/** Each with the command that installs packages and the one that runs a file. */
 export const languages = {
   python: { install: 'pip install', run: 'python' },
   node: { install: 'npm install', run: 'node' },
@@ -34,7 +35,7 @@ type Written = {
   readonly reads?: readonly string[];
   /** Lines that are typed while it runs. */
   readonly typed?: readonly string[];
-  /** Its output, a shape for each line, against the simulators. */
+  /** What it prints with a test key, a shape for each line. */
   readonly prints: readonly Shape[];
 };
 
@@ -74,15 +75,17 @@ export const program = (language: Language, written: Written): Program => ({
   source: readFileSync(new URL(written.file, folderOf(language)), 'utf8'),
 });
 
-/** The commands that set the environment, install the packages and run it; a shell's, line by line. */
+/** Shells take square brackets for a pattern. */
+const quoted = (name: string): string => (/[^\w@./-]/.test(name) ? `'${name}'` : name);
+
+/** The commands that install the packages, set the environment and run it; a shell's, a line each. */
 export function commandsOf({ language, file, needs, environment }: Program, origin: string): string {
   const { install, run } = languages[language];
+  const values = { origin, key: 'sk-...', model: '' };
   return [
-    `${install} ${needs.join(' ')}`,
+    `${install} ${needs.map(quoted).join(' ')}`,
     ...environment.flatMap(({ name, value }) =>
-      value === undefined
-        ? []
-        : [`export ${name}=${value.replace('{origin}', origin).replace('{key}', 'sk-...')}`],
+      value === undefined ? [] : [`export ${name}=${fill(value, values)}`],
     ),
     `${run} ${file}`,
   ].join('\n');

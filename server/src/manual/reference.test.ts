@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { page } from './page.ts';
+import { page, type RequestShape } from './page.ts';
 import { addressOf, curlOf, parametersOf, parameterTable } from './reference.ts';
 import { taken } from './shape.ts';
 
@@ -95,6 +95,14 @@ test('an address holds the values, encoded', () => {
   assert.throws(() => addressOf(sample, lacking), /no value for :id/);
 });
 
+test('a colon behind a placeholder belongs to the path', () => {
+  const call = { dialect: 'x', method: 'POST', route: '/models/:model:predict' } as const;
+  assert.equal(
+    addressOf(sample, { ...sample.examples[0], call, params: { model: 'a-1' }, query: {} }),
+    '/models/a-1:predict',
+  );
+});
+
 test('a shell reads the curl command as it was meant', () => {
   const command = curlOf(sample, sample.examples[0], 'http://127.0.0.1:3000');
   const printer = 'curl() { printf "%s\\n" "$@"; }; ';
@@ -118,4 +126,42 @@ test('a shell reads the curl command as it was meant', () => {
       JSON.stringify({ text: 'it\'s €5, $HOME and "quotes"' }, null, 2),
     ].join('\n'),
   );
+});
+
+/** What a shell hands to a program. */
+const argumentsOf = (command: string): string[] =>
+  execFileSync(
+    'sh',
+    ['-c', `curl() { printf "%s\\n" "$@"; }; websocat() { cat; printf "%s\\n" "$@"; }; ${command}`],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, KEY4U_API_KEY: 'sk-1' },
+    },
+  )
+    .trimEnd()
+    .split('\n');
+
+const post = { dialect: 'x', method: 'POST', route: '/files' } as const;
+const [first] = sample.examples;
+const bare = { title: words, call: post, expect: first.expect };
+
+test('a form is a command that uploads its files, a part for each of a list', () => {
+  const form = { file: { sample: 'speech.wav' }, model: "it's", 'of[]': ['a', 'b'], stream: true } as const;
+  const expect = { bytes: { type: 'audio/mpeg', least: 1 } };
+  assert.deepEqual(argumentsOf(curlOf(sample, { ...bare, form, expect }, 'http://h')), [
+    'http://h/files',
+    ...['-H', 'Authorization: Bearer sk-1'],
+    ...['-F', 'file=@speech.wav', '-F', "model=it's", '-F', 'of[]=a', '-F', 'of[]=b', '-F', 'stream=true'],
+    ...['-o', 'output.mp3'],
+  ]);
+});
+
+test('a session is a command that says its events, a line each', () => {
+  const call = { dialect: 'x', method: 'GET', route: '/talk' } as const;
+  const events = [{ type: 'a', text: "it's 100%" }, { type: 'b' }] satisfies RequestShape[];
+  const command = curlOf(sample, { ...bare, call, query: { model: 'm' }, events }, 'http://h');
+  assert.deepEqual(argumentsOf(command), [
+    ...events.map((event) => JSON.stringify(event)),
+    ...['-n', '-H', 'Authorization: Bearer sk-1', 'ws://h/talk?model=m'],
+  ]);
 });

@@ -12,14 +12,14 @@ const nothing: Iterator<Candidate, undefined> = { next: () => ({ done: true, val
 export class Attempts {
   readonly list: Attempt[] = [];
   readonly #deps: Pick<RelayDeps, 'clock' | 'settings' | 'watch'>;
-  readonly #job: Pick<Job, 'requestId' | 'tiers' | 'call' | 'caller' | 'earlier'>;
+  readonly #job: Pick<Job, 'requestId' | 'tiers' | 'call' | 'caller' | 'earlier' | 'model'>;
   #left: Iterator<Candidate, undefined> | undefined;
   #since = 0;
   #last: GatewayError | undefined;
 
   constructor(
     deps: Pick<RelayDeps, 'clock' | 'settings' | 'watch'>,
-    job: Pick<Job, 'requestId' | 'tiers' | 'call' | 'caller' | 'earlier'>,
+    job: Pick<Job, 'requestId' | 'tiers' | 'call' | 'caller' | 'earlier' | 'model'>,
   ) {
     this.#deps = deps;
     this.#job = job;
@@ -32,7 +32,17 @@ export class Attempts {
       this.#since = this.#deps.clock.now();
       return next;
     }
-    throw this.#last ?? allResting(this.#job, this.#deps.clock.now());
+    throw this.#last ? this.#blamed(this.#last) : allResting(this.#job, this.#deps.clock.now());
+  }
+
+  /** Behind a pattern the client chose the name: one that no upstream knows is his mistake and not the operator's. */
+  #blamed(error: GatewayError): GatewayError {
+    const { call, model } = this.#job;
+    if (error.code !== 'upstream_model_unknown' || !model.name.endsWith('*')) return error;
+    return new GatewayError('model_unknown', `there is no model '${call.model.slice(0, 100)}'`, {
+      param: 'model',
+      cause: error,
+    });
   }
 
   #take(): Candidate | undefined {

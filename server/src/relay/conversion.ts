@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Egress } from '../base/egress.ts';
 import type { Call } from '../spec/call.ts';
 import type { Block, ChatPart, ChatRequest } from '../spec/chat.ts';
@@ -19,6 +20,9 @@ export type Target = {
   readonly outputLimit: number;
   readonly access: Access;
 };
+
+/** From here on a body takes milliseconds to read and to write. */
+const largeBody = 256 * 1024;
 
 const garbage: FaultReading = {
   code: 'upstream_garbage',
@@ -61,6 +65,8 @@ export class ChatConversion {
     to: Target,
   ): Promise<{ body: Buffer; path: string; dropped: readonly string[] }> {
     const { request } = this.#context;
+    // Reading ten megabytes took its time, and writing them takes as much: others have a turn in between.
+    if (this.#call.body.length > largeBody) await setImmediate();
     const losses = new LossList();
     const inlined = await this.#media.inline(request, port, to.upstreamModel);
     const { outputCap } = this.#call;

@@ -175,9 +175,14 @@ const caller: Caller = {
   check() {},
   allows: () => true,
 };
-function attempts(tiers: readonly Tier[]): Attempts {
+function attempts(tiers: readonly Tier[], name = 'm'): Attempts {
+  const listed = { id: name, owner: 'maker', created: 0, kinds: ['chat'] as const };
+  const model = { name, listed, kinds: undefined, fact: undefined, price: undefined, outputLimit: 10 };
   const watch = { settled() {}, streamOpened() {}, streamClosed() {}, warn() {} };
-  return new Attempts({ clock, settings: defaultSettings, watch }, { requestId: 'r', tiers, call, caller });
+  return new Attempts(
+    { clock, settings: defaultSettings, watch },
+    { requestId: 'r', tiers, call, caller, model },
+  );
 }
 
 test('a late success of a call sent before the rest does not end it', () => {
@@ -211,6 +216,21 @@ test("faults of the client's own making say nothing against a key", () => {
   }
   assert.ok(breaker.usable);
   assert.equal(breaker.faults, 0);
+});
+
+test('a name behind a pattern that no upstream knows is the client’s mistake, any other the operator’s', () => {
+  for (const [name, code] of [
+    ['m', 'upstream_model_unknown'],
+    ['*', 'model_unknown'],
+  ] as const) {
+    const tried = attempts([[way(outletOf(1))]], name);
+    tried.failed(tried.next(), new GatewayError('upstream_model_unknown', 'no'), 404);
+    assert.throws(
+      () => tried.next(),
+      (error) => error instanceof GatewayError && error.code === code,
+      name,
+    );
+  }
 });
 
 const speaking: Provider = {

@@ -37,7 +37,7 @@ const block = z.union([
   z.looseObject({ type: z.string() }),
 ]);
 
-const content = z.union([z.string(), z.array(block)]);
+const content = z.union([z.string(), z.array(block)]).meta({ description: 'A text, or a list of blocks.' });
 
 const message = z
   .looseObject({

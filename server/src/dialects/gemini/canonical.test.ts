@@ -357,7 +357,7 @@ test('tools', () => {
       },
       { google_search: { excludeDomains: ['x.test'] } },
       { googleSearchRetrieval: {} },
-      { urlContext: {}, codeExecution: {} },
+      { UrlContext: {}, codeExecution: {} },
       { googleMaps: { enableWidget: true } },
     ],
   });

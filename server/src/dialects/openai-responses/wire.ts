@@ -56,7 +56,8 @@ const reasoning = z
     effort: words('none, minimal, low, medium, high, xhigh or max: how long a reasoning model thinks.'),
     summary: words('auto, concise or detailed: show a summary of the thoughts.'),
   })
-  .nullish();
+  .nullish()
+  .meta({ description: 'How a reasoning model thinks, and what it shows of that.' });
 const text = z
   .looseObject({
     format: z
@@ -65,7 +66,8 @@ const text = z
       .meta({ description: 'text, json_object, or json_schema with name and schema.' }),
     verbosity: words('low, medium or high.'),
   })
-  .nullish();
+  .nullish()
+  .meta({ description: 'Form of the answer, and how wordy it is.' });
 
 export const responseBody = z.looseObject({
   model,
@@ -99,13 +101,22 @@ export const responseBody = z.looseObject({
   prompt_cache_key: cacheKey,
   safety_identifier: words('Your own id of the end user.'),
   user: words('Older name of safety_identifier.'),
-  metadata: z.record(z.string(), z.unknown()).nullish(),
+  metadata: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .meta({ description: 'Names and values of your own, kept with the response.' }),
   background: z
     .boolean()
     .nullish()
     .meta({ description: 'Made while you do not wait: ask for it by its id.' }),
-  conversation: z.union([z.string(), z.looseObject({})]).nullish(),
-  prompt: z.looseObject({}).nullish(),
+  conversation: z
+    .union([z.string(), z.looseObject({})])
+    .nullish()
+    .meta({ description: 'A conversation that OpenAI keeps; for its own models only.' }),
+  prompt: z
+    .looseObject({})
+    .nullish()
+    .meta({ description: 'A prompt that OpenAI keeps; for its own models only.' }),
 });
 
 export const countBody = z.looseObject({

@@ -4,6 +4,7 @@ export const anthropicMessagesTexts: Readonly<Record<string, string>> = {
     '{"type":"ephemeral"}, có thể kèm "ttl":"5m" hoặc "1h": mọi nội dung đến vị trí này được phép lưu vào bộ nhớ đệm.',
   'user or assistant; newer models take system too.':
     'user hoặc assistant; các model mới còn nhận cả system.',
+  'A text, or a list of blocks.': 'Một văn bản, hoặc danh sách các khối.',
   'The conversation so far, the oldest turn first.':
     'Toàn bộ hội thoại tính đến lúc này, lượt cũ nhất đứng trước.',
   'What the model is told before the conversation: a text, or text blocks.':

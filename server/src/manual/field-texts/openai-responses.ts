@@ -33,6 +33,15 @@ export const openaiResponsesTexts: Readonly<Record<string, string>> = {
     'Lưu phản hồi để có thể xem lại và nối tiếp. Mặc định là true.',
   'More data in the answer: reasoning.encrypted_content, web_search_call.action.sources …':
     'Thêm dữ liệu vào câu trả lời: reasoning.encrypted_content, web_search_call.action.sources …',
+  'How a reasoning model thinks, and what it shows of that.':
+    'Cách model suy luận và phần suy luận được hiển thị.',
+  'Form of the answer, and how wordy it is.': 'Dạng của câu trả lời và mức độ chi tiết.',
+  'Names and values of your own, kept with the response.':
+    'Các cặp tên và giá trị do bạn tự đặt, được lưu cùng phản hồi.',
+  'A conversation that OpenAI keeps; for its own models only.':
+    'Hội thoại do OpenAI lưu giữ; chỉ dùng với model của OpenAI.',
+  'A prompt that OpenAI keeps; for its own models only.':
+    'Câu lệnh mẫu do OpenAI lưu giữ; chỉ dùng với model của OpenAI.',
   '0 to 20.': 'Từ 0 đến 20.',
   'auto or disabled.': 'auto hoặc disabled.',
   'Made while you do not wait: ask for it by its id.':

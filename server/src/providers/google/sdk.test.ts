@@ -127,7 +127,7 @@ describe('the simulator and @google/genai', () => {
       model: 'gemini-2.5-flash',
       contents: [{ inlineData: { mimeType: 'image/png', data: 'aGVsbG8=' } }, { text: 'What is it?' }],
     });
-    assert.match(seen.text ?? '', /image\/png of 6 bytes/);
+    assert.match(seen.text ?? '', /image\/png of 5 bytes/);
     const painted = await ai.models.generateContent({
       model: 'gemini-3-pro-image',
       contents: 'A cat',

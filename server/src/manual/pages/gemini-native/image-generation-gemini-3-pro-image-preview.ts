@@ -65,6 +65,10 @@ export default page({
       vi: 'Ảnh 1K hoặc 2K là 1.120 token, ảnh 4K là 2.000 token: theo giá niêm yết 120 USD mỗi triệu token thì khoảng 0,134 và 0,24 USD.',
     },
     {
+      en: '`aspectRatio` is `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9` or `21:9`.',
+      vi: '`aspectRatio` là `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9` hoặc `21:9`.',
+    },
+    {
       en: 'The old name works where the operator’s channel maps it to a model that Google still serves.',
       vi: 'Tên cũ chỉ dùng được khi kênh của quản trị viên trỏ nó tới model mà Google còn phục vụ.',
     },

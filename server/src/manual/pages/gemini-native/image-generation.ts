@@ -45,8 +45,8 @@ export default page({
       ],
       rows: [
         ['`gemini-2.5-flash-image`', { en: 'about 1 megapixel', vi: 'khoảng 1 megapixel' }, '1,290'],
-        ['`gemini-3.1-flash-image`', '1K, 2K, 4K', '1,120 – 2,240'],
-        ['`gemini-3-pro-image`', '1K, 2K, 4K', '1,120 – 2,240'],
+        ['`gemini-3.1-flash-image`', '512, 1K, 2K, 4K', '747, 1,120, 1,680, 2,520'],
+        ['`gemini-3-pro-image`', '1K, 2K, 4K', '1,120, 1,120, 2,000'],
       ],
     },
   ],

@@ -56,16 +56,16 @@ export default page({
         messages: [{ role: 'user', content: 'Hello' }],
       },
       expect: {
-        status: 502,
+        status: 404,
         reply: {
           error: {
             message: text(
-              'the upstream does not know this model (request id: req_01m839v4pd4mkt0ngfc57vgr8f)',
-              /^the upstream does not know this model/,
+              "there is no model 'gpt-4-gizmo-g-missing' (request id: req_01m839v4pd4mkt0ngfc57vgr8f)",
+              /^there is no model .gpt-4-gizmo-g-missing. /,
             ),
-            type: 'server_error',
-            param: null,
-            code: 'channel_unavailable',
+            type: 'invalid_request_error',
+            param: 'model',
+            code: 'model_not_found',
           },
         },
       },

@@ -99,8 +99,8 @@ export default page({
       vi: 'Với model suy luận: gửi lại cả các mục `reasoning` cùng lời gọi, hoặc nối tiếp bằng `previous_response_id`.',
     },
     {
-      en: 'Functions are `strict` here unless you say otherwise: OpenAI then demands `additionalProperties: false` and all fields in `required`, and makes it so by itself where it can.',
-      vi: 'Mặc định hàm ở chế độ `strict`, trừ khi bạn tắt: khi đó OpenAI yêu cầu `additionalProperties: false` và mọi trường đều nằm trong `required`, và tự chỉnh nếu có thể.',
+      en: 'In this API OpenAI’s models take functions as `strict` where the schema allows it: `additionalProperties: false`, and all fields in `required`. `"strict": false` switches that off.',
+      vi: 'Trong API này, model của OpenAI coi hàm là `strict` nếu schema cho phép: `additionalProperties: false` và mọi trường đều nằm trong `required`. Dùng `"strict": false` để tắt.',
     },
   ],
   seeAlso: ['responses/function-call-copy', 'chatgpt-chat/official-function-calling'],

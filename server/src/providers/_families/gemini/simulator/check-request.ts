@@ -149,6 +149,21 @@ function checkConfig(config: Json, traits: ModelTraits): void {
       'The requested combination of response modalities (TEXT) is not supported by the model. models accept: AUDIO',
     );
   if (isObject(config['thinkingConfig'])) checkThinking(config['thinkingConfig'], traits);
+  if (isObject(config['imageConfig'])) checkPicture(config['imageConfig']);
+}
+
+const ratios = /^(1:1|2:3|3:2|3:4|4:3|4:5|5:4|9:16|16:9|21:9|1:4|4:1|1:8|8:1)$/;
+
+/** Sizes have a capital K. */
+function checkPicture({ aspectRatio, imageSize }: Json): void {
+  const check = (value: unknown, name: string, fits: RegExp) => {
+    if (value === undefined || value === null || fits.test(textOf(value))) return;
+    throw invalid(
+      `* GenerateContentRequest.generation_config.image_config.${name}: unsupported value ${JSON.stringify(value)}.`,
+    );
+  };
+  check(aspectRatio, 'aspect_ratio', ratios);
+  check(imageSize, 'image_size', /^(512|1K|2K|4K)$/);
 }
 
 function checkThinking(thinking: Json, { thinks }: ModelTraits): void {

@@ -108,7 +108,7 @@ export function compose(model: string, body: Json, prompt: Prompt, index: number
       : {}),
     tokens: {
       text: (wantsWords ? said.tokens : 0) + (runs ? 24 : 0),
-      image: pictures.length * (traits.generation >= 3 ? (sizeOf(config) === '4K' ? 2_000 : 1_120) : 1_290),
+      image: pictures.length * pictureTokens(model, traits.generation, sizeOf(config)),
       audio: 0,
       thoughts: thought.tokens,
     },
@@ -238,6 +238,13 @@ const wantsText = (config: Json): boolean => asked(config).includes('TEXT');
 
 const sizeOf = (config: Json): string =>
   isObject(config['imageConfig']) ? textOf(config['imageConfig']['imageSize']) || '1K' : '1K';
+
+/** Google's model pages: 1,290 before generation 3; then by the size, for flash models and for pro models. */
+function pictureTokens(model: string, generation: number, size: string): number {
+  if (generation < 3) return 1_290;
+  const bySize = /flash/.test(model) ? { '512': 747, '2K': 1_680, '4K': 2_520 }[size] : { '4K': 2_000 }[size];
+  return bySize ?? 1_120;
+}
 
 function picture(config: Json, prompt: Prompt, signature: Part): Part {
   const ratio = isObject(config['imageConfig'])

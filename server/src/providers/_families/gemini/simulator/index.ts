@@ -192,6 +192,8 @@ async function predict(simulator: Simulator, exchange: Exchange): Promise<Respon
   if (typeof sampleCount !== 'number' || sampleCount < 1 || sampleCount > 4)
     throw invalid('sampleCount must be between 1 and 4.');
   const ratio = textOf(parameters['aspectRatio']) || '1:1';
+  if (!/^(1:1|3:4|4:3|9:16|16:9)$/.test(ratio))
+    throw invalid(`Invalid aspect ratio ${ratio}: supported are 1:1, 3:4, 4:3, 9:16 and 16:9.`);
   const size = textOf(parameters['imageSize'] ?? parameters['sampleImageSize']) || '1K';
   const predictions = Array.from({ length: sampleCount }, (_, index) =>
     prompt.includes('[refuse]')

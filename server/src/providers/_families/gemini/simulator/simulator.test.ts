@@ -182,6 +182,12 @@ describe('what the upstream refuses', () => {
       { contents, generationConfig: { responseModalities: ['IMAGE'] } },
       /only supports text/,
     ],
+    [
+      'a size with a small k',
+      'gemini-3-pro-image',
+      { contents, generationConfig: { imageConfig: { imageSize: '2k' } } },
+      /image_size/,
+    ],
     ['nothing', 'gemini-2.5-pro', {}, /contents is not specified/],
     [
       'too much',
@@ -231,6 +237,19 @@ describe('what pages of the manual show', () => {
       parameters: { sampleCount: 1 },
     });
     assert.equal(find(one, 'predictions', 'length'), 1);
+  });
+  it('a picture costs what its size costs', async () => {
+    for (const [model, imageSize, tokens] of [
+      ['gemini-3.1-flash-image', '2K', 1_680],
+      ['gemini-3-pro-image', '2K', 1_120],
+      ['gemini-3-pro-image', '4K', 2_000],
+    ] as const) {
+      const generationConfig = { responseModalities: ['IMAGE'], imageConfig: { imageSize } };
+      const answer = await call(model, 'generateContent', asked('A lamp', { generationConfig }));
+      assert.deepEqual(find(answer, 'usageMetadata', 'candidatesTokensDetails'), [
+        { modality: 'IMAGE', tokenCount: tokens },
+      ]);
+    }
   });
   it('a choice is one of the words, without quotation marks', async () => {
     const responseSchema = { type: 'STRING', enum: ['rose', 'lily'] };
