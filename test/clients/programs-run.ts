@@ -12,7 +12,7 @@ function show(ran: Ran): void {
   if (ran.detail !== '') console.log(ran.detail.replace(/^/gm, ' '.repeat(17)));
 }
 
-/** A gateway of its own, whose test key is answered by simulators. True: none failed. */
+/** Against a gateway of its own, whose test key is answered by simulators. Shows each as it ends. */
 export async function runAllPrograms(words: readonly string[] = []): Promise<readonly Ran[]> {
   const gateway = await startGateway();
   try {

@@ -146,7 +146,7 @@ async function runProgram(
     const lines = output.replaceAll('\r\n', '\n').replace(/\n$/, '').split('\n');
     wrong = [
       ...(code === 0 ? [] : [`it ended with ${code}: ${errors.trim().slice(-800)}`]),
-      ...mismatches(program.prints, lines, 'line'),
+      ...mismatches(program.prints, lines, 'output'),
       ...[...network.asked].map((host) => `it asked for ${host}`),
     ];
   } finally {

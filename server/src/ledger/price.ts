@@ -95,6 +95,7 @@ export const contextOf = (usage: Usage): number =>
   (usage.input_tokens ?? 0) +
   (usage.cached_input_tokens ?? 0) +
   (usage.cached_audio_tokens ?? 0) +
+  (usage.cached_image_tokens ?? 0) +
   (usage.cache_write_tokens ?? 0) +
   (usage.cache_write_1h_tokens ?? 0) +
   (usage.input_audio_tokens ?? 0) +
@@ -108,17 +109,19 @@ export function cacheSaving(card: RateCard, usage: Usage, facts: Facts, ratio: s
   const {
     cached_input_tokens: cached = 0,
     cached_audio_tokens: audio = 0,
+    cached_image_tokens: image = 0,
     cache_write_tokens: written = 0,
     cache_write_1h_tokens: writtenHour = 0,
     ...rest
   } = usage;
-  if (cached + audio + written + writtenHour === 0) return 0;
+  if (cached + audio + image + written + writtenHour === 0) return 0;
   const compiled = compileCard(card);
   const factor = compileRatio(ratio);
   const without: Usage = {
     ...rest,
     input_tokens: (rest.input_tokens ?? 0) + cached + written + writtenHour,
     ...(audio > 0 ? { input_audio_tokens: (rest.input_audio_tokens ?? 0) + audio } : {}),
+    ...(image > 0 ? { input_image_tokens: (rest.input_image_tokens ?? 0) + image } : {}),
   };
   return priceOf(compiled, without, facts, factor) - priceOf(compiled, usage, facts, factor);
 }

@@ -77,6 +77,6 @@ test('the commands of a program are those of a shell', () => {
   );
   assert.match(
     commandsOf(basicDialogue.program, 'http://x'),
-    /^npm install openai\n[^]*\nnode basic-dialogue\.mjs$/,
+    /^npm install openai\n.*\nnode basic-dialogue\.mjs$/s,
   );
 });

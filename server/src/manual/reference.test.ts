@@ -158,7 +158,7 @@ test('a form is a command that uploads its files, a part for each of a list', ()
 
 test('a session is a command that says its events, a line each', () => {
   const call = { dialect: 'x', method: 'GET', route: '/talk' } as const;
-  const events = [{ type: 'a', text: "it's 100%" }, { type: 'b' }] satisfies RequestShape[];
+  const events: readonly RequestShape[] = [{ type: 'a', text: "it's 100%" }, { type: 'b' }];
   const command = curlOf(sample, { ...bare, call, query: { model: 'm' }, events }, 'http://h');
   assert.deepEqual(argumentsOf(command), [
     ...events.map((event) => JSON.stringify(event)),

@@ -28,6 +28,9 @@ export type Ending = {
 /** The rule of thumb where a text cannot be counted. */
 const bytesPerToken = 4;
 
+/** Tokens that one search may bring into the input: what it finds is read by the model. */
+const searchTokens = 32_768;
+
 /** Tokens a chat template adds beyond what the request's bytes can hold (tool preambles, hidden system texts). */
 const templateTokens = 8192;
 
@@ -44,7 +47,11 @@ function plausible(job: Job, usage: Usage): boolean {
     (usage.output_image_tokens ?? 0);
   const allowed =
     Math.min(bounds.outputTokens ?? job.model.outputLimit, job.model.outputLimit) * bounds.answers;
-  return contextOf(usage) <= bounds.inputTokens + templateTokens && output <= allowed * 1.1 + templateTokens;
+  const found = (usage.searches ?? 0) * searchTokens;
+  return (
+    contextOf(usage) <= bounds.inputTokens + templateTokens + found &&
+    output <= allowed * 1.1 + templateTokens
+  );
 }
 
 /**

@@ -204,7 +204,8 @@ export function totalsOf(usage: Usage | undefined): {
   searches: number;
 } {
   const units = usage ?? {};
-  const cached = (units.cached_input_tokens ?? 0) + (units.cached_audio_tokens ?? 0);
+  const cached =
+    (units.cached_input_tokens ?? 0) + (units.cached_audio_tokens ?? 0) + (units.cached_image_tokens ?? 0);
   const writtenHour = units.cache_write_1h_tokens ?? 0;
   const written = (units.cache_write_tokens ?? 0) + writtenHour;
   const audioIn = units.input_audio_tokens ?? 0;

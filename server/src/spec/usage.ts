@@ -11,6 +11,7 @@ export const meterParents = {
   input_audio_tokens: 'input_tokens',
   input_image_tokens: 'input_tokens',
   cached_audio_tokens: 'cached_input_tokens',
+  cached_image_tokens: 'cached_input_tokens',
   output_tokens: undefined,
   reasoning_tokens: 'output_tokens',
   output_audio_tokens: 'output_tokens',

@@ -532,7 +532,7 @@ export const turns: readonly Worked[] = [
     usd: '0.0201248',
   },
   {
-    what: 'a turn about a picture',
+    what: 'a turn about a picture that was shown before',
     model: 'gpt-realtime-mini',
     ...realtime,
     body: {
@@ -547,12 +547,18 @@ export const turns: readonly Worked[] = [
           total_tokens: 1000,
           input_tokens: 900,
           output_tokens: 100,
-          input_token_details: { text_tokens: 100, audio_tokens: 0, image_tokens: 800, cached_tokens: 0 },
+          input_token_details: {
+            text_tokens: 100,
+            audio_tokens: 0,
+            image_tokens: 800,
+            cached_tokens: 256,
+            cached_tokens_details: { text_tokens: 0, audio_tokens: 0, image_tokens: 256 },
+          },
           output_token_details: { text_tokens: 100, audio_tokens: 0 },
         },
       },
     },
-    bill: '100 × 0.60/M + 800 × 0.80/M + 100 × 2.40/M',
-    usd: '0.00094',
+    bill: '100 × 0.60/M + 544 × 0.80/M + 256 × 0.08/M + 100 × 2.40/M',
+    usd: '0.00075568',
   },
 ];

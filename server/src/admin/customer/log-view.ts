@@ -41,6 +41,7 @@ const promptTokens = (usage: Usage): number =>
     usage.input_tokens,
     usage.cached_input_tokens,
     usage.cached_audio_tokens,
+    usage.cached_image_tokens,
     usage.cache_write_tokens,
     usage.cache_write_1h_tokens,
     usage.input_audio_tokens,

@@ -26,6 +26,10 @@ it('takes the fields of Jina and Cohere', () => {
 it('bounds the searches of many or long documents', () => {
   assert.equal(read({ ...plain, documents: Array(250).fill('x') }).bounds.units?.searches, 3);
   assert.ok(read({ ...plain, documents: ['word '.repeat(20_000)] }).bounds.units!.searches! >= 1);
+  // The query takes room in every piece of a document: two of 250 tokens each, or one of 499.
+  const fifty = { documents: Array(51).fill('x'.repeat(499)) };
+  assert.equal(read({ ...plain, ...fifty }).bounds.units?.searches, 1);
+  assert.equal(read({ ...plain, ...fifty, query: 'q'.repeat(400) }).bounds.units?.searches, 2);
 });
 
 it('says what is empty, in the words of this API', () => {

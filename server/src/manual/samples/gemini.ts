@@ -77,6 +77,12 @@ export const answer = (
 export const said = (model: string, question: string, given?: string): string =>
   `You said: “${question}”. ${given === undefined ? '' : `I was given ${given}. `}This is a simulated answer of ${model}.`;
 
+/** The same as a part of an answer: from generation 3 on it is signed. */
+export const says = (model: string, question: string, given?: string): Fields => ({
+  text: said(model, question, given),
+  thoughtSignature,
+});
+
 /** A piece of a stream: the usage runs along, thoughts before words. */
 const frame = (model: string, counts: Counts, part: Fields, place: 'thought' | 'word' | 'last'): Shape => ({
   candidates: [
@@ -98,12 +104,12 @@ const frame = (model: string, counts: Counts, part: Fields, place: 'thought' | '
   responseId,
 });
 
-/** A stream of words. `shows`: summaries of the thoughts come first. `signed`: the last piece has a signature. */
+/** A stream of words. `shows`: summaries of the thoughts come first. `signed`: the last piece has a signature, as from generation 3 on. */
 export const wordsStream = (
   model: string,
   counts: Counts,
   shows: 'thoughts' | 'words only' = 'words only',
-  signed: 'signed' | 'unsigned' = 'unsigned',
+  signed: 'signed' | 'unsigned' = 'signed',
 ): readonly StreamStep[] => [
   ...(shows === 'thoughts'
     ? [

@@ -50,7 +50,7 @@ type Sheet = {
   /** Audio input, output and cached input, USD per million tokens. */
   readonly audio?: readonly [input: string, output: string, cached?: string];
   /** Image input, USD per million tokens, where it differs from text. */
-  readonly images?: string;
+  readonly images?: readonly [input: string, cached: string];
   /** Web search, USD per thousand calls; what it finds is billed as input tokens. */
   readonly searches?: string;
   /** The same with the older `web_search_preview` tool, whose findings cost nothing. */
@@ -85,7 +85,10 @@ const ratesOf = (sheet: Sheet): Rate[] => [
       ] satisfies Rate[])
     : []),
   ...(sheet.images
-    ? ([{ meter: 'input_image_tokens', usd: sheet.images, per: 1_000_000 }] satisfies Rate[])
+    ? ([
+        { meter: 'input_image_tokens', usd: sheet.images[0], per: 1_000_000 },
+        { meter: 'cached_image_tokens', usd: sheet.images[1], per: 1_000_000 },
+      ] satisfies Rate[])
     : []),
   ...(sheet.previewSearches
     ? ([{ meter: 'searches', usd: sheet.previewSearches, per: 1_000, when: [preview] }] satisfies Rate[])
@@ -750,7 +753,7 @@ const sheets: readonly Sheet[] = [
     maxOutput: 32_000,
     prices: [[[], '4 0.4 - 24']],
     audio: ['32', '64', '0.4'],
-    images: '5',
+    images: ['5', '0.5'],
   },
   {
     id: 'gpt-realtime-2.1-mini',
@@ -759,7 +762,7 @@ const sheets: readonly Sheet[] = [
     maxOutput: 32_000,
     prices: [[[], '0.6 0.06 - 2.4']],
     audio: ['10', '20', '0.3'],
-    images: '0.8',
+    images: ['0.8', '0.08'],
   },
   {
     id: 'gpt-realtime-2',
@@ -768,7 +771,7 @@ const sheets: readonly Sheet[] = [
     maxOutput: 32_000,
     prices: [[[], '4 0.4 - 24']],
     audio: ['32', '64', '0.4'],
-    images: '5',
+    images: ['5', '0.5'],
   },
   {
     id: 'gpt-realtime-1.5',
@@ -777,7 +780,7 @@ const sheets: readonly Sheet[] = [
     maxOutput: 4_096,
     prices: [[[], '4 0.4 - 16']],
     audio: ['32', '64', '0.4'],
-    images: '5',
+    images: ['5', '0.5'],
   },
   {
     id: 'gpt-realtime',
@@ -788,7 +791,7 @@ const sheets: readonly Sheet[] = [
     retired: '2027-01-20',
     prices: [[[], '4 0.4 - 16']],
     audio: ['32', '64', '0.4'],
-    images: '5',
+    images: ['5', '0.5'],
   },
   {
     id: 'gpt-realtime-mini',
@@ -799,7 +802,7 @@ const sheets: readonly Sheet[] = [
     retired: '2027-01-20',
     prices: [[[], '0.6 0.06 - 2.4']],
     audio: ['10', '20', '0.3'],
-    images: '0.8',
+    images: ['0.8', '0.08'],
   },
   {
     id: 'gpt-4o-mini-realtime-preview-2024-12-17',

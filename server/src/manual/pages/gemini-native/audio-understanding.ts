@@ -1,8 +1,8 @@
 import { page } from '../../page.ts';
-import { answer, generate, said } from '../../samples/gemini.ts';
+import { answer, generate, says } from '../../samples/gemini.ts';
 import { wav } from '../../samples/media.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-3.5-flash-lite';
 const question = 'Write down what is said, with times.';
 
 export default page({
@@ -23,10 +23,10 @@ export default page({
         contents: [
           { role: 'user', parts: [{ text: question }, { inlineData: { mimeType: 'audio/wav', data: wav } }] },
         ],
-        generationConfig: { thinkingConfig: { thinkingBudget: 0 } },
+        generationConfig: { thinkingConfig: { thinkingLevel: 'minimal' } },
       },
       expect: {
-        reply: answer(model, [{ text: said(model, question, 'audio/wav of 204 bytes') }], {
+        reply: answer(model, [says(model, question, 'audio/wav of 204 bytes')], {
           prompt: { TEXT: 29, AUDIO: 32 },
           words: 39,
         }),

@@ -1,8 +1,8 @@
 import { page } from '../../page.ts';
-import { answer, generate, said } from '../../samples/gemini.ts';
+import { answer, generate, says } from '../../samples/gemini.ts';
 import { text } from '../../shape.ts';
 
-const model = 'gemini-2.5-pro';
+const model = 'gemini-3.8-flash';
 const question = 'What is the sum of the first 50 prime numbers? Generate and run code for the calculation.';
 
 export default page({
@@ -29,7 +29,7 @@ export default page({
           [
             { executableCode: { language: 'PYTHON', code: text('print(sum(primes))\n', /print\(/) } },
             { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '5117\n' } },
-            { text: said(model, question) },
+            says(model, question),
           ],
           { prompt: { TEXT: 29 }, words: 64, thoughts: 160, read: 60 },
         ),

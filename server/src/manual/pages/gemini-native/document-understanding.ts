@@ -1,10 +1,10 @@
 import { page } from '../../page.ts';
-import { answer, generate, said } from '../../samples/gemini.ts';
+import { answer, generate, says } from '../../samples/gemini.ts';
 import { pdf } from '../../samples/media.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-3.5-flash-lite';
 const question = 'What does this invoice come to?';
-const generationConfig = { thinkingConfig: { thinkingBudget: 0 } };
+const generationConfig = { thinkingConfig: { thinkingLevel: 'minimal' } };
 
 export default page({
   section: 'gemini-native',
@@ -30,7 +30,7 @@ export default page({
         generationConfig,
       },
       expect: {
-        reply: answer(model, [{ text: said(model, question, 'application/pdf of 549 bytes') }], {
+        reply: answer(model, [says(model, question, 'application/pdf of 549 bytes')], {
           prompt: { TEXT: 29, DOCUMENT: 258 },
           words: 38,
         }),
@@ -52,7 +52,7 @@ export default page({
         generationConfig,
       },
       expect: {
-        reply: answer(model, [{ text: said(model, question, 'the file https://example.com/invoice.pdf') }], {
+        reply: answer(model, [says(model, question, 'the file https://example.com/invoice.pdf')], {
           prompt: { TEXT: 23, DOCUMENT: 258 },
           words: 43,
         }),

@@ -2,7 +2,7 @@ import { page } from '../../page.ts';
 import { answer, generate } from '../../samples/gemini.ts';
 import { each, jsonText, text } from '../../shape.ts';
 
-const model = 'gemini-2.5-pro';
+const model = 'gemini-3.8-flash';
 const recipe = {
   type: 'OBJECT',
   properties: {
@@ -68,7 +68,7 @@ export default page({
     },
     {
       title: { en: 'One word of a list', vi: 'Chọn một từ trong danh sách' },
-      params: { model: 'gemini-2.5-flash' },
+      params: { model: 'gemini-3.5-flash-lite' },
       request: {
         contents: [
           { role: 'user', parts: [{ text: '“The lamp is broken again!” How does the writer feel?' }] },
@@ -76,11 +76,11 @@ export default page({
         generationConfig: {
           responseMimeType: 'text/x.enum',
           responseSchema: { type: 'STRING', enum: ['angry', 'happy', 'neutral'] },
-          thinkingConfig: { thinkingBudget: 0 },
+          thinkingConfig: { thinkingLevel: 'minimal' },
         },
       },
       expect: {
-        reply: answer('gemini-2.5-flash', [{ text: text('angry', /^(angry|happy|neutral)$/) }], {
+        reply: answer('gemini-3.5-flash-lite', [{ text: text('angry', /^(angry|happy|neutral)$/) }], {
           prompt: { TEXT: 15 },
           words: 1,
         }),

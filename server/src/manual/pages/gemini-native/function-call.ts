@@ -2,7 +2,7 @@ import { page } from '../../page.ts';
 import { answer, generate, thoughtSignature } from '../../samples/gemini.ts';
 import { text } from '../../shape.ts';
 
-const model = 'gemini-2.5-pro';
+const model = 'gemini-3.8-flash';
 const question = 'Schedule a meeting with Bob and Alice for 2026-12-14 at 10:00 about the Q4 planning.';
 const meeting = {
   name: 'schedule_meeting',

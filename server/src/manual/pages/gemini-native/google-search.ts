@@ -2,7 +2,7 @@ import { page } from '../../page.ts';
 import { answer, generate } from '../../samples/gemini.ts';
 import { text, whole } from '../../shape.ts';
 
-const model = 'gemini-2.5-pro';
+const model = 'gemini-3.8-flash';
 const question = 'What is the weather in Hue today?';
 
 export default page({

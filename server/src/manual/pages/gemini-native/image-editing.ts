@@ -1,5 +1,5 @@
 import { page } from '../../page.ts';
-import { answer, generate, said } from '../../samples/gemini.ts';
+import { answer, generate, says } from '../../samples/gemini.ts';
 import { picture, png } from '../../samples/media.ts';
 
 const model = 'gemini-2.5-flash-image';
@@ -29,7 +29,7 @@ export default page({
         reply: answer(
           model,
           [
-            { text: said(model, wish, 'image/png of 70 bytes') },
+            says(model, wish, 'image/png of 70 bytes'),
             { inlineData: { mimeType: 'image/png', data: picture('1:1') } },
           ],
           { prompt: { TEXT: 32, IMAGE: 258 }, words: 45, pictures: 1290 },

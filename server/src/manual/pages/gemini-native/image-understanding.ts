@@ -1,10 +1,10 @@
 import { page } from '../../page.ts';
-import { answer, generate, said } from '../../samples/gemini.ts';
+import { answer, generate, says } from '../../samples/gemini.ts';
 import { png } from '../../samples/media.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-3.5-flash-lite';
 const question = 'What is in this picture?';
-const generationConfig = { thinkingConfig: { thinkingBudget: 0 } };
+const generationConfig = { thinkingConfig: { thinkingLevel: 'minimal' } };
 
 export default page({
   section: 'gemini-native',
@@ -27,7 +27,7 @@ export default page({
         generationConfig,
       },
       expect: {
-        reply: answer(model, [{ text: said(model, question, 'image/png of 70 bytes') }], {
+        reply: answer(model, [says(model, question, 'image/png of 70 bytes')], {
           prompt: { TEXT: 25, IMAGE: 258 },
           words: 36,
         }),
@@ -49,7 +49,7 @@ export default page({
         generationConfig,
       },
       expect: {
-        reply: answer(model, [{ text: said(model, question, 'the file https://example.com/photo.png') }], {
+        reply: answer(model, [says(model, question, 'the file https://example.com/photo.png')], {
           prompt: { TEXT: 22, IMAGE: 258 },
           words: 42,
         }),

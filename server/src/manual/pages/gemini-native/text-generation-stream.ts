@@ -1,7 +1,7 @@
 import { page } from '../../page.ts';
 import { stream, wordsStream } from '../../samples/gemini.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-3.5-flash-lite';
 
 export default page({
   section: 'gemini-native',
@@ -21,7 +21,7 @@ export default page({
       request: {
         systemInstruction: { parts: [{ text: 'You are a cat. Your name is Neko.' }] },
         contents: [{ role: 'user', parts: [{ text: 'Who are you?' }] }],
-        generationConfig: { temperature: 1, thinkingConfig: { thinkingBudget: 0 } },
+        generationConfig: { temperature: 1, thinkingConfig: { thinkingLevel: 'minimal' } },
       },
       expect: { stream: wordsStream(model, { prompt: { TEXT: 18 }, words: 24 }) },
     },

@@ -5,19 +5,18 @@ import {
   generate,
   generateUnderV1,
   listModels,
-  said,
-  showModel,
-} from '../../samples/gemini.ts';
+  
+  showModel, says } from '../../samples/gemini.ts';
 import { each, text, whole } from '../../shape.ts';
 
-const model = 'gemini-2.5-pro';
+const model = 'gemini-3.8-flash';
 const question = 'Who are you?';
 const contents = [{ role: 'user', parts: [{ text: question }] }];
 
 /** A model as the lists show it. */
 const entry = {
   name: text('models/gemini-2.5-flash', /^models\/\S+$/),
-  baseModelId: text('gemini-2.5-flash', /^\S+$/),
+  baseModelId: text('gemini-3.5-flash-lite', /^\S+$/),
   version: '001',
   displayName: text('Gemini 2.5 Flash', /./),
   description: text('Gemini 2.5 Flash', /./),
@@ -52,7 +51,7 @@ export default page({
       expect: {
         reply: answer(
           model,
-          [{ text: text('**Reading the question**', /./s), thought: true }, { text: said(model, question) }],
+          [{ text: text('**Reading the question**', /./s), thought: true }, says(model, question)],
           { prompt: { TEXT: 18 }, words: 24, thoughts: 160 },
         ),
       },
@@ -66,7 +65,7 @@ export default page({
       params: { model },
       request: { contents, generationConfig: { maxOutputTokens: 1000 } },
       expect: {
-        reply: answer(model, [{ text: said(model, question) }], {
+        reply: answer(model, [says(model, question)], {
           prompt: { TEXT: 6 },
           words: 24,
           thoughts: 160,
@@ -91,7 +90,7 @@ export default page({
     {
       title: { en: 'One of them', vi: 'Một model trong số đó' },
       call: showModel,
-      params: { model: 'gemini-2.5-flash' },
+      params: { model: 'gemini-3.5-flash-lite' },
       expect: { reply: entry },
     },
   ],

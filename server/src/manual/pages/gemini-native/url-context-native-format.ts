@@ -1,7 +1,7 @@
 import { page } from '../../page.ts';
-import { answer, generate, said } from '../../samples/gemini.ts';
+import { answer, generate, says } from '../../samples/gemini.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-3.5-flash-lite';
 const address = 'https://example.com/recipes/pho';
 const question = `Explain the content of ${address} in one sentence.`;
 
@@ -22,12 +22,12 @@ export default page({
       request: {
         contents: [{ role: 'user', parts: [{ text: question }] }],
         tools: [{ urlContext: {} }],
-        generationConfig: { thinkingConfig: { thinkingBudget: 0 } },
+        generationConfig: { thinkingConfig: { thinkingLevel: 'minimal' } },
       },
       expect: {
         reply: answer(
           model,
-          [{ text: said(model, question) }],
+          [says(model, question)],
           { prompt: { TEXT: 27 }, words: 38, read: 320 },
           {
             urlContextMetadata: {

@@ -1,7 +1,7 @@
 import { page } from '../../page.ts';
-import { answer, generate, said } from '../../samples/gemini.ts';
+import { answer, generate, says } from '../../samples/gemini.ts';
 
-const model = 'gemini-2.5-pro';
+const model = 'gemini-3.8-flash';
 const addresses = ['https://example.com/recipes/pho', 'https://example.com/recipes/bun-bo'];
 const question = `Compare ${addresses.join(' and ')} : which takes longer?`;
 
@@ -26,7 +26,7 @@ export default page({
       expect: {
         reply: answer(
           model,
-          [{ text: said(model, question) }],
+          [says(model, question)],
           { prompt: { TEXT: 38 }, words: 49, thoughts: 160, read: 640 },
           {
             urlContextMetadata: {

@@ -1,7 +1,7 @@
 import { page } from '../../page.ts';
-import { answer, generate, said } from '../../samples/gemini.ts';
+import { answer, generate, says } from '../../samples/gemini.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-3.5-flash-lite';
 const fileUri = 'https://www.youtube.com/watch?v=9hE5-98ZeCg';
 const question = 'Summarise this piece in three sentences.';
 
@@ -32,10 +32,10 @@ export default page({
             ],
           },
         ],
-        generationConfig: { thinkingConfig: { thinkingBudget: 0 } },
+        generationConfig: { thinkingConfig: { thinkingLevel: 'minimal' } },
       },
       expect: {
-        reply: answer(model, [{ text: said(model, question, `the file ${fileUri}`) }], {
+        reply: answer(model, [says(model, question, `the file ${fileUri}`)], {
           prompt: { TEXT: 34, VIDEO: 2630 },
           words: 54,
         }),

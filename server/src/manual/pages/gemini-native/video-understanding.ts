@@ -1,8 +1,8 @@
 import { page } from '../../page.ts';
-import { answer, generate, said } from '../../samples/gemini.ts';
+import { answer, generate, says } from '../../samples/gemini.ts';
 import { webm } from '../../samples/media.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-3.5-flash-lite';
 const question = 'Which colour does this film show?';
 
 export default page({
@@ -29,10 +29,10 @@ export default page({
             ],
           },
         ],
-        generationConfig: { thinkingConfig: { thinkingBudget: 0 } },
+        generationConfig: { thinkingConfig: { thinkingLevel: 'minimal' } },
       },
       expect: {
-        reply: answer(model, [{ text: said(model, question, 'video/webm of 516 bytes') }], {
+        reply: answer(model, [says(model, question, 'video/webm of 516 bytes')], {
           prompt: { TEXT: 25, VIDEO: 263 },
           words: 37,
         }),

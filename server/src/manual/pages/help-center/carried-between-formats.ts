@@ -124,6 +124,10 @@ export default page({
       vi: 'Phần suy luận có chữ ký chỉ được gửi lại cho chính hãng đã tạo ra. Khi bạn chuyển sang model của hãng khác, phần suy luận trước đó bị bỏ.',
     },
     {
+      en: 'Models that draw (`gpt-image-1` and others) take text and pictures from a chat. Files, sound, demanded calls and JSON output are refused, everything else is left out.',
+      vi: 'Các model vẽ hình (`gpt-image-1` và tương tự) chỉ nhận văn bản và hình ảnh từ hội thoại. Tệp, âm thanh, lời gọi hàm bắt buộc và đầu ra JSON bị từ chối, mọi phần khác bị bỏ.',
+    },
+    {
       en: 'Some values go further than their field: sampling and thinking exclude each other on many models, and what a model refuses is then left out in the same way.',
       vi: 'Một số giá trị còn tùy model: nhiều model không cho dùng đồng thời tham số lấy mẫu và suy luận; phần model không nhận cũng bị bỏ theo cách tương tự.',
     },

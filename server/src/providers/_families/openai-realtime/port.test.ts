@@ -58,8 +58,9 @@ describe('usage of a response', () => {
       },
       {
         input_tokens: 100,
-        cached_input_tokens: 300,
+        cached_input_tokens: 200,
         cached_audio_tokens: 300,
+        cached_image_tokens: 100,
         input_audio_tokens: 200,
         input_image_tokens: 100,
         output_tokens: 50,

@@ -40,8 +40,9 @@ export function responseUsage(value: unknown): Usage | undefined {
     ...(plainIn >= 0
       ? {
           input_tokens: plainIn,
-          cached_input_tokens: cachedAll - cachedAudio,
+          cached_input_tokens: cachedAll - cachedAudio - cachedImage,
           cached_audio_tokens: cachedAudio,
+          cached_image_tokens: cachedImage,
           input_audio_tokens: audio - cachedAudio,
           input_image_tokens: image - cachedImage,
         }
