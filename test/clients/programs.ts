@@ -51,13 +51,14 @@ type Runner = { readonly command: string } | { readonly lacks: string };
  * a machine without Python, or without its venv, is told of.
  */
 function python(): Runner {
+  // The pinned numpy wants 3.11.
   const found = ['python3', 'python'].find((name) => {
-    const { status, stdout } = spawnSync(name, ['-c', 'import sys; print(sys.version_info >= (3, 10))'], {
+    const { status, stdout } = spawnSync(name, ['-c', 'import sys; print(sys.version_info >= (3, 11))'], {
       encoding: 'utf8',
     });
     return status === 0 && stdout.trim() === 'True';
   });
-  if (found === undefined) return { lacks: 'there is no Python 3.10 or newer' };
+  if (found === undefined) return { lacks: 'there is no Python 3.11 or newer' };
   const mark = join(environment, '.installed');
   const wanted = readFileSync(requirements, 'utf8') + readFileSync(constraints, 'utf8');
   const works = spawnSync(pythonOfVenv, ['--version']).status === 0;
