@@ -19,8 +19,6 @@ export type Tool = ClientSetup & {
   readonly quiet: Readonly<Record<string, string>>;
   /** More files of the home folder, for the same end. */
   readonly quietFiles?: Readonly<Record<string, string>>;
-  /** File of the home folder that names, as `pid`, a process it leaves behind. */
-  readonly leaves?: string;
 };
 
 const { platform, arch } = process;
@@ -87,8 +85,8 @@ export const tools = {
     programs: ['cline/bin/cline'],
     after: 1,
     unattended: ['--auto-approve', 'true'],
-    quiet: { CLINE_NO_AUTO_UPDATE: '1', CLINE_TELEMETRY_DISABLED: '1' },
-    leaves: '~/.cline/data/locks/hub/production.json',
+    // Without a process of its own that would live on behind the run.
+    quiet: { CLINE_SESSION_BACKEND_MODE: 'local', CLINE_NO_AUTO_UPDATE: '1', DO_NOT_TRACK: '1' },
   },
 } as const satisfies Record<string, Tool>;
 export type ToolId = keyof typeof tools;

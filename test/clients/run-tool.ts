@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Filling, fill } from '../../server/src/manual/clients/client.ts';
@@ -66,21 +66,13 @@ export async function runTool(
   ];
   const runs = [...tool.prepare.map((words) => words.slice(1)), ask];
   let output = '';
-  try {
-    for (const words of runs) {
-      const ran = await once(
-        command,
-        [...before, ...words.map((word) => fill(word, values))],
-        place.folder,
-        env,
-      );
-      output += ran.output;
-      if (ran.code !== 0) return { code: ran.code, output };
-    }
-    return { code: 0, output };
-  } finally {
-    if (tool.leaves !== undefined) endLeft(at(tool.leaves));
+  for (const words of runs) {
+    const filled = words.map((word) => fill(word, values));
+    const ran = await once(command, [...before, ...filled], place.folder, env);
+    output += ran.output;
+    if (ran.code !== 0) return { code: ran.code, output };
   }
+  return { code: 0, output };
 }
 
 /** In a process group of its own, which ends with it. */
@@ -120,15 +112,5 @@ function endGroup(leader: number | undefined): void {
     process.kill(-leader, 'SIGKILL');
   } catch {
     // all of it has ended
-  }
-}
-
-/** A helper of the tool's that lives on in the background, in a group of its own. */
-function endLeft(path: string): void {
-  try {
-    const { pid } = JSON.parse(readFileSync(path, 'utf8')) as { pid?: unknown };
-    if (typeof pid === 'number') process.kill(pid, 'SIGKILL');
-  } catch {
-    // it left none
   }
 }

@@ -12,7 +12,7 @@ const isSpace = (byte: number | undefined) =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
 /** Index just behind the string that opens at `start`. Uses memchr, so long base64 strings cost next to nothing. */
-function afterString(bytes: Buffer, start: number): number {
+export function afterString(bytes: Buffer, start: number): number {
   let close = start;
   for (;;) {
     close = bytes.indexOf(quote, close + 1);

@@ -26,8 +26,8 @@ export type Form = {
 export class MultipartError extends Error {}
 
 /** Bounds: nobody's form has more parts or longer part headers. */
-const mostParts = 256;
-const longestHead = 16 * 1024;
+export const mostParts = 256;
+export const longestHead = 16 * 1024;
 const longestBoundary = 200;
 
 const lineEnd = Buffer.from('\r\n');
@@ -96,7 +96,7 @@ function nextDelimiter(body: Buffer, between: Buffer, start: number): number {
   return at;
 }
 
-type Disposition = Pick<FormPart, 'name' | 'filename'>;
+export type Disposition = Pick<FormPart, 'name' | 'filename'>;
 
 function readHead(body: Buffer, at: number): { start: number; disposition: Disposition; type?: string } {
   const end = body.subarray(at, at + longestHead).indexOf(headEnd);
@@ -116,7 +116,7 @@ function readHead(body: Buffer, at: number): { start: number; disposition: Dispo
 }
 
 /** `form-data; name="file"; filename="a \"b\".mp3"`; browsers write %22 for a quotation mark, others a backslash. */
-function readDisposition(text: string): Disposition | undefined {
+export function readDisposition(text: string): Disposition | undefined {
   if (!/^form-data\s*(?:;|$)/i.test(text)) return undefined;
   let name: string | undefined;
   let filename: string | undefined;

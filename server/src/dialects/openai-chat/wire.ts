@@ -144,8 +144,11 @@ export const chatBody = z.looseObject({
   quality: z.string().nullish().meta({ description: 'Models that draw: low, medium or high.' }),
   translation_options: z
     .looseObject({
-      source_lang: z.string().meta({ description: 'English name of the language, or auto.' }),
-      target_lang: z.string().meta({ description: 'English name of the language to translate into.' }),
+      source_lang: z.string().nullish().meta({ description: 'English name of the language, or auto.' }),
+      target_lang: z
+        .string()
+        .nullish()
+        .meta({ description: 'English name of the language to translate into.' }),
       terms: z
         .array(z.looseObject({ source: z.string(), target: z.string() }))
         .nullish()

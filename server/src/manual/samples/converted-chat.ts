@@ -90,11 +90,15 @@ const signedSteps = (model: string): readonly StreamStep[] => [
   ),
 ];
 
-/** A stream with usage asked for. */
+/** The signature of a whole answer, as Gemini gives one from generation 3 on. */
+export const textSignature = [{ type: 'reasoning.encrypted', data: sealed, id: 'text', index: 0 }];
+
+/** A stream with usage asked for. `signed`: the text has a signature. */
 export const convertedStream = (
   model: string,
   counts: ConvertedCounts,
   thinks: 'thinks' | 'thinks unsigned' | 'answers at once' = 'answers at once',
+  signed: 'signed' | 'unsigned' = 'unsigned',
 ): readonly StreamStep[] => [
   once(chunk(model, { role: 'assistant', content: '', refusal: null }), {
     en: 'The first chunk says who speaks.',
@@ -106,6 +110,14 @@ export const convertedStream = (
     en: 'Pieces of the answer: join them in order.',
     vi: 'Từng mẩu của câu trả lời: ghép lại theo thứ tự nhận được.',
   }),
+  ...(signed === 'signed'
+    ? [
+        once(chunk(model, { reasoning_details: textSignature }), {
+          en: 'The signature of the answer, to be sent back in the next turn.',
+          vi: 'Chữ ký của câu trả lời, cần gửi lại ở lượt sau.',
+        }),
+      ]
+    : []),
   once(chunk(model, {}, 'stop'), {
     en: 'An empty piece with the reason why the model stopped.',
     vi: 'Một mẩu rỗng kèm lý do model dừng lại.',

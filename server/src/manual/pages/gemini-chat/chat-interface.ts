@@ -1,9 +1,9 @@
 import { page } from '../../page.ts';
 import { createChat } from '../../samples/chat.ts';
-import { convertedCompletion, convertedStream } from '../../samples/converted-chat.ts';
+import { convertedCompletion, convertedStream, textSignature } from '../../samples/converted-chat.ts';
 import { said } from '../../samples/gemini.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-3.5-flash-lite';
 const question = 'Say hello in one sentence.';
 const messages = [
   { role: 'system', content: 'You are a helpful assistant.' },
@@ -28,7 +28,11 @@ export default page({
       title: { en: 'One question, one answer', vi: 'Một câu hỏi, một câu trả lời' },
       request: { model, messages, max_tokens: 1000, reasoning_effort: 'none' },
       expect: {
-        reply: convertedCompletion(model, { content: said(model, question) }, { input: 17, output: 26 }),
+        reply: convertedCompletion(
+          model,
+          { content: said(model, question), reasoning_details: textSignature },
+          { input: 17, output: 28 },
+        ),
       },
     },
     {
@@ -40,7 +44,7 @@ export default page({
         stream: true,
         stream_options: { include_usage: true },
       },
-      expect: { stream: convertedStream(model, { input: 17, output: 26 }) },
+      expect: { stream: convertedStream(model, { input: 17, output: 28 }, 'answers at once', 'signed') },
     },
   ],
   notes: [

@@ -1,10 +1,10 @@
 import { page } from '../../page.ts';
 import { createChat } from '../../samples/chat.ts';
-import { convertedCompletion } from '../../samples/converted-chat.ts';
+import { convertedCompletion, textSignature } from '../../samples/converted-chat.ts';
 import { said } from '../../samples/gemini.ts';
 import { pdf } from '../../samples/media.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-3.5-flash-lite';
 const question = 'What does this invoice come to?';
 
 export default page({
@@ -42,8 +42,11 @@ export default page({
       expect: {
         reply: convertedCompletion(
           model,
-          { content: said(model, question, 'application/pdf of 549 bytes') },
-          { input: 287, output: 38 },
+          {
+            content: said(model, question, 'application/pdf of 549 bytes'),
+            reasoning_details: textSignature,
+          },
+          { input: 589, output: 40 },
         ),
       },
     },
@@ -54,8 +57,8 @@ export default page({
       vi: '`file_data` cũng có thể là địa chỉ https: cổng sẽ tải về. `file_id` của OpenAI không có ý nghĩa với Gemini nên bị từ chối.',
     },
     {
-      en: 'A page of a PDF is 258 tokens.',
-      vi: 'Mỗi trang PDF là 258 token.',
+      en: 'A page of a PDF is 560 tokens.',
+      vi: 'Mỗi trang PDF là 560 token.',
     },
   ],
   seeAlso: ['gemini-native/document-understanding', 'gemini-chat/image-recognition'],

@@ -1,6 +1,6 @@
 import { page } from '../../page.ts';
 import { createChat } from '../../samples/chat.ts';
-import { convertedCompletion, sealed } from '../../samples/converted-chat.ts';
+import { convertedCompletion, textSignature } from '../../samples/converted-chat.ts';
 import { said } from '../../samples/gemini.ts';
 import { picture, type Ratio } from '../../samples/media.ts';
 
@@ -60,7 +60,7 @@ export default page({
               `${said('gemini-3-pro-image', wish)}\n\n![image](data:image/png;base64,`,
               ')',
             ]),
-            reasoning_details: [{ type: 'reasoning.encrypted', data: sealed, id: 'text', index: 0 }],
+            reasoning_details: textSignature,
             images: images('3:4'),
           },
           { input: 11, output: 1149, pictures: { made: 1120 } },

@@ -1,10 +1,10 @@
 import { page } from '../../page.ts';
 import { createChat } from '../../samples/chat.ts';
-import { convertedCompletion } from '../../samples/converted-chat.ts';
+import { convertedCompletion, textSignature } from '../../samples/converted-chat.ts';
 import { said } from '../../samples/gemini.ts';
 import { png } from '../../samples/media.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-3.5-flash-lite';
 const question = 'What is in this picture?';
 
 export default page({
@@ -39,8 +39,8 @@ export default page({
       expect: {
         reply: convertedCompletion(
           model,
-          { content: said(model, question, 'image/png of 70 bytes') },
-          { input: 283, output: 36, pictures: { given: 258 } },
+          { content: said(model, question, 'image/png of 70 bytes'), reasoning_details: textSignature },
+          { input: 1145, output: 38, pictures: { given: 1120 } },
         ),
       },
     },
@@ -51,8 +51,8 @@ export default page({
       vi: 'Gemini không đọc được mọi địa chỉ công khai, nên với địa chỉ https, cổng sẽ tải ảnh về rồi gửi kèm. Địa chỉ trong mạng nội bộ bị từ chối.',
     },
     {
-      en: 'PNG, JPEG, WebP, HEIC and HEIF are taken. A picture is 258 tokens or more, charged as input.',
-      vi: 'Chấp nhận PNG, JPEG, WebP, HEIC và HEIF. Mỗi ảnh từ 258 token trở lên, tính tiền như đầu vào.',
+      en: 'PNG, JPEG, WebP, HEIC and HEIF are taken. A picture is 1,120 tokens, charged as input.',
+      vi: 'Chấp nhận PNG, JPEG, WebP, HEIC và HEIF. Mỗi ảnh là 1.120 token, tính tiền như đầu vào.',
     },
   ],
   seeAlso: ['gemini-native/image-understanding', 'gemini-chat/chat-read-file'],

@@ -1,6 +1,6 @@
 import { page } from '../../page.ts';
 import { createChat } from '../../samples/chat.ts';
-import { convertedCompletion, convertedStream, sealed } from '../../samples/converted-chat.ts';
+import { convertedCompletion, convertedStream, textSignature } from '../../samples/converted-chat.ts';
 import { said } from '../../samples/gemini.ts';
 import { text } from '../../shape.ts';
 
@@ -24,7 +24,7 @@ export default page({
     {
       title: { en: 'A little, as a stream', vi: 'Mức thấp, dạng stream' },
       request: {
-        model: 'gemini-2.5-pro',
+        model: 'gemini-3.8-flash',
         messages,
         temperature: 0.1,
         top_p: 1,
@@ -34,24 +34,25 @@ export default page({
       },
       expect: {
         stream: convertedStream(
-          'gemini-2.5-pro',
-          { input: 10, output: 188, thought: 160 },
+          'gemini-3.8-flash',
+          { input: 10, output: 76, thought: 48 },
           'thinks unsigned',
+          'signed',
         ),
       },
     },
     {
-      title: { en: 'Gemini 3 signs its answer', vi: 'Gemini 3 ký vào câu trả lời' },
-      request: { model: 'gemini-3.8-flash', messages, reasoning_effort: 'low' },
+      title: { en: 'The whole answer at once', vi: 'Nhận trọn câu trả lời' },
+      request: { model: 'gemini-3.8-flash', messages, reasoning_effort: 'high' },
       expect: {
         reply: convertedCompletion(
           'gemini-3.8-flash',
           {
             content: said('gemini-3.8-flash', question),
             reasoning_content: text('**Reading the question**', /./s),
-            reasoning_details: [{ type: 'reasoning.encrypted', data: sealed, id: 'text', index: 0 }],
+            reasoning_details: textSignature,
           },
-          { input: 10, output: 76, thought: 48 },
+          { input: 10, output: 448, thought: 420 },
         ),
       },
     },

@@ -1,10 +1,10 @@
 import { page } from '../../page.ts';
 import { createChat } from '../../samples/chat.ts';
-import { convertedCompletion, convertedStream } from '../../samples/converted-chat.ts';
+import { convertedCompletion, convertedStream, textSignature } from '../../samples/converted-chat.ts';
 import { said } from '../../samples/gemini.ts';
 import { text } from '../../shape.ts';
 
-const model = 'gemini-2.5-flash';
+const model = 'gemini-2.5-flash-lite';
 const question = 'How many legs do three spiders have?';
 const messages = [{ role: 'user', content: question }];
 
@@ -36,7 +36,7 @@ export default page({
             content: said(model, question),
             reasoning_content: text('**Reading the question**', /./s),
           },
-          { input: 10, output: 188, thought: 160 },
+          { input: 10, output: 190, thought: 160 },
         ),
       },
     },
@@ -49,7 +49,7 @@ export default page({
         stream_options: { include_usage: true },
         extra_body: { google: { thinking_config: { thinking_budget: 1024, include_thoughts: false } } },
       },
-      expect: { stream: convertedStream(model, { input: 10, output: 188, thought: 160 }) },
+      expect: { stream: convertedStream(model, { input: 10, output: 190, thought: 160 }) },
     },
     {
       title: { en: 'No thinking', vi: 'Không suy luận' },
@@ -59,7 +59,26 @@ export default page({
         extra_body: { google: { thinking_config: { thinking_budget: 0 } } },
       },
       expect: {
-        reply: convertedCompletion(model, { content: said(model, question) }, { input: 10, output: 28 }),
+        reply: convertedCompletion(model, { content: said(model, question) }, { input: 10, output: 30 }),
+      },
+    },
+    {
+      title: { en: 'From Gemini 3 on: a level', vi: 'Từ Gemini 3: chọn mức' },
+      request: {
+        model: 'gemini-3.8-flash',
+        messages,
+        extra_body: { google: { thinking_config: { thinking_level: 'low', include_thoughts: true } } },
+      },
+      expect: {
+        reply: convertedCompletion(
+          'gemini-3.8-flash',
+          {
+            content: said('gemini-3.8-flash', question),
+            reasoning_content: text('**Reading the question**', /./s),
+            reasoning_details: textSignature,
+          },
+          { input: 10, output: 76, thought: 48 },
+        ),
       },
     },
   ],

@@ -28,7 +28,7 @@ export default page({
       expect: {
         reply: answer(model, [says(model, question, 'audio/wav of 204 bytes')], {
           prompt: { TEXT: 29, AUDIO: 32 },
-          words: 39,
+          words: 41,
         }),
       },
     },
@@ -39,8 +39,8 @@ export default page({
       vi: 'Chấp nhận WAV, MP3, AIFF, AAC, OGG và FLAC, tối đa 9,5 giờ; mỗi yêu cầu tối đa 20 MB theo giới hạn của Google.',
     },
     {
-      en: 'A second is 32 tokens. Some models have a price of their own for sound: 2.5 Flash 1 USD a million where text is 0.30.',
-      vi: 'Mỗi giây là 32 token. Một số model có giá riêng cho âm thanh: 2.5 Flash là 1 USD mỗi triệu token, trong khi văn bản là 0,30.',
+      en: 'A second is 32 tokens. Some models have a price of their own for sound: 3.1 Flash-Lite 0.50 USD a million where text is 0.25.',
+      vi: 'Mỗi giây là 32 token. Một số model có giá riêng cho âm thanh: 3.1 Flash-Lite là 0,50 USD mỗi triệu token, trong khi văn bản là 0,25.',
     },
   ],
   seeAlso: ['gemini-native/video-understanding'],

@@ -31,8 +31,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [says(model, question, 'application/pdf of 549 bytes')], {
-          prompt: { TEXT: 29, DOCUMENT: 258 },
-          words: 38,
+          prompt: { TEXT: 29, DOCUMENT: 560 },
+          words: 40,
         }),
       },
     },
@@ -53,16 +53,16 @@ export default page({
       },
       expect: {
         reply: answer(model, [says(model, question, 'the file https://example.com/invoice.pdf')], {
-          prompt: { TEXT: 23, DOCUMENT: 258 },
-          words: 43,
+          prompt: { TEXT: 23, DOCUMENT: 560 },
+          words: 45,
         }),
       },
     },
   ],
   notes: [
     {
-      en: 'A page is 258 tokens, up to 1,000 pages. Text files (`text/plain`, `text/csv`, `text/markdown`, source code) are read as text.',
-      vi: 'Mỗi trang là 258 token, tối đa 1.000 trang. Tệp văn bản (`text/plain`, `text/csv`, `text/markdown`, mã nguồn) được đọc như văn bản.',
+      en: 'A page is 560 tokens from Gemini 3 on, 258 before; up to 1,000 pages. Text files (`text/plain`, `text/csv`, `text/markdown`, source code) are read as text.',
+      vi: 'Mỗi trang là 560 token từ Gemini 3, trước đó là 258; tối đa 1.000 trang. Tệp văn bản (`text/plain`, `text/csv`, `text/markdown`, mã nguồn) được đọc như văn bản.',
     },
     {
       en: 'Word and Excel files are not taken: save them as PDF first.',

@@ -1,5 +1,5 @@
 import { page } from '../../page.ts';
-import { answer, generate } from '../../samples/gemini.ts';
+import { answer, generate, thoughtSignature } from '../../samples/gemini.ts';
 import { each, jsonText, text } from '../../shape.ts';
 
 const model = 'gemini-3.8-flash';
@@ -36,11 +36,15 @@ export default page({
         },
       },
       expect: {
-        reply: answer(model, [{ text: jsonText(each({ recipeName: some, ingredients: each(some) })) }], {
-          prompt: { TEXT: 9 },
-          words: 20,
-          thoughts: 160,
-        }),
+        reply: answer(
+          model,
+          [{ text: jsonText(each({ recipeName: some, ingredients: each(some) })), thoughtSignature }],
+          {
+            prompt: { TEXT: 9 },
+            words: 20,
+            thoughts: 160,
+          },
+        ),
       },
     },
     {
@@ -59,7 +63,7 @@ export default page({
         },
       },
       expect: {
-        reply: answer(model, [{ text: jsonText({ recipe_name: some, minutes: 1 }) }], {
+        reply: answer(model, [{ text: jsonText({ recipe_name: some, minutes: 1 }), thoughtSignature }], {
           prompt: { TEXT: 7 },
           words: 16,
           thoughts: 160,
@@ -80,10 +84,14 @@ export default page({
         },
       },
       expect: {
-        reply: answer('gemini-3.5-flash-lite', [{ text: text('angry', /^(angry|happy|neutral)$/) }], {
-          prompt: { TEXT: 15 },
-          words: 1,
-        }),
+        reply: answer(
+          'gemini-3.5-flash-lite',
+          [{ text: text('angry', /^(angry|happy|neutral)$/), thoughtSignature }],
+          {
+            prompt: { TEXT: 15 },
+            words: 1,
+          },
+        ),
       },
     },
   ],

@@ -23,6 +23,7 @@ const asked = { role: 'user', parts: [{ text: question }] };
 const args = { attendees: ['Bob', 'Alice'], date: '2026-12-14', time: '10:00', topic: 'Q4 planning' };
 const finishMessage = 'Model generated function call(s).';
 const some = text('Bob', /./);
+const id = text('fc_8f2k1q7d', /^fc_\w+$/);
 
 export default page({
   section: 'gemini-native',
@@ -45,9 +46,11 @@ export default page({
           [
             {
               functionCall: {
+                id,
                 name: 'schedule_meeting',
                 args: { attendees: [some], date: some, time: some, topic: some },
               },
+              thoughtSignature,
             },
           ],
           { prompt: { TEXT: 192 }, words: 55, thoughts: 160 },
@@ -61,10 +64,19 @@ export default page({
       request: {
         contents: [
           asked,
-          { role: 'model', parts: [{ functionCall: { name: 'schedule_meeting', args } }] },
+          {
+            role: 'model',
+            parts: [
+              { functionCall: { id: 'fc_8f2k1q7d', name: 'schedule_meeting', args }, thoughtSignature },
+            ],
+          },
           {
             role: 'user',
-            parts: [{ functionResponse: { name: 'schedule_meeting', response: { room: 'B12' } } }],
+            parts: [
+              {
+                functionResponse: { id: 'fc_8f2k1q7d', name: 'schedule_meeting', response: { room: 'B12' } },
+              },
+            ],
           },
         ],
         tools,
@@ -72,13 +84,18 @@ export default page({
       expect: {
         reply: answer(
           model,
-          [{ text: text('schedule_meeting says {"room":"B12"}.', /schedule_meeting says \{"room":"B12"\}/) }],
-          { prompt: { TEXT: 272 }, words: 55, thoughts: 160 },
+          [
+            {
+              text: text('schedule_meeting says {"room":"B12"}.', /schedule_meeting says \{"room":"B12"\}/),
+              thoughtSignature,
+            },
+          ],
+          { prompt: { TEXT: 302 }, words: 55, thoughts: 160 },
         ),
       },
     },
     {
-      title: { en: 'A call that is demanded, by Gemini 3', vi: 'Bắt buộc gọi hàm, với Gemini 3' },
+      title: { en: 'A call that is demanded', vi: 'Bắt buộc gọi hàm' },
       params: { model: 'gemini-3.8-flash' },
       request: {
         contents: [{ role: 'user', parts: [{ text: 'What is the weather in Hue?' }] }],

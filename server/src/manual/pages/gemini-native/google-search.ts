@@ -1,5 +1,5 @@
 import { page } from '../../page.ts';
-import { answer, generate } from '../../samples/gemini.ts';
+import { answer, generate, thoughtSignature } from '../../samples/gemini.ts';
 import { text, whole } from '../../shape.ts';
 
 const model = 'gemini-3.8-flash';
@@ -29,6 +29,7 @@ export default page({
           [
             {
               text: `You said: “${question}”. A search found a page about it. This is a simulated answer of ${model}.`,
+              thoughtSignature,
             },
           ],
           { prompt: { TEXT: 17 }, words: 36, thoughts: 160 },

@@ -1,8 +1,8 @@
 import { page } from '../../page.ts';
-import { answer, generate, says } from '../../samples/gemini.ts';
+import { answer, generate, says, thoughtSignature } from '../../samples/gemini.ts';
 import { picture, png } from '../../samples/media.ts';
 
-const model = 'gemini-2.5-flash-image';
+const model = 'gemini-3.1-flash-image';
 const wish = 'Put a blue hat on the cat and keep everything else.';
 
 export default page({
@@ -30,9 +30,9 @@ export default page({
           model,
           [
             says(model, wish, 'image/png of 70 bytes'),
-            { inlineData: { mimeType: 'image/png', data: picture('1:1') } },
+            { inlineData: { mimeType: 'image/png', data: picture('1:1') }, thoughtSignature },
           ],
-          { prompt: { TEXT: 32, IMAGE: 258 }, words: 45, pictures: 1290 },
+          { prompt: { TEXT: 32, IMAGE: 1120 }, words: 45, pictures: 1120, thoughts: 160 },
         ),
       },
     },
@@ -47,8 +47,8 @@ export default page({
       vi: 'Cách viết snake_case trong các ví dụ cũ, `inline_data` và `mime_type`, vẫn dùng được.',
     },
     {
-      en: 'The picture that you send is charged as input (258 tokens here), the one that you get as image output.',
-      vi: 'Ảnh gửi lên tính tiền như đầu vào (ở đây 258 token), ảnh nhận về tính theo giá ảnh đầu ra.',
+      en: 'The picture that you send is charged as input (1,120 tokens here), the one that you get as image output.',
+      vi: 'Ảnh gửi lên tính tiền như đầu vào (ở đây 1.120 token), ảnh nhận về tính theo giá ảnh đầu ra.',
     },
   ],
   seeAlso: ['gemini-native/image-generation', 'gemini-native/image-understanding'],

@@ -52,6 +52,10 @@ export default page({
   ],
   notes: [
     {
+      en: 'Google may stop this model at any time since October 2026; `gemini-3.1-flash-image` takes the same fields in its place.',
+      vi: 'Google có thể ngừng model này bất cứ lúc nào kể từ tháng 10/2026; khi đó dùng `gemini-3.1-flash-image` với các trường như cũ.',
+    },
+    {
       en: 'Every shape costs the same 1,290 tokens. Sizes (`imageSize`) are known from Gemini 3 on only.',
       vi: 'Mọi tỷ lệ đều tốn 1.290 token như nhau. Chọn độ phân giải (`imageSize`) chỉ có từ Gemini 3 trở lên.',
     },

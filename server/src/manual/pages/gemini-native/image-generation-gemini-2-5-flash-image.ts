@@ -32,6 +32,10 @@ export default page({
   ],
   notes: [
     {
+      en: 'Google may stop this model at any time since October 2026; `gemini-3.1-flash-image` takes the same fields in its place.',
+      vi: 'Google có thể ngừng model này bất cứ lúc nào kể từ tháng 10/2026; khi đó dùng `gemini-3.1-flash-image` với các trường như cũ.',
+    },
+    {
       en: 'A picture is 1,290 output tokens whatever its shape: at Google’s list price of 30 USD a million about 0.039 USD.',
       vi: 'Mỗi ảnh là 1.290 token đầu ra bất kể tỷ lệ: theo giá niêm yết của Google 30 USD mỗi triệu token thì khoảng 0,039 USD.',
     },

@@ -28,8 +28,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [says(model, question, 'image/png of 70 bytes')], {
-          prompt: { TEXT: 25, IMAGE: 258 },
-          words: 36,
+          prompt: { TEXT: 25, IMAGE: 1120 },
+          words: 38,
         }),
       },
     },
@@ -50,16 +50,16 @@ export default page({
       },
       expect: {
         reply: answer(model, [says(model, question, 'the file https://example.com/photo.png')], {
-          prompt: { TEXT: 22, IMAGE: 258 },
-          words: 42,
+          prompt: { TEXT: 22, IMAGE: 1120 },
+          words: 44,
         }),
       },
     },
   ],
   notes: [
     {
-      en: 'A small picture is 258 tokens, a large one 258 for each tile of 768 × 768; from Gemini 3 on `mediaResolution` decides, 1,120 unless told otherwise.',
-      vi: 'Ảnh nhỏ là 258 token, ảnh lớn tính 258 token cho mỗi ô 768 × 768; từ Gemini 3, `mediaResolution` quyết định, mặc định 1.120 token.',
+      en: 'From Gemini 3 on a picture is 1,120 tokens unless `mediaResolution` says less; before, 258, a large one 258 for each tile of 768 × 768.',
+      vi: 'Từ Gemini 3, mỗi ảnh là 1.120 token trừ khi `mediaResolution` đặt thấp hơn; trước đó là 258 token, ảnh lớn tính 258 token cho mỗi ô 768 × 768.',
     },
     {
       en: 'With one picture, put it before the question: Google says that this works best.',

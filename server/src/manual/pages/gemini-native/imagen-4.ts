@@ -10,8 +10,8 @@ export default page({
   rows: ['R063'],
   title: { en: 'Imagen 4 in development', vi: 'Tạo ảnh với Imagen 4' },
   intro: {
-    en: 'Imagen draws by its own method, `:predict`, and is paid by the picture. The call works here, though its old title says “in development”. Google itself stopped Imagen 4 in August 2026: it answers where the operator’s channel still has it; for new work use Gemini’s image models.',
-    vi: 'Imagen vẽ bằng phương thức riêng `:predict` và tính tiền theo từng ảnh. Cuộc gọi này đã dùng được, dù tiêu đề cũ ghi “đang phát triển”. Google đã ngừng Imagen 4 từ tháng 8/2026: chỉ gọi được nếu kênh của quản trị viên còn cung cấp; với dự án mới, hãy dùng các model ảnh của Gemini.',
+    en: 'Imagen draws by its own method, `:predict`, and is paid by the picture. The call works here, though its old title says “in development”. Google itself stopped Imagen 4 in August 2026: it answers where the operator’s channel still has it; for new work use `gemini-3.1-flash-image` with `:generateContent`.',
+    vi: 'Imagen vẽ bằng phương thức riêng `:predict` và tính tiền theo từng ảnh. Cuộc gọi này đã dùng được, dù tiêu đề cũ ghi “đang phát triển”. Google đã ngừng Imagen 4 từ tháng 8/2026: chỉ gọi được nếu kênh của quản trị viên còn cung cấp; với dự án mới, hãy dùng `gemini-3.1-flash-image` với `:generateContent`.',
   },
   call: predict,
   examples: [

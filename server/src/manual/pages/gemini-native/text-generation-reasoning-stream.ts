@@ -15,36 +15,40 @@ export default page({
   call: stream,
   examples: [
     {
-      title: { en: 'Gemini 2.5: a budget of tokens', vi: 'Gemini 2.5: ngân sách tính bằng token' },
-      params: { model: 'gemini-2.5-pro' },
+      title: { en: 'From Gemini 3 on: a level', vi: 'Từ Gemini 3: chọn mức' },
+      params: { model: 'gemini-3.8-flash' },
       query: { alt: 'sse' },
       request: {
         systemInstruction: { role: 'user', parts: [{ text: 'Answer briefly.' }] },
         contents,
-        generationConfig: { thinkingConfig: { includeThoughts: true, thinkingBudget: 26240 } },
+        generationConfig: { thinkingConfig: { includeThoughts: true, thinkingLevel: 'low' } },
         safetySettings: [
           { category: 'HARM_CATEGORY_HATE_SPEECH', threshold: 'OFF' },
           { category: 'HARM_CATEGORY_HARASSMENT', threshold: 'OFF' },
         ],
       },
       expect: {
-        stream: wordsStream('gemini-2.5-pro', { prompt: { TEXT: 15 }, words: 28, thoughts: 160 }, 'thoughts'),
+        stream: wordsStream(
+          'gemini-3.8-flash',
+          { prompt: { TEXT: 15 }, words: 28, thoughts: 48 },
+          'thoughts',
+        ),
       },
     },
     {
-      title: { en: 'From Gemini 3 on: a level', vi: 'Từ Gemini 3: chọn mức' },
-      params: { model: 'gemini-3.8-flash' },
+      title: { en: 'Gemini 2.5: a budget of tokens', vi: 'Gemini 2.5: ngân sách tính bằng token' },
+      params: { model: 'gemini-2.5-flash-lite' },
       query: { alt: 'sse' },
       request: {
         contents,
-        generationConfig: { thinkingConfig: { includeThoughts: true, thinkingLevel: 'low' } },
+        generationConfig: { thinkingConfig: { includeThoughts: true, thinkingBudget: 8192 } },
       },
       expect: {
         stream: wordsStream(
-          'gemini-3.8-flash',
-          { prompt: { TEXT: 10 }, words: 28, thoughts: 48 },
+          'gemini-2.5-flash-lite',
+          { prompt: { TEXT: 10 }, words: 30, thoughts: 160 },
           'thoughts',
-          'signed',
+          'unsigned',
         ),
       },
     },
@@ -59,8 +63,8 @@ export default page({
       vi: 'Từ thế hệ 3, mẩu cuối có thêm `thoughtSignature`: hãy gửi lại nguyên vẹn các phần của câu trả lời ở lượt sau để model nhớ mạch suy luận.',
     },
     {
-      en: 'The budget is 128 to 32,768 tokens for 2.5 Pro, 0 to 24,576 for 2.5 Flash; -1 leaves it to the model.',
-      vi: 'Ngân sách từ 128 đến 32.768 token với 2.5 Pro, từ 0 đến 24.576 với 2.5 Flash; -1 là để model tự quyết.',
+      en: 'The budget is 512 to 24,576 tokens for 2.5 Flash-Lite and up to 32,768 for 2.5 Pro; 0 switches thinking off except in Pro, -1 leaves it to the model.',
+      vi: 'Ngân sách từ 512 đến 24.576 token với 2.5 Flash-Lite, tối đa 32.768 với 2.5 Pro; 0 là tắt suy luận (trừ bản Pro), -1 là để model tự quyết.',
     },
   ],
   seeAlso: ['gemini-native/text-generation-stream', 'gemini-chat/thinking-1'],

@@ -15,7 +15,10 @@ export default page({
   call: stream,
   examples: [
     {
-      title: { en: 'A streamed answer, thinking switched off', vi: 'Câu trả lời dạng stream, tắt suy luận' },
+      title: {
+        en: 'A streamed answer with as little thinking as can be',
+        vi: 'Câu trả lời dạng stream, suy luận ít nhất có thể',
+      },
       params: { model },
       query: { alt: 'sse' },
       request: {
@@ -23,7 +26,7 @@ export default page({
         contents: [{ role: 'user', parts: [{ text: 'Who are you?' }] }],
         generationConfig: { temperature: 1, thinkingConfig: { thinkingLevel: 'minimal' } },
       },
-      expect: { stream: wordsStream(model, { prompt: { TEXT: 18 }, words: 24 }) },
+      expect: { stream: wordsStream(model, { prompt: { TEXT: 18 }, words: 26 }) },
     },
   ],
   notes: [

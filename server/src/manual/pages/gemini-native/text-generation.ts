@@ -5,8 +5,9 @@ import {
   generate,
   generateUnderV1,
   listModels,
-  
-  showModel, says } from '../../samples/gemini.ts';
+  says,
+  showModel,
+} from '../../samples/gemini.ts';
 import { each, text, whole } from '../../shape.ts';
 
 const model = 'gemini-3.8-flash';
@@ -15,11 +16,11 @@ const contents = [{ role: 'user', parts: [{ text: question }] }];
 
 /** A model as the lists show it. */
 const entry = {
-  name: text('models/gemini-2.5-flash', /^models\/\S+$/),
+  name: text('models/gemini-3.5-flash-lite', /^models\/\S+$/),
   baseModelId: text('gemini-3.5-flash-lite', /^\S+$/),
   version: '001',
-  displayName: text('Gemini 2.5 Flash', /./),
-  description: text('Gemini 2.5 Flash', /./),
+  displayName: text('Gemini 3.5 Flash-Lite', /./),
+  description: text('Gemini 3.5 Flash-Lite', /./),
   inputTokenLimit: whole(1048576, 1),
   outputTokenLimit: whole(65536, 1),
   supportedGenerationMethods: each(text('generateContent', /^[a-zA-Z]+$/)),
@@ -45,14 +46,14 @@ export default page({
         generationConfig: {
           temperature: 1,
           topP: 1,
-          thinkingConfig: { includeThoughts: true, thinkingBudget: 1024 },
+          thinkingConfig: { includeThoughts: true, thinkingLevel: 'low' },
         },
       },
       expect: {
         reply: answer(
           model,
           [{ text: text('**Reading the question**', /./s), thought: true }, says(model, question)],
-          { prompt: { TEXT: 18 }, words: 24, thoughts: 160 },
+          { prompt: { TEXT: 18 }, words: 24, thoughts: 48 },
         ),
       },
     },
@@ -108,8 +109,12 @@ export default page({
       vi: 'Phần suy luận không nằm trong `candidatesTokenCount` mà ở `thoughtsTokenCount`; cả hai đều tính theo giá đầu ra. `maxOutputTokens` giới hạn tổng của hai phần: đặt quá nhỏ thì không còn chỗ cho câu trả lời.',
     },
     {
-      en: 'Generation 2.5 takes `thinkingBudget` in tokens (0 switches thinking off in Flash, not in Pro); from generation 3 on `thinkingLevel` takes its place: `low`, `medium`, `high`. Both together are refused.',
-      vi: 'Thế hệ 2.5 dùng `thinkingBudget` tính bằng token (0 là tắt suy luận, chỉ với bản Flash, bản Pro không tắt được); từ thế hệ 3 dùng `thinkingLevel`: `low`, `medium`, `high`. Gửi cả hai sẽ bị từ chối.',
+      en: 'From generation 3 on `thinkingLevel` says how much the model thinks: `minimal` (not all models), `low`, `medium`, `high`. Generation 2.5 takes `thinkingBudget` in tokens, and 0 switches thinking off. Both together are refused.',
+      vi: 'Từ thế hệ 3, `thinkingLevel` quyết định model suy luận nhiều hay ít: `minimal` (chỉ một số model), `low`, `medium`, `high`. Thế hệ 2.5 dùng `thinkingBudget` tính bằng token, đặt 0 là tắt suy luận. Gửi cả hai sẽ bị từ chối.',
+    },
+    {
+      en: 'Google ends `gemini-2.5-pro` and `gemini-2.5-flash` on 1 December 2026 and then answers with `gemini-3.8-flash` and `gemini-3.5-flash-lite`, at their prices: these pages use the new names.',
+      vi: 'Google ngừng `gemini-2.5-pro` và `gemini-2.5-flash` từ ngày 1/12/2026, sau đó trả lời bằng `gemini-3.8-flash` và `gemini-3.5-flash-lite` theo giá của hai model này: các trang ở đây dùng tên mới.',
     },
     {
       en: 'A prompt that Google blocks comes back as HTTP 200 without `candidates`, with the reason in `promptFeedback.blockReason`.',

@@ -28,7 +28,7 @@ export default page({
         reply: answer(
           model,
           [says(model, question)],
-          { prompt: { TEXT: 27 }, words: 38, read: 320 },
+          { prompt: { TEXT: 27 }, words: 40, read: 320 },
           {
             urlContextMetadata: {
               urlMetadata: [{ retrievedUrl: address, urlRetrievalStatus: 'URL_RETRIEVAL_STATUS_SUCCESS' }],

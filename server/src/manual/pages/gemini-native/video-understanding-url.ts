@@ -36,8 +36,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [says(model, question, `the file ${fileUri}`)], {
-          prompt: { TEXT: 34, VIDEO: 2630 },
-          words: 54,
+          prompt: { TEXT: 34, VIDEO: 700 },
+          words: 56,
         }),
       },
     },

@@ -33,8 +33,8 @@ export default page({
       },
       expect: {
         reply: answer(model, [says(model, question, 'video/webm of 516 bytes')], {
-          prompt: { TEXT: 25, VIDEO: 263 },
-          words: 37,
+          prompt: { TEXT: 25, VIDEO: 70 },
+          words: 39,
         }),
       },
     },
@@ -45,8 +45,8 @@ export default page({
       vi: 'Chấp nhận MP4, MPEG, MOV, AVI, FLV, WebM, WMV và 3GPP. Mỗi yêu cầu tối đa 20 MB theo giới hạn của Google; video dài hơn hãy gửi theo địa chỉ.',
     },
     {
-      en: 'A second is about 300 tokens (263 for the picture, 32 for the sound), about 100 with `mediaResolution` `MEDIA_RESOLUTION_LOW`. `videoMetadata.fps` multiplies the pictures.',
-      vi: 'Mỗi giây khoảng 300 token (263 cho hình, 32 cho tiếng), khoảng 100 nếu đặt `mediaResolution` là `MEDIA_RESOLUTION_LOW`. `videoMetadata.fps` làm tăng số khung hình tương ứng.',
+      en: 'From Gemini 3 on a second is about 100 tokens (70 for its picture, 32 for its sound), before about 300. `mediaResolution` makes pictures dearer or cheaper, `videoMetadata.fps` multiplies them.',
+      vi: 'Từ Gemini 3, mỗi giây khoảng 100 token (70 cho hình, 32 cho tiếng), trước đó khoảng 300. `mediaResolution` làm tăng hoặc giảm số token mỗi hình, `videoMetadata.fps` làm tăng số khung hình.',
     },
   ],
   seeAlso: ['gemini-native/video-understanding-url', 'gemini-native/audio-understanding'],

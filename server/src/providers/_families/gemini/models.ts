@@ -218,6 +218,7 @@ const sheets: readonly Sheet[] = [
   {
     id: 'gemini-2.5-pro',
     title: 'Gemini 2.5 Pro',
+    retired: '2026-12-01',
     ...text,
     searches: '35',
     prices: [
@@ -232,6 +233,7 @@ const sheets: readonly Sheet[] = [
   {
     id: 'gemini-2.5-flash',
     title: 'Gemini 2.5 Flash',
+    retired: '2026-12-01',
     ...text,
     searches: '35',
     prices: [
@@ -346,6 +348,7 @@ const sheets: readonly Sheet[] = [
   {
     id: 'gemini-2.5-flash-image',
     title: 'Gemini 2.5 Flash Image',
+    retired: '2026-10-02',
     context: 65_536,
     maxOutput: 32_768,
     searches: '35',

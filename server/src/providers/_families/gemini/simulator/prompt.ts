@@ -103,7 +103,10 @@ function secondsOf({ videoMetadata }: Json): number | undefined {
   return end === undefined ? undefined : Math.max(1, Math.ceil(end - (read('startOffset') ?? 0)));
 }
 
-/** By the upstream's rules: an image 258 tokens (1,120 from generation 3), a second of sound 32, of film 263, a page 258. */
+/**
+ * By the upstream's rules: an image 258 tokens (1,120 from generation 3), a second of sound 32, of film 263 (70 from
+ * generation 3), a page 258 (560 from generation 3).
+ */
 function count(
   type: string,
   bytes: number,
@@ -114,8 +117,8 @@ function count(
   const seconds = cut ?? Math.max(1, Math.ceil(bytes / 48_000));
   if (type.startsWith('image/')) tokens.IMAGE += traits.generation >= 3 ? 1_120 : 258;
   else if (type.startsWith('audio/')) tokens.AUDIO += 32 * seconds;
-  else if (type.startsWith('video/')) tokens.VIDEO += 263 * seconds;
-  else if (type === 'application/pdf') tokens.DOCUMENT += 258;
+  else if (type.startsWith('video/')) tokens.VIDEO += (traits.generation >= 3 ? 70 : 263) * seconds;
+  else if (type === 'application/pdf') tokens.DOCUMENT += traits.generation >= 3 ? 560 : 258;
   else tokens.TEXT += Math.ceil(bytes / 4);
 }
 

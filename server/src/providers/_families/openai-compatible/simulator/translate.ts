@@ -14,12 +14,11 @@ export function checkTranslation(request: ChatRequest): void {
       param: 'messages',
       code: 'invalid_parameter_error',
     });
-  if (!request.translation_options)
-    throw badField(
-      "Missing required parameter: 'translation_options'.",
-      'translation_options',
-      'missing_required_parameter',
-    );
+  const options = request.translation_options;
+  const missing = (['source_lang', 'target_lang'] as const).find((name) => !options?.[name]);
+  if (missing === undefined) return;
+  const param = options ? `translation_options.${missing}` : 'translation_options';
+  throw badField(`Missing required parameter: '${param}'.`, param, 'missing_required_parameter');
 }
 
 /** The text with its terms exchanged, and a word that nothing else was translated. */

@@ -180,8 +180,8 @@ export const chatRequest = z.looseObject({
   enable_thinking: z.boolean().nullish(),
   translation_options: z
     .looseObject({
-      source_lang: z.string(),
-      target_lang: z.string(),
+      source_lang: z.string().nullish(),
+      target_lang: z.string().nullish(),
       terms: z.array(z.looseObject({ source: z.string(), target: z.string() })).nullish(),
       tm_list: z.array(z.looseObject({ source: z.string(), target: z.string() })).nullish(),
       domains: z.string().nullish(),
