@@ -75,6 +75,13 @@ export async function runTool(
   return { code: 0, output };
 }
 
+/** Leaders of the groups that run; they end when this process does. */
+const running = new Set<number>();
+process.on('exit', () => {
+  for (const leader of running) endGroup(leader);
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 /** In a process group of its own, which ends with it. */
 function once(
   command: string,
@@ -84,6 +91,7 @@ function once(
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, words, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (child.pid !== undefined) running.add(child.pid);
     let output = '';
     let isLate = false;
     const take = (chunk: Buffer) => {
@@ -99,15 +107,16 @@ function once(
     child.once('exit', (code, signal) => {
       clearTimeout(timer);
       endGroup(child.pid);
-      child.stdout.destroy();
-      child.stderr.destroy();
-      resolve({ code: isLate ? 'timeout' : (code ?? String(signal)), output });
+      const done = () => resolve({ code: isLate ? 'timeout' : (code ?? String(signal)), output });
+      child.once('close', done); // all that it printed has come
+      setTimeout(done, 1000).unref(); // unless something that got away holds the pipe
     });
   });
 }
 
 function endGroup(leader: number | undefined): void {
   if (leader === undefined) return;
+  running.delete(leader);
   try {
     process.kill(-leader, 'SIGKILL');
   } catch {

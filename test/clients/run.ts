@@ -1,13 +1,15 @@
 /**
- * `npm run test:clients [-- words]`: the real command-line tools against the gateway, or those runs whose name holds one
- * of the words (`codex`, `"gemini-cli openai"`). Installs the tools first, into this folder. Prints a line for each run;
- * exit code 1 when one failed. `--keep` leaves the folders of all runs, not only of those that failed.
+ * `npm run test:clients [-- words]`: the real command-line tools and the programs of the manual against the gateway, or
+ * those runs whose name holds one of the words (`codex`, `"gemini-cli openai"`, `langchain`). Installs what they need
+ * first, into this folder. Prints a line for each run; exit code 1 when one failed. `--keep` leaves the folders of all
+ * runs of tools, not only of those that failed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cases, nameOf } from './cases.ts';
+import { runAllPrograms } from './programs-run.ts';
 import { type Row, runCase } from './run-case.ts';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
@@ -50,19 +52,22 @@ async function main(words: readonly string[]): Promise<boolean> {
   const chosen = cases.filter(
     (one) => wanted.length === 0 || wanted.some((word) => nameOf(one).includes(word)),
   );
-  if (chosen.length === 0) {
+  if (chosen.length > 0) install();
+  const states: Row['state'][] = [];
+  for (const one of chosen) {
+    const row = await runCase(one, keep);
+    states.push(row.state);
+    show(row);
+  }
+  for (const { ok } of await runAllPrograms(wanted))
+    states.push(ok === undefined ? 'skipped' : ok ? 'pass' : 'FAIL');
+  if (states.length === 0) {
     console.error(`No run has ${wanted.map((word) => `"${word}"`).join(' or ')} in its name.`);
     return false;
   }
-  install();
-  const counts = { pass: 0, FAIL: 0, skipped: 0 };
-  for (const one of chosen) {
-    const row = await runCase(one, keep);
-    counts[row.state]++;
-    show(row);
-  }
-  console.log(`\n${counts.pass} passed, ${counts.FAIL} failed, ${counts.skipped} skipped`);
-  return counts.FAIL === 0;
+  const count = (state: Row['state']) => states.filter((one) => one === state).length;
+  console.log(`\n${count('pass')} passed, ${count('FAIL')} failed, ${count('skipped')} skipped`);
+  return count('FAIL') === 0;
 }
 
 process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;

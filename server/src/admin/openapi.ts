@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { isObject, type Json } from '../base/json.ts';
 import type { Dialect, Endpoint } from '../spec/dialect.ts';
 import type { Route, RouteAuth } from './route.ts';
 
 /** The OpenAPI 3.1 document: from the routes and the dialects' endpoints, so it cannot say what is not served. */
-
-type Json = { readonly [key: string]: unknown };
 
 const toSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
@@ -24,9 +23,6 @@ const security: Readonly<Record<RouteAuth, readonly Json[]>> = {
  * behind a name is the path's own (`:model:predict`).
  */
 const templated = (path: string): string => path.replace('*', ':model').replace(/(?<=\/):(\w+)/g, '{$1}');
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (!schema) return [];
@@ -112,12 +108,12 @@ const relayed = (dialect: Dialect, endpoint: Endpoint): Json => ({
     ...(endpoint.params ? parameters(endpoint.params, 'path') : bareParameters(endpoint.path)),
     ...parameters(endpoint.query, 'query'),
   ],
-  ...('body' in endpoint
+  ...('body' in endpoint && endpoint.body
     ? {
         requestBody: {
           required: true,
           content: {
-            [endpoint.does === 'relay' && endpoint.form ? 'multipart/form-data' : 'application/json']: {
+            ['form' in endpoint && endpoint.form ? 'multipart/form-data' : 'application/json']: {
               schema: toSchema(endpoint.body, 'input'),
             },
           },

@@ -31,6 +31,14 @@ export const settings = {
     en: 'Days that the log of calls is kept',
     vi: 'Số ngày giữ nhật ký cuộc gọi',
   }),
+  filesMbPerUser: setting('files_mb_per_user', z.number().int().min(0).max(1_000_000), 1024, {
+    en: 'Megabytes that the uploaded files of one account may have together',
+    vi: 'Tổng dung lượng (MB) các tệp tải lên mà một tài khoản được có',
+  }),
+  fileRetentionDays: setting('file_retention_days', z.number().int().min(1).max(3650), 365, {
+    en: 'Days that an uploaded file is kept at most',
+    vi: 'Số ngày tối đa giữ một tệp tải lên',
+  }),
 } as const;
 
 /** The same as a list. A name that is not on it is never written. */

@@ -30,7 +30,9 @@ test('what stands around a value can be replaced, and nothing else changes', () 
   assert.equal(bytes.toString('utf8', object!.keyStart, object!.end), '"f": {"id":"file-x1", "u":2}');
   assert.deepEqual([all!.start, all!.end], [0, bytes.length]);
   assert.equal(
-    replaceSpans(bytes, [{ start: object!.keyStart, end: object!.end, by: [Buffer.from('"g":0')] }]).toString(),
+    replaceSpans(bytes, [
+      { start: object!.keyStart, end: object!.end, by: [Buffer.from('"g":0')] },
+    ]).toString(),
     '{"a": 1.0, "g":0, "é":3}',
   );
   assert.equal(bytes.toString('utf8', one.keyStart, one.end), '"id":"file-x1"');

@@ -78,8 +78,7 @@ export function stringsWith(bytes: Buffer, needle: string): PlacedString[] {
   ): () => PlacedString {
     const steps = frames.slice(1).map((frame, i) => ({ frame, place: frames[i]!.index }));
     return () => {
-      const step = (name: Key | undefined, place: number) =>
-        name ? `.${nameOf(name)}` : `[${place}]`;
+      const step = (name: Key | undefined, place: number) => (name ? `.${nameOf(name)}` : `[${place}]`);
       const path = steps.map(({ frame, place }) => step(frame.key, place)).join('') + step(own, index);
       return {
         text: JSON.parse(bytes.toString('utf8', start, end)) as string,

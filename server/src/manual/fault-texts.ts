@@ -254,6 +254,26 @@ export const faultTexts = {
       vi: 'Gửi lại toàn bộ hội thoại, hoặc lưu câu trả lời bằng `store: true`.',
     },
   },
+  file_unknown: {
+    meaning: {
+      en: 'There is no file with this id for your account; it was deleted or is past its time.',
+      vi: 'Tài khoản của bạn không có tệp nào với id này; tệp đã bị xóa hoặc hết hạn.',
+    },
+    remedy: {
+      en: 'Look at the list of your files, or upload it again.',
+      vi: 'Xem danh sách tệp của bạn, hoặc tải lên lại.',
+    },
+  },
+  files_full: {
+    meaning: {
+      en: 'The account has no room for this file.',
+      vi: 'Tài khoản không còn chỗ cho tệp này.',
+    },
+    remedy: {
+      en: 'Delete files that you no longer need.',
+      vi: 'Xóa những tệp không còn cần.',
+    },
+  },
   store_unavailable: {
     meaning: { en: 'The gateway’s database does not answer.', vi: 'Cơ sở dữ liệu của cổng không phản hồi.' },
     remedy: {

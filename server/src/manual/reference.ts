@@ -36,7 +36,7 @@ export const endpointsOf = (dialects: readonly Dialect[]): readonly Endpoint[] =
       path: endpoint.path,
       ...(endpoint.params ? { params: endpoint.params } : {}),
       ...(endpoint.query ? { query: endpoint.query } : {}),
-      ...('body' in endpoint ? { body: endpoint.body } : {}),
+      ...('body' in endpoint && endpoint.body ? { body: endpoint.body } : {}),
       ...(endpoint.alias ? { alias: endpoint.alias } : {}),
     })),
   );

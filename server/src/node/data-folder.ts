@@ -8,6 +8,7 @@ import { randomText } from '../base/ids.ts';
 export type DataFolder = {
   readonly path: string;
   readonly journal: string;
+  readonly files: string;
   readonly node: string;
   readonly masterKey: string;
   /** Written while a server listens. */
@@ -54,6 +55,7 @@ export function openDataFolder(path: string, masterKey: string | undefined): Dat
   return {
     path,
     journal: join(path, 'journal'),
+    files: join(path, 'files'),
     node: keep('node-id', () => `node-${randomText(12)}`),
     masterKey: masterKey ?? keep('master.key', () => randomBytes(32).toString('hex')),
     announce(content) {

@@ -28,6 +28,7 @@ import { startApplier } from './applier.ts';
 import { createCompute } from './compute.ts';
 import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
+import { openFiles } from './files.ts';
 import { type FirstStart, firstStart } from './first-start.ts';
 import { followChanges } from './follow-changes.ts';
 import { addressReader, createApp } from './http.ts';
@@ -164,15 +165,17 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
           state,
         })),
     });
+    const relaySettings: RelaySettings = {
+      ...defaultSettings,
+      bodyLimit: config.bodyLimitMb * 1024 * 1024,
+      ...overrides.settings,
+    };
+    const files = await openFiles(store, folder.files, vault, clock, relaySettings.bodyLimit);
     let stopping = false;
     const deps: RelayDeps = {
       clock,
       node: folder.node,
-      settings: {
-        ...defaultSettings,
-        bodyLimit: config.bodyLimitMb * 1024 * 1024,
-        ...overrides.settings,
-      },
+      settings: relaySettings,
       snapshot: () => current.snapshot,
       callers,
       purses,
@@ -182,6 +185,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       egress: createEgress({ allowPrivate: config.allowPrivateUrls }),
       thoughts: new Thoughts(clock),
       kept: new KeptAnswers(store.kept, clock),
+      files,
       shortKeys: new ShortKeys(vault, clock),
       watch: {
         settled: (record) => {
@@ -238,6 +242,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       await store.changes.prune(now - changesKeptMs);
       await store.idempotency.sweep(undefined, now);
       await store.kept.sweep(now);
+      await files.sweep(now);
     };
     const timers = [
       setInterval(() => {

@@ -7,7 +7,7 @@ import { type AdminDeps, bindAdmin } from '../admin/index.ts';
 import { newId } from '../base/ids.ts';
 import type { Relay } from '../relay/pipeline.ts';
 import { browserHeaders } from '../relay/reply.ts';
-import type { Dialect, WireAnswer } from '../spec/dialect.ts';
+import type { Dialect, Endpoint, FileEndpoint, WireAnswer } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import { clientAddresses } from './addresses.ts';
 import type { Metrics } from './metrics.ts';
@@ -77,6 +77,21 @@ export function createApp(deps: HttpDeps): FastifyInstance {
             reply.hijack();
             const params = request.params as Readonly<Record<string, string>>;
             void relay.handle(dialect, endpoint, request.raw, reply.raw, params);
+          },
+          handler: async () => {},
+        });
+        continue;
+      }
+      if (isForFiles(endpoint)) {
+        // The relay takes the bytes of an upload as they come, and sends those of a file.
+        app.route({
+          method: endpoint.method,
+          url,
+          exposeHeadRoute: false,
+          onRequest: (request, reply) => {
+            reply.hijack();
+            const params = request.params as Readonly<Record<string, string>>;
+            void relay.files(dialect, endpoint, request.raw, reply.raw, params);
           },
           handler: async () => {},
         });
@@ -192,6 +207,15 @@ export function createApp(deps: HttpDeps): FastifyInstance {
   });
   return app;
 }
+
+const forFiles: Readonly<Record<FileEndpoint['does'], true>> = {
+  'upload-file': true,
+  'list-files': true,
+  'show-file': true,
+  'file-content': true,
+  'delete-file': true,
+};
+const isForFiles = (endpoint: Endpoint): endpoint is FileEndpoint => endpoint.does in forFiles;
 
 /**
  * A path as the router writes it. In a dialect's own spelling a colon inside a segment is literal:

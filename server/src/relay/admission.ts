@@ -34,8 +34,8 @@ export function checkAllowed(snapshot: Snapshot, caller: Caller, name: string): 
 }
 
 /** The fault that a test key asks its simulator for. */
-export function simulateHeaders(caller: Caller, request: IncomingMessage): readonly string[] {
-  const simulate = caller.mode === 'test' ? request.headers[simulateHeader] : undefined;
+export function simulateHeaders(caller: Caller, head: Pick<RequestHead, 'headers'>): readonly string[] {
+  const simulate = caller.mode === 'test' ? head.headers[simulateHeader] : undefined;
   return typeof simulate === 'string' ? [simulateHeader, simulate] : [];
 }
 

@@ -49,7 +49,7 @@ export class Background {
       channel: null,
       channelKey: null,
       status: 'running',
-      input: front.inputOf(job.call.body),
+      input: front.inputOf(job.call.named ?? job.call.body),
       createdAt: job.startedAt,
       expiresAt: job.startedAt + this.#deps.settings.keptMs,
     };

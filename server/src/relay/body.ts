@@ -28,19 +28,47 @@ export class BodyReader {
         );
   }
 
+  /**
+   * The body as it comes, up to `most` bytes. Throws what `read` rejects with. What is not taken is thrown away until the
+   * connection is closed.
+   */
+  async *pieces(request: IncomingMessage, most: number): AsyncGenerator<Buffer> {
+    checkPlain(request);
+    const tooLarge = () =>
+      new GatewayError('body_too_large', `the upload is larger than ${Math.floor(most / 1024 / 1024)} MB`);
+    if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge();
+    let fail = (_error: GatewayError): void => {};
+    const failed = new Promise<never>((_resolve, reject) => {
+      fail = reject;
+    });
+    failed.catch(() => {}); // told by whoever waits then
+    const state = { at: this.#clock.now(), fail };
+    this.#open.add(state);
+    const chunks = request.iterator({ destroyOnReturn: false });
+    let size = 0;
+    try {
+      for (;;) {
+        state.at = this.#clock.now(); // what is slow here is not the client
+        const { done, value } = await Promise.race([chunks.next(), failed]);
+        if (done) return;
+        const chunk = value as Buffer;
+        size += chunk.length;
+        if (size > most) throw tooLarge();
+        yield chunk;
+      }
+    } catch (error) {
+      if (error instanceof GatewayError) throw error;
+      throw new GatewayError('client_gone', 'the client left before its request was read', { cause: error });
+    } finally {
+      this.#open.delete(state);
+      request.resume();
+    }
+  }
+
   /** The whole body. Rejects with body_too_large, body_timeout, media_type_unsupported (compressed bodies), client_gone. */
   read(request: IncomingMessage): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      const encoding = request.headers['content-encoding'];
-      if (encoding !== undefined && encoding !== 'identity') {
-        reject(
-          new GatewayError(
-            'media_type_unsupported',
-            'send the body uncompressed, without a content-encoding',
-          ),
-        );
-        return;
-      }
+      checkPlain(request);
       const tooLarge = () =>
         new GatewayError(
           'body_too_large',
@@ -75,4 +103,13 @@ export class BodyReader {
       );
     });
   }
+}
+
+function checkPlain({ headers }: IncomingMessage): void {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity')
+    throw new GatewayError(
+      'media_type_unsupported',
+      'send the body uncompressed, without a content-encoding',
+    );
 }

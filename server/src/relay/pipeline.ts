@@ -5,6 +5,7 @@ import type { RequestHead } from '../spec/call.ts';
 import type {
   CountEndpoint,
   Dialect,
+  FileEndpoint,
   KeptEndpoint,
   RealtimeEndpoint,
   RelayEndpoint,
@@ -17,15 +18,16 @@ import { Background } from './background.ts';
 import { BodyReader } from './body.ts';
 import type { Caller } from './callers.ts';
 import { ChatConversion } from './conversion.ts';
-import { relayCount } from './count.ts';
+import { answerCount } from './count.ts';
+import { withFiles } from './files.ts';
 import { holdFor } from './hold.ts';
 import { Idempotency } from './idempotency.ts';
 import type { Earlier } from './kept.ts';
 import { KeyGuard } from './key-guard.ts';
-import { findModel } from './names.ts';
+import { answerModels } from './models.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import { Reply } from './reply.ts';
-import { route, routeWay } from './route.ts';
+import { route } from './route.ts';
 import { Sessions } from './sessions.ts';
 import { type Asked, logRefused } from './settle.ts';
 import { StreamRelay, StreamWatch } from './stream.ts';
@@ -47,6 +49,14 @@ export type Relay = {
     request: IncomingMessage,
     id: string,
   ): Promise<WireAnswer & { requestId: string }>;
+  /** Answers an endpoint for files. */
+  files(
+    dialect: Dialect,
+    endpoint: FileEndpoint,
+    request: IncomingMessage,
+    response: ServerResponse,
+    params: RequestHead['params'],
+  ): Promise<void>;
   /** Answers what the gateway knows itself: the models of this key. `model`: one, by name. */
   models(
     dialect: Dialect,
@@ -110,28 +120,29 @@ export function createRelay(deps: RelayDeps): Relay {
   }
 
   /** Routes, prices and holds. A call that gets no further is written to the log. */
-  async function prepare(asked: Asked, request: IncomingMessage): Promise<Job> {
+  async function prepare(asked: Asked, head: RequestHead): Promise<Job> {
     try {
-      return await prepared(asked, request);
+      return await prepared(asked, head);
     } catch (error) {
       if (error instanceof GatewayError) logRefused(deps, asked, error);
       throw error;
     }
   }
 
-  async function prepared(asked: Asked, request: IncomingMessage): Promise<Job> {
-    const { caller, dialect, endpoint } = asked;
-    let { call } = asked;
+  async function prepared(named: Asked, head: RequestHead): Promise<Job> {
+    const { caller, dialect, endpoint } = named;
     const snapshot = deps.snapshot();
-    checkAllowed(snapshot, caller, call.model);
+    checkAllowed(snapshot, caller, named.call.model);
     const group = groupOf(snapshot, caller);
-    const { model, tiers, thinking } = route(snapshot, caller, call.model, dialect.wire, endpoint);
+    const { model, tiers, thinking } = route(snapshot, caller, named.call.model, dialect.wire, endpoint);
     if (!model.price)
       throw new GatewayError(
         'model_unpriced',
-        `the model '${call.model}' has no price yet; the operator sets one with: key4u model price`,
+        `the model '${named.call.model}' has no price yet; the operator sets one with: key4u model price`,
         { param: 'model' },
       );
+    const asked = await withFiles(deps, named, head);
+    let { call } = asked;
     if (thinking !== undefined) call = { ...call, thinking };
     const { hold, outputCap } = await holdFor(deps.purses, caller, call, model, model.price, group.ratio);
     if (outputCap !== undefined) call = { ...call, outputCap };
@@ -145,35 +156,8 @@ export function createRelay(deps: RelayDeps): Relay {
       group: caller.group,
       ratio: { text: group.group.ratio, value: group.ratio },
       hold,
-      extraHeaders: simulateHeaders(caller, request),
+      extraHeaders: simulateHeaders(caller, head),
     };
-  }
-
-  /** Counts tokens: by an upstream that speaks the wire, else here. */
-  async function count(
-    asked: Omit<Asked, 'endpoint'> & { readonly endpoint: CountEndpoint },
-    request: IncomingMessage,
-    reply: Reply,
-  ): Promise<void> {
-    const { caller, dialect, endpoint, call } = asked;
-    const snapshot = deps.snapshot();
-    checkAllowed(snapshot, caller, call.model);
-    groupOf(snapshot, caller);
-    const named = findModel(snapshot, call.model);
-    if (!named) route(snapshot, caller, call.model, dialect.wire, endpoint); // says what is wrong with the name
-    const model = named!.model;
-    const tiers = snapshot
-      .routes(caller.mode, caller.group, model.name)
-      .map((tier) => tier.filter((one) => routeWay(one, dialect.wire, endpoint, model)))
-      .filter((tier) => tier.length > 0);
-    const conversion = () => {
-      throw new GatewayError('gateway_fault', 'counting is not converted');
-    };
-    await relayCount(
-      deps,
-      { ...asked, endpoint, model, tiers, conversion, extraHeaders: simulateHeaders(caller, request) },
-      reply,
-    );
   }
 
   /** Made when it is asked for: most calls meet a channel of their own wire. */
@@ -249,21 +233,14 @@ export function createRelay(deps: RelayDeps): Relay {
       const reply = new Reply(response, requestId);
       open++;
       try {
-        if (deps.stopping())
-          throw new GatewayError('stopping', 'the gateway is being restarted; try again in a moment', {
-            retryAfter: 2,
-          });
+        if (deps.stopping()) throw stopping();
         const who = await authenticate(request);
         const body = await bodies.read(request);
         const head = headOf(request, params);
         const reading = deps.compute.read(dialect.id, endpoint, body, head);
         let call = reading instanceof Promise ? await reading : reading;
         if (endpoint.does === 'count') {
-          await count(
-            { ...who, requestId, startedAt, dialect, endpoint, call, idempotencyKey: undefined },
-            request,
-            reply,
-          );
+          await answerCount(deps, { ...who, requestId, dialect, endpoint, call }, head, reply);
           return;
         }
         let earlier: Earlier | undefined;
@@ -273,7 +250,7 @@ export function createRelay(deps: RelayDeps): Relay {
           ));
         if (call.background && dialect.kept) {
           const asked = { ...who, requestId, startedAt, dialect, endpoint, call, idempotencyKey: undefined };
-          const job = await prepare({ ...asked, ...(earlier ? { earlier } : {}) }, request);
+          const job = await prepare({ ...asked, ...(earlier ? { earlier } : {}) }, head);
           open++;
           const begun = await background
             .start(job, dialect.kept, () => open--)
@@ -298,7 +275,7 @@ export function createRelay(deps: RelayDeps): Relay {
           ...(earlier ? { earlier } : {}),
         };
         if (key === undefined) {
-          await serve(await prepare(asked, request), reply);
+          await serve(await prepare(asked, head), reply);
           return;
         }
         reply.keepCopy(deps.settings.storedLimit);
@@ -317,7 +294,7 @@ export function createRelay(deps: RelayDeps): Relay {
             );
           },
           () => reply.gone,
-          async () => serve(await prepare(asked, request), reply),
+          async () => serve(await prepare(asked, head), reply),
         );
       } catch (error) {
         fail(dialect, reply, error);
@@ -338,31 +315,25 @@ export function createRelay(deps: RelayDeps): Relay {
         return { ...dialect.writeFault(asFault(error, requestId), requestId), requestId };
       }
     },
+    async files(dialect, endpoint, request, response, params) {
+      const reply = new Reply(response, newId('req', deps.clock.now()));
+      open++;
+      try {
+        if (deps.stopping()) throw stopping();
+        const who = async () => (await authenticate(request)).caller.userId;
+        await deps.files.serve(dialect, endpoint, headOf(request, params), request, reply, bodies, who);
+      } catch (error) {
+        fail(dialect, reply, error, !request.complete);
+      } finally {
+        open--;
+      }
+    },
     async models(dialect, request, name) {
       const requestId = newId('req', deps.clock.now());
       try {
         const { caller } = await authenticate(request);
-        const snapshot = deps.snapshot();
-        groupOf(snapshot, caller);
-        const usable = snapshot
-          .usable(caller.mode, caller.group)
-          .filter((model) => model.price && caller.allows(model.name));
-        if (name === undefined)
-          return {
-            ...dialect.listModels!(
-              usable.map(({ listed }) => listed),
-              headOf(request, {}),
-            ),
-            requestId,
-          };
-        const one = usable.find((model) => model.name === name);
-        if (!one)
-          throw new GatewayError(
-            'model_unknown',
-            `the model '${name.slice(0, 100)}' does not exist, or this key may not use it`,
-            { param: 'model' },
-          );
-        return { ...dialect.showModel!(one.listed), requestId };
+        const head = headOf(request, {});
+        return { ...answerModels(deps.snapshot(), dialect, caller, head, name), requestId };
       } catch (error) {
         return { ...dialect.writeFault(asFault(error, requestId), requestId), requestId };
       }
@@ -387,14 +358,18 @@ export function createRelay(deps: RelayDeps): Relay {
     return fault;
   }
 
-  function fail(dialect: Dialect, reply: Reply, error: unknown): void {
+  /** `close`: the rest of what the client sends is not waited for. */
+  function fail(dialect: Dialect, reply: Reply, error: unknown, close = false): void {
     const fault = asFault(error, reply.requestId);
     if (reply.begun) {
       reply.cut();
       return;
     }
     const { status, headers, body } = dialect.writeFault(fault, reply.requestId);
-    const close = fault.code === 'body_too_large' || fault.code === 'body_timeout';
-    reply.answer(status, { ...headers, ...(close ? { connection: 'close' } : {}) }, body);
+    const closes = close || fault.code === 'body_too_large' || fault.code === 'body_timeout';
+    reply.answer(status, { ...headers, ...(closes ? { connection: 'close' } : {}) }, body);
   }
 }
+
+const stopping = (): GatewayError =>
+  new GatewayError('stopping', 'the gateway is being restarted; try again in a moment', { retryAfter: 2 });

@@ -10,6 +10,7 @@ import type { CallRecord } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
 import type { Caller, Callers } from './callers.ts';
 import type { ChatConversion } from './conversion.ts';
+import type { Files } from './files.ts';
 import type { Earlier, KeptAnswers } from './kept.ts';
 import type { ShortKeys } from './secrets.ts';
 import type { Model, Price, Snapshot, Tier } from './snapshot.ts';
@@ -91,6 +92,7 @@ export type RelayDeps = {
   readonly egress: Egress;
   readonly thoughts: Thoughts;
   readonly kept: KeptAnswers;
+  readonly files: Files;
   readonly shortKeys: ShortKeys;
   readonly watch: Watch;
   /** Texts that must not reach a client: keys and addresses of channels. */

@@ -173,7 +173,7 @@ export function keptAnswer(
     channel: candidate.outlet.channel.id || null,
     channelKey: candidate.key.key.id || null,
     status: 'done',
-    input: dialect.kept.inputOf(call.body),
+    input: dialect.kept.inputOf(call.named ?? call.body),
     createdAt: startedAt,
     expiresAt: startedAt + deps.settings.keptMs,
   };

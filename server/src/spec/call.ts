@@ -62,6 +62,8 @@ export type Call = {
    */
   readonly flow?: 'bytes';
   readonly body: Buffer;
+  /** The body as it was before files that it names were put into it: what is kept of it. */
+  readonly named?: Buffer;
   /** The body's type where it is not JSON: a multipart form, with its boundary. */
   readonly contentType?: string;
   /** Headers of the client that an upstream of the same wire must see (`anthropic-beta`), and the query's text. */

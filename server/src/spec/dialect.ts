@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Call, CallKind, RequestHead } from './call.ts';
 import type { ChatAnswer, ChatPart, ChatRequest } from './chat.ts';
 import type { GatewayError } from './fault.ts';
+import type { FileFront, FileRefs } from './files.ts';
 import type { RealtimeFront, SecretFront } from './realtime.ts';
 import type { Text } from './text.ts';
 
@@ -167,13 +168,22 @@ export type SecretEndpoint = EndpointBase & {
   readonly front: SecretFront;
 };
 
+/** Files that clients upload and name in their requests (Dialect.files). */
+export type FileEndpoint = EndpointBase & {
+  readonly does: 'upload-file' | 'list-files' | 'show-file' | 'file-content' | 'delete-file';
+  /** Of an upload. */
+  readonly body?: z.ZodType;
+  readonly form?: true;
+};
+
 export type Endpoint =
   | RelayEndpoint
   | CountEndpoint
   | KeptEndpoint
   | ModelsEndpoint
   | RealtimeEndpoint
-  | SecretEndpoint;
+  | SecretEndpoint
+  | FileEndpoint;
 
 /** An answer that is ready to be written. */
 export type WireAnswer = {
@@ -198,4 +208,6 @@ export type Dialect = {
   readonly listModels?: (models: readonly ListedModel[], head: RequestHead) => WireAnswer;
   readonly showModel?: (model: ListedModel) => WireAnswer;
   readonly kept?: KeptFront;
+  readonly files?: FileFront;
+  readonly fileRefs?: FileRefs;
 };

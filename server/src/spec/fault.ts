@@ -32,6 +32,8 @@ export const faults = {
   model_not_allowed: { status: 403, blame: 'client', retry: 'never', again: false },
   model_unknown: { status: 404, blame: 'client', retry: 'never', again: false },
   answer_unknown: { status: 404, blame: 'client', retry: 'never', again: false },
+  file_unknown: { status: 404, blame: 'client', retry: 'never', again: false },
+  files_full: { status: 403, blame: 'client', retry: 'never', again: false },
   model_unpriced: { status: 400, blame: 'operator', retry: 'never', again: false },
   balance_too_low: { status: 402, blame: 'client', retry: 'never', again: false },
   token_limit_reached: { status: 402, blame: 'client', retry: 'never', again: false },

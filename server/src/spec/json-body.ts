@@ -1,13 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
+import { isObject, type Json } from '../base/json.ts';
 import { countTopLevel } from '../base/json-span.ts';
 import { GatewayError } from './fault.ts';
 
 /** Reading of JSON bodies, as every dialect does it. */
-
-export type Json = Record<string, unknown>;
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Parses a body. Throws body_malformed with the place of the mistake. */
 export function parseBody(bytes: Buffer): Json {
@@ -38,17 +35,32 @@ const pathText = (path: readonly PropertyKey[]): string =>
     .map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? String(step) : `.${String(step)}`))
     .join('');
 
-/** Checks types against the schema. Throws field_invalid naming the first wrong field. */
-export function checkFields(schema: z.ZodType, body: Json): void {
+/** What is wrong with a field, in the schema's words. `missing`: there is no such field. */
+export type Mistake = {
+  readonly param: string;
+  readonly code: string;
+  readonly message: string;
+  readonly missing: boolean;
+};
+
+const plainly = ({ param, code, message, missing }: Mistake): string =>
+  missing && code === 'invalid_type'
+    ? `you must provide ${param}`
+    : `${param || 'the body'}: ${message}`;
+
+/** Checks types against the schema. Throws field_invalid naming the first wrong field; `words` say it to the client. */
+export function checkFields(schema: z.ZodType, body: Json, words = plainly): void {
   const checked = schema.safeParse(body);
   if (checked.success) return;
-  const issue = checked.error.issues[0]!;
-  const param = pathText(issue.path);
-  const missing = issue.code === 'invalid_type' && valueAt(body, issue.path) === undefined;
-  const message = missing
-    ? `you must provide ${param}`
-    : `${param || 'the body'}: ${issue.message.replace(/^Invalid input: /, '')}`;
-  throw new GatewayError('field_invalid', message, { param });
+  const { path, code, message } = checked.error.issues[0]!;
+  const param = pathText(path);
+  const mistake = {
+    param,
+    code,
+    message: message.replace(/^Invalid input: /, ''),
+    missing: valueAt(body, path) === undefined,
+  };
+  throw new GatewayError('field_invalid', words(mistake), { param });
 }
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {

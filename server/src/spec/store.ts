@@ -1,3 +1,4 @@
+import type { FileRows } from './files.ts';
 import type { RateCard } from './rate-card.ts';
 import type {
   Account,
@@ -236,6 +237,7 @@ export type Store = {
     /** Deletes what is past its retention. */
     sweep(now: number): Promise<void>;
   };
+  readonly files: FileRows;
   readonly nodes: {
     beat(node: string, now: number): Promise<void>;
     /** Gives back the leases of a node (its own at start; dead ones by whoever notices). */

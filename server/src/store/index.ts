@@ -7,6 +7,7 @@ import { callsOf } from './calls.ts';
 import { channelsOf } from './channels.ts';
 import { createContext } from './context.ts';
 import type { Engine } from './engine.ts';
+import { filesOf } from './files.ts';
 import { keptOf } from './kept.ts';
 import { ledgerOf } from './ledger.ts';
 import { migrate } from './migrate.ts';
@@ -67,6 +68,7 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
     calls: callsOf(context, partitions),
     idempotency: idempotencyOf(context),
     kept: keptOf(context),
+    files: filesOf(context),
     nodes: nodesOf(context),
     changes: changesOf(context, heard),
     settings: {

@@ -106,6 +106,17 @@ export type Tables = {
     created_at: number;
     expires_at: number;
   };
+  files: {
+    id: string;
+    owner: number;
+    name: string;
+    media_type: string;
+    size: number;
+    sha256: string;
+    purpose: string;
+    created_at: number;
+    expires_at: number;
+  };
   changes: { seq: Generated<number>; topic: string; at: number };
   audit: {
     id: Generated<number>;

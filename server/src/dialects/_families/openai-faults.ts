@@ -41,6 +41,8 @@ export const words: Readonly<Record<FaultCode, readonly [type: string, code: str
   upstream_timeout: ['server_error', 'upstream_timeout'],
   no_channel: ['service_unavailable_error', 'no_available_channel'],
   answer_unknown: ['invalid_request_error', 'previous_response_not_found'],
+  file_unknown: ['invalid_request_error', 'file_not_found'],
+  files_full: ['invalid_request_error', 'file_storage_full'],
   store_unavailable: ['service_unavailable_error', 'ledger_unavailable'],
   stopping: ['service_unavailable_error', 'server_is_stopping'],
   gateway_fault: ['server_error', null],

@@ -1,3 +1,4 @@
+import { parseObject } from '../../base/json.ts';
 import { sealThought } from '../../base/sealed-thought.ts';
 import type { AudioBlock, Citation, Finish, ImageBlock, Signature, VideoBlock } from '../../spec/chat.ts';
 import { totalsOf } from '../../spec/chat-parts.ts';
@@ -56,13 +57,7 @@ export function mediaText(block: ImageBlock | AudioBlock | VideoBlock): string {
 export function inputOf(text: string, custom: boolean | undefined): unknown {
   if (custom) return { input: text };
   if (text.trim() === '') return {};
-  try {
-    const input: unknown = JSON.parse(text);
-    if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
-  } catch {
-    // not whole
-  }
-  return { _raw: text };
+  return parseObject(text) ?? { _raw: text };
 }
 
 const reasons: Readonly<Record<Finish['reason'], string>> = {

@@ -1,3 +1,4 @@
+import { isObject, listOf, type Json, stringIn } from '../../base/json.ts';
 import { openThought } from '../../base/sealed-thought.ts';
 import type {
   Block,
@@ -13,15 +14,13 @@ import type {
 } from '../../spec/chat.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import { forLast, forNext } from './answer.ts';
-import { isAttribution, isObject, type Json, listOf } from './read.ts';
+import { isAttribution } from './read.ts';
 import { wire } from './wire.ts';
 
 /** System and messages of a request in canonical form. Paths in errors are spelled "messages[0].content[1]". */
 
 const wrong = (param: string, why: string): GatewayError =>
   new GatewayError('field_invalid', `${param}: ${why}`, { param });
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 function textAt(block: Json, name: string, param: string): string {
   const value = block[name];
@@ -42,9 +41,9 @@ function citationsOf(value: unknown): Citation[] {
   return listOf(value)
     .filter(isObject)
     .map((raw) => {
-      const url = raw['type'] === 'search_result_location' ? text(raw['source']) : text(raw['url']);
-      const title = text(raw['title']) ?? text(raw['document_title']);
-      const quoted = text(raw['cited_text']);
+      const url = raw['type'] === 'search_result_location' ? stringIn(raw['source']) : stringIn(raw['url']);
+      const title = stringIn(raw['title']) ?? stringIn(raw['document_title']);
+      const quoted = stringIn(raw['cited_text']);
       return {
         ...(url === undefined ? {} : { url }),
         ...(title === undefined ? {} : { title }),
@@ -106,8 +105,8 @@ const plainText = (data: string): Source => ({
 function readDocument(block: Json, param: string): (TextBlock | ImageBlock | FileBlock)[] {
   const source = sourceOf(block, param);
   const at = `${param}.source`;
-  const title = text(block['title']);
-  const context = text(block['context']);
+  const title = stringIn(block['title']);
+  const context = stringIn(block['context']);
   const about: TextBlock[] = context ? [{ type: 'text', text: context }] : [];
   const file = (from: Source): FileBlock => ({
     type: 'file',
@@ -129,7 +128,7 @@ function readDocument(block: Json, param: string): (TextBlock | ImageBlock | Fil
 
 /** A search result as a text, for wires that have no such block. */
 function searchResultText(block: Json): string {
-  const words = listOf(block['content']).flatMap((part) => (isObject(part) ? [text(part['text'])] : []));
+  const words = listOf(block['content']).flatMap((part) => (isObject(part) ? [stringIn(part['text'])] : []));
   return [block['title'], block['source'], ...words].filter((one) => typeof one === 'string').join('\n');
 }
 
@@ -152,7 +151,7 @@ function readParts(content: unknown, param: string): (TextBlock | ImageBlock | F
       case 'search_result':
         return [{ type: 'text', text: searchResultText(block), ...cacheOf(block) }];
       case 'tool_reference':
-        return [{ type: 'text', text: `Tool: ${text(block['tool_name']) ?? ''}` }];
+        return [{ type: 'text', text: `Tool: ${stringIn(block['tool_name']) ?? ''}` }];
       default:
         return [{ type: 'text', text: written(block, at) }];
     }
@@ -217,7 +216,7 @@ function readAssistant(content: readonly unknown[], param: string, names: Map<st
         } else if (redacted) {
           if (signature) blocks.push({ type: 'thinking', text: '', redacted, signature });
         } else {
-          const thought = text(block['thinking']) ?? '';
+          const thought = stringIn(block['thinking']) ?? '';
           if (thought !== '' || signature)
             blocks.push({ type: 'thinking', text: thought, ...(signature ? { signature } : {}) });
         }
@@ -258,7 +257,7 @@ function readCommon(block: Json, param: string): Block[] {
       return [{ type: 'opaque', from: wire, value: block, text: searchResultText(block) }];
     default: {
       // Tools that Anthropic ran, results of them, and what is new. A summary of the conversation is worth its words.
-      const summary = block['type'] === 'compaction' ? text(block['content']) : undefined;
+      const summary = block['type'] === 'compaction' ? stringIn(block['content']) : undefined;
       return [{ type: 'opaque', from: wire, value: block, ...(summary ? { text: summary } : {}) }];
     }
   }

@@ -1,3 +1,4 @@
+import { isObject, listOf, type Json, type JsonDraft, stringIn, textsIn, numberIn } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import type {
   ChatRequest,
@@ -11,7 +12,8 @@ import type {
 import { efforts } from '../../spec/chat.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import { cacheOf, readMessages, systemMessage } from './canonical-messages.ts';
-import { beginning, isObject, type Json, listOf, parseBody } from './read.ts';
+import { parseBody } from '../../spec/json-body.ts';
+import { beginning } from './read.ts';
 import { wire } from './wire.ts';
 
 /** A request in canonical form. Source of the fields: @anthropic-ai/sdk 1.12.0, resources/messages and resources/beta. */
@@ -19,10 +21,8 @@ import { wire } from './wire.ts';
 const invalid = (param: string, why: string): GatewayError =>
   new GatewayError('field_invalid', `${param}: ${why}`, { param });
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 const texts = (value: unknown): readonly string[] | undefined =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined;
+  Array.isArray(value) ? textsIn(value) : undefined;
 
 /** The fields whose value is not undefined. */
 function given<T extends object>(fields: { readonly [K in keyof T]?: T[K] | undefined }): Partial<T> {
@@ -41,7 +41,7 @@ const hosted: readonly (readonly [prefix: string, type: HostedTool['type']])[] =
 function locationOf(value: unknown): Record<string, string> | undefined {
   if (!isObject(value)) return undefined;
   const known = ['country', 'region', 'city', 'timezone'].flatMap((name) => {
-    const place = text(value[name]);
+    const place = stringIn(value[name]);
     return place === undefined ? [] : [[name, place] as const];
   });
   return known.length > 0 ? Object.fromEntries(known) : undefined;
@@ -49,14 +49,14 @@ function locationOf(value: unknown): Record<string, string> | undefined {
 
 function readTool(tool: Json, param: string): Tool {
   const { type, name } = tool;
-  const special = text(type);
+  const special = stringIn(type);
   if (special !== undefined && special !== 'custom') {
     const kind = hosted.find(([prefix]) => special.startsWith(prefix))?.[1];
-    if (!kind) return { type: 'opaque', from: wire, name: text(name) ?? special, value: tool };
+    if (!kind) return { type: 'opaque', from: wire, name: stringIn(name) ?? special, value: tool };
     return {
       type: kind,
       ...given<Omit<HostedTool, 'type'>>({
-        mostUses: number(tool['max_uses']),
+        mostUses: numberIn(tool['max_uses']),
         allowedDomains: texts(tool['allowed_domains']),
         blockedDomains: texts(tool['blocked_domains']),
         location: locationOf(tool['user_location']),
@@ -144,7 +144,7 @@ const understood = new Set([
 
 /** The rest: fields of betas, and those of output_config that are neither effort nor format. */
 function othersOf(body: Json, config: Json): Json | undefined {
-  const fields: Json = {};
+  const fields: JsonDraft = {};
   for (const [name, value] of Object.entries(body))
     if (!understood.has(name) && value !== null) fields[name] = value;
   const { effort: _effort, format: _format, ...rest } = config;
@@ -177,16 +177,16 @@ export function readRequest(call: Call): ChatRequest {
       format:
         readFormat(config['format'], 'output_config.format') ??
         readFormat(body['output_format'], 'output_format'),
-      maxOutput: number(body['max_tokens']),
-      temperature: number(body['temperature']),
-      topP: number(body['top_p']),
-      topK: number(body['top_k']),
+      maxOutput: numberIn(body['max_tokens']),
+      temperature: numberIn(body['temperature']),
+      topP: numberIn(body['top_p']),
+      topK: numberIn(body['top_k']),
       stop: texts(body['stop_sequences']),
       thinking,
-      user: text(metadata['user_id']),
+      user: stringIn(metadata['user_id']),
       // What the calls of a session share is a cache key on wires that have one, where it brings the cached price.
       cacheKey: session !== undefined && session.length <= longestCacheKey ? session : undefined,
-      tier: text(body['service_tier']),
+      tier: stringIn(body['service_tier']),
       others: others && { from: wire, fields: others },
     }),
   };

@@ -25,6 +25,8 @@ const types: Readonly<Record<FaultCode, string>> = {
   model_not_allowed: 'permission_error',
   model_unknown: 'not_found_error',
   answer_unknown: 'not_found_error',
+  file_unknown: 'not_found_error',
+  files_full: 'permission_error',
   model_unpriced: 'invalid_request_error',
   balance_too_low: 'billing_error',
   token_limit_reached: 'billing_error',

@@ -4,7 +4,8 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import type { Call, RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import { anthropicMessages } from './index.ts';
-import { parseBody, reader } from './read.ts';
+import { parseBody } from '../../spec/json-body.ts';
+import { reader } from './read.ts';
 import { requestTexts } from './texts.ts';
 import { countBody, looksRight, messagesBody } from './wire.ts';
 

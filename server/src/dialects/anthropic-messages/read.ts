@@ -1,76 +1,14 @@
-import { isUtf8 } from 'node:buffer';
+import { isObject, type Json, listOf, parseObject } from '../../base/json.ts';
+import { checkFields as checkBody, parseBody, refuseDoubleModel } from '../../spec/json-body.ts';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { countTopLevel } from '../../base/json-span.ts';
 import { type Call, leastCached, type RequestHead } from '../../spec/call.ts';
-import { GatewayError } from '../../spec/fault.ts';
 import type { Facts } from '../../spec/usage.ts';
 import { looksRight } from './wire.ts';
 
-export type Json = Record<string, unknown>;
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-/** Parses a body. Throws body_malformed with the place of the mistake. */
-export function parseBody(bytes: Buffer): Json {
-  if (bytes.length === 0)
-    throw new GatewayError('body_malformed', 'the request has no body; send a JSON object');
-  if (!isUtf8(bytes)) throw new GatewayError('body_malformed', 'the body is not valid UTF-8');
-  let body: unknown;
-  try {
-    body = JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    // The engine quotes the body in some of its messages: only the place is taken from them.
-    const said = error instanceof Error ? error.message : '';
-    const place = /position (\d+)/.exec(said)?.[1];
-    const why = place
-      ? `look at position ${place}`
-      : /end of JSON/.test(said)
-        ? 'it ends too early'
-        : 'it has a character that does not belong there';
-    throw new GatewayError('body_malformed', `the body is not valid JSON: ${why}`);
-  }
-  if (!isObject(body)) throw new GatewayError('body_malformed', 'the body must be a JSON object');
-  return body;
-}
-
-/** "messages[0].role" from a path of zod. */
-const pathText = (path: readonly PropertyKey[]): string =>
-  path
-    .map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? String(step) : `.${String(step)}`))
-    .join('');
-
-function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
-  let value: unknown = body;
-  for (const step of path) {
-    if (Array.isArray(value)) value = value[Number(step)];
-    else value = isObject(value) ? value[String(step)] : undefined;
-  }
-  return value;
-}
-
 /** Checks types against the schema. Throws field_invalid naming the first wrong field, "Field required" as Anthropic says. */
-export function checkFields(schema: z.ZodType, body: Json): void {
-  const checked = schema.safeParse(body);
-  if (checked.success) return;
-  const issue = checked.error.issues[0]!;
-  const param = pathText(issue.path);
-  const missing = valueAt(body, issue.path) === undefined;
-  const message = `${param}: ${missing ? 'Field required' : issue.message.replace(/^Invalid input: /, '')}`;
-  throw new GatewayError('field_invalid', message, { param });
-}
-
-/**
- * Refuses a body that names its model twice: the last one is priced here, and an upstream that takes the first would
- * serve another. The full look is only taken where a second name can hide.
- */
-function refuseDoubleModel(bytes: Buffer): void {
-  const first = bytes.indexOf('"model"');
-  if (bytes.indexOf('"model"', first + 7) < 0 && !bytes.includes('\\u')) return;
-  if (countTopLevel(bytes, 'model') > 1)
-    throw new GatewayError('field_invalid', 'model: the body names it more than once', { param: 'model' });
-}
+export const checkFields = (schema: z.ZodType, body: Json): void =>
+  checkBody(schema, body, ({ param, message, missing }) => `${param}: ${missing ? 'Field required' : message}`);
 
 /**
  * The most input tokens of one picture: 4784 at the full resolution that the newest models look at, about 1600 on
@@ -173,12 +111,7 @@ function sessionOf(body: Json, header: string | string[] | undefined): string | 
   const legacy = /_session_([\w-]+)$/.exec(user)?.[1];
   if (legacy) return usableSession(legacy);
   if (!user.startsWith('{') || user.length > 4096) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(user);
-    return isObject(parsed) ? usableSession(parsed['session_id']) : undefined;
-  } catch {
-    return undefined;
-  }
+  return usableSession(parseObject(user)?.['session_id']);
 }
 
 /** Claude Code's note about itself, first in `system`. api.anthropic.com takes it out; it differs between versions. */

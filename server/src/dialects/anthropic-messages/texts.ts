@@ -1,4 +1,6 @@
-import { isAttribution, isObject, type Json, listOf, parseBody } from './read.ts';
+import { isObject, listOf, type Json } from '../../base/json.ts';
+import { parseBody, written } from '../../spec/json-body.ts';
+import { isAttribution } from './read.ts';
 
 /** Rule of thumb where there is nothing to count: a picture of about 1.1 megapixels, and a page of a PDF. */
 const tokensPerImage = 1500;
@@ -7,23 +9,6 @@ const base64PerPage = 70_000;
 
 /** No model reads more. */
 const mostMediaTokens = 1_000_000;
-
-/** The value as JSON; of one that is nested deeper than the stack, its names and texts. */
-function written(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? '';
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  const words: string[] = [];
-  const left = [value];
-  while (left.length > 0) {
-    const next = left.pop();
-    if (typeof next !== 'object' || next === null) words.push(String(next));
-    else for (const [name, one] of Object.entries(next)) left.push(name, one);
-  }
-  return words.join(' ');
-}
 
 /** Collects from a content: a text or a list of blocks. A list of its own in place of recursion: bodies may be nested deeply. */
 class Reading {

@@ -1,3 +1,4 @@
+import { isObject, type Json } from '../../base/json.ts';
 import { z } from 'zod';
 
 /**
@@ -97,9 +98,6 @@ export const messagesBody = z.looseObject({
 
 export const countBody = z.looseObject(shared);
 
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const typed = (value: unknown): boolean => isObject(value) && typeof value['type'] === 'string';
 const every = (value: unknown, meets: (one: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(meets);

@@ -1,3 +1,4 @@
+import { isObject, listOf } from '../../base/json.ts';
 import type { Block, ChatAnswer, TextBlock, ThinkingBlock } from '../../spec/chat.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';
 import {
@@ -59,7 +60,7 @@ export function writeAnswer(answer: ChatAnswer, context: AnswerContext): string 
         if (block.text !== '') content.push(written);
         // Sources that came after the text they belong to: an empty text cannot be sent back in this wire.
         else if (written['citations'] && last?.['type'] === 'text')
-          last['citations'] = [...listed(last['citations']), ...listed(written['citations'])];
+          last['citations'] = [...listOf(last['citations']), ...listOf(written['citations'])];
         return;
       }
       case 'thinking': {
@@ -88,7 +89,7 @@ export function writeAnswer(answer: ChatAnswer, context: AnswerContext): string 
         say(mediaText(block));
         return;
       case 'opaque':
-        if (block.from === wire && isRecord(block.value)) {
+        if (block.from === wire && isObject(block.value)) {
           seen.opaque++;
           content.push(block.value);
         } else say(block.text ?? '');
@@ -110,7 +111,3 @@ export function writeAnswer(answer: ChatAnswer, context: AnswerContext): string 
     usage: { ...usageOf(answer.usage), service_tier: 'standard' },
   });
 }
-
-const isRecord = (value: unknown): value is Written =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,3 +1,4 @@
+import { isObject, objectOf, stringIn, type Json, type JsonDraft } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import {
   type ChatRequest,
@@ -11,9 +12,8 @@ import {
   type ToolChoice,
 } from '../../spec/chat.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 import { readTurns, systemBlocks } from './conversation.ts';
-import { listOf, numberOf, objectOf, objectsOf, textOf } from './json.ts';
+import { listOf, numberOf, objectsOf } from './json.ts';
 import { bodyOf } from './read.ts';
 import { jsonSchemaOf } from './schema.ts';
 import { wire } from './signature.ts';
@@ -32,7 +32,7 @@ const texts = (value: unknown): readonly string[] =>
 export function readRequest(call: Call): ChatRequest {
   const body = bodyOf(call.body);
   const config = objectOf(body['generationConfig']);
-  if (textOf(body['cachedContent']))
+  if (stringIn(body['cachedContent']))
     throw invalid(
       'cachedContent',
       'a cached content lies at Google and this model does not: send the contents themselves',
@@ -49,8 +49,8 @@ export function readRequest(call: Call): ChatRequest {
   const voice = readVoice(objectOf(config['speechConfig']));
   const image = objectOf(config['imageConfig']);
   const picture = {
-    ...given('ratio', textOf(image['aspectRatio'])),
-    ...given('size', textOf(image['imageSize'])),
+    ...given('ratio', stringIn(image['aspectRatio'])),
+    ...given('size', stringIn(image['imageSize'])),
   };
   const others = othersOf(body, config);
   const max = numberOf(config['maxOutputTokens']);
@@ -75,7 +75,7 @@ export function readRequest(call: Call): ChatRequest {
     ...given('outputs', outputs),
     ...given('voice', voice),
     ...(Object.keys(picture).length > 0 ? { picture } : {}),
-    ...given('tier', textOf(body['serviceTier'])),
+    ...given('tier', stringIn(body['serviceTier'])),
     ...(Object.keys(others).length > 0 ? { others: { from: wire, fields: others } } : {}),
   };
 }
@@ -103,7 +103,7 @@ function readTool(tool: Json): Tool[] {
 }
 
 function readFunction(declared: Json): FunctionTool {
-  const name = textOf(declared['name']);
+  const name = stringIn(declared['name']);
   if (!name) throw invalid('tools.functionDeclarations.name', 'every function declaration needs a name');
   const { parameters, parametersJsonSchema } = declared;
   const schema = isObject(parametersJsonSchema)
@@ -114,14 +114,14 @@ function readFunction(declared: Json): FunctionTool {
   return {
     type: 'function',
     name,
-    ...given('description', textOf(declared['description'])),
+    ...given('description', stringIn(declared['description'])),
     ...given('parameters', schema),
   };
 }
 
 function readChoice(config: Json): ToolChoice | undefined {
   const names = texts(config['allowedFunctionNames']);
-  const mode = textOf(config['mode'])?.toUpperCase();
+  const mode = stringIn(config['mode'])?.toUpperCase();
   switch (mode) {
     case undefined:
     case '':
@@ -141,7 +141,7 @@ function readChoice(config: Json): ToolChoice | undefined {
 }
 
 function readFormat(config: Json): ResponseFormat | undefined {
-  const type = textOf(config['responseMimeType'])?.toLowerCase();
+  const type = stringIn(config['responseMimeType'])?.toLowerCase();
   if (type === undefined || type === '' || type === 'text/plain') return undefined;
   if (type !== 'application/json')
     throw invalid(
@@ -159,7 +159,7 @@ function readFormat(config: Json): ResponseFormat | undefined {
 /** `-1`: as much as the model likes; `0`: off. Without a word about it the client leaves it to the model. */
 function readThinking(config: Json): Thinking | undefined {
   const budget = numberOf(config['thinkingBudget']);
-  const word = textOf(config['thinkingLevel'])?.toLowerCase();
+  const word = stringIn(config['thinkingLevel'])?.toLowerCase();
   const effort = efforts.find((one): one is Effort => one === word);
   const show = config['includeThoughts'];
   if (budget === 0) return { mode: 'off' };
@@ -179,7 +179,7 @@ function readOutputs(value: unknown): ChatRequest['outputs'] {
 }
 
 function readVoice(speech: Json): ChatRequest['voice'] {
-  const name = textOf(objectOf(objectOf(speech['voiceConfig'])['prebuiltVoiceConfig'])['voiceName']);
+  const name = stringIn(objectOf(objectOf(speech['voiceConfig'])['prebuiltVoiceConfig'])['voiceName']);
   return name ? { name } : undefined;
 }
 
@@ -216,7 +216,7 @@ const knownConfig = new Set([
 
 /** What the canonical form has no place for. */
 function othersOf(body: Json, config: Json): Json {
-  const others: Json = {};
+  const others: JsonDraft = {};
   for (const [name, value] of Object.entries(body))
     if (!knownFields.has(name) && value != null) others[name] = value;
   for (const [name, value] of Object.entries(config)) {

@@ -1,3 +1,4 @@
+import { isObject, stringIn, type Json } from '../../base/json.ts';
 import { createHash } from 'node:crypto';
 import type {
   Block,
@@ -9,8 +10,7 @@ import type {
   ToolResultBlock,
 } from '../../spec/chat.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
-import { jsonText, objectsOf, partsIn, textOf } from './json.ts';
+import { jsonText, objectsOf, partsIn } from './json.ts';
 import { mediaBlock } from './media.ts';
 import { readSignature, wire } from './signature.ts';
 
@@ -28,7 +28,7 @@ export function readTurns(contents: readonly Json[], resolution: unknown): reado
 /** Blocks of a system instruction. */
 export const systemBlocks = (instruction: unknown): readonly Block[] =>
   partsIn(instruction).flatMap((part): Block[] => {
-    const text = textOf(part['text']);
+    const text = stringIn(part['text']);
     if (text !== undefined) return text === '' ? [] : [{ type: 'text', text }];
     const media = mediaBlock(part);
     return media ? [media] : [];
@@ -81,7 +81,7 @@ class Turns {
     const { own, thoughts } = readSignature(part['thoughtSignature']);
     if (part['thought'] === true) {
       const last = blocks.at(-1);
-      const text = textOf(part['text']) ?? '';
+      const text = stringIn(part['text']) ?? '';
       const joined = last?.type === 'thinking' && !last.signature ? last : undefined;
       if (joined) blocks.pop();
       else if (text === '' && !own) return;
@@ -114,7 +114,7 @@ class Turns {
 
   /** `keepEmpty`: an empty text is kept, because it has a signature. */
   #plainPart(part: Json, keepEmpty = false): Block[] {
-    const text = textOf(part['text']);
+    const text = stringIn(part['text']);
     if (text !== undefined) return text === '' && !keepEmpty ? [] : [{ type: 'text', text }];
     const media = mediaBlock(part, this.#resolution);
     if (media) return [media];
@@ -125,9 +125,9 @@ class Turns {
   }
 
   #call(call: Json, param: string): ToolCallBlock {
-    const name = textOf(call['name']) ?? '';
+    const name = stringIn(call['name']) ?? '';
     const args = jsonText(call['args'] ?? {}, `${param}.parts.functionCall.args`);
-    const sent = textOf(call['id']) || undefined;
+    const sent = stringIn(call['id']) || undefined;
     const id = this.#unique(sent ?? hashId(name, args));
     this.#open.push({ sent, id, name });
     return { type: 'tool-call', id, name, arguments: args };
@@ -142,8 +142,8 @@ class Turns {
   }
 
   #result(result: Json, param: string): ToolResultBlock {
-    const name = textOf(result['name']) || undefined;
-    const sent = textOf(result['id']) || undefined;
+    const name = stringIn(result['name']) || undefined;
+    const sent = stringIn(result['id']) || undefined;
     // By id; else by name and order; else by order alone.
     const found =
       this.#open.find((call) => sent !== undefined && call.sent === sent) ??
@@ -196,7 +196,7 @@ function responseText(response: unknown, param: string): { text: string; isError
 function shownCode(part: Json): string | undefined {
   const { executableCode: code, codeExecutionResult: result } = part;
   if (isObject(code))
-    return `\`\`\`${(textOf(code['language']) ?? '').toLowerCase()}\n${textOf(code['code']) ?? ''}\n\`\`\``;
-  if (isObject(result)) return `\`\`\`\n${textOf(result['output']) ?? ''}\n\`\`\``;
+    return `\`\`\`${(stringIn(code['language']) ?? '').toLowerCase()}\n${stringIn(code['code']) ?? ''}\n\`\`\``;
+  if (isObject(result)) return `\`\`\`\n${stringIn(result['output']) ?? ''}\n\`\`\``;
   return undefined;
 }

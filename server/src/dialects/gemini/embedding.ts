@@ -1,8 +1,8 @@
+import { isObject, objectOf, stringIn, type Json } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import type { EmbeddingAnswer, EmbeddingFront } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
-import { numberOf, objectOf, objectsOf, partsIn, textOf } from './json.ts';
+import { numberOf, objectsOf, partsIn } from './json.ts';
 import { bodyOf } from './read.ts';
 
 /** The one value that all requests of a batch have in common. Throws field_invalid where they differ. */
@@ -20,7 +20,7 @@ function shared<T>(values: readonly (T | undefined)[], param: string): T | undef
 
 function textIn(request: Json, param: string): string {
   const parts = partsIn(request['content']);
-  const texts = parts.map((part) => textOf(part['text']));
+  const texts = parts.map((part) => stringIn(part['text']));
   if (texts.length === 0) throw new GatewayError('field_invalid', `${param} is empty`, { param });
   if (texts.some((text) => text === undefined))
     throw new GatewayError('field_invalid', `${param}: this model embeds text only`, { param });
@@ -42,7 +42,7 @@ export const embeddingFront: EmbeddingFront = {
       'outputDimensionality',
     );
     const task = shared(
-      requests.map((one) => textOf(option(one, 'taskType'))),
+      requests.map((one) => stringIn(option(one, 'taskType'))),
       'taskType',
     );
     return {

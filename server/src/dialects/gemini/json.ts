@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonDraft } from '../../base/json.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 
 /**
  * Google's JSON is proto3's: every field may be written in camelCase or in snake_case. Bodies are brought to camelCase
@@ -57,7 +57,7 @@ function inCamel(value: unknown, depth: number): unknown {
   if (depth > deepest || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((one) => inCamel(one, depth + 1));
   const fields = value as Json;
-  const made: Json = {};
+  const made: JsonDraft = {};
   for (const name of Object.keys(fields)) {
     if (name === '__proto__') continue;
     const written = camel(name);
@@ -69,8 +69,6 @@ function inCamel(value: unknown, depth: number): unknown {
   return made;
 }
 
-export const objectOf = (value: unknown): Json => (isObject(value) ? value : {});
-export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 /** A number, also where it is written as a text: proto3 writes 64-bit integers so. */
 export function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

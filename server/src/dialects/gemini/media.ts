@@ -1,7 +1,7 @@
+import { isObject, objectOf, stringIn, type Json } from '../../base/json.ts';
 import type { AudioBlock, Block, FileBlock, ImageBlock, Source, VideoBlock } from '../../spec/chat.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
-import { numberOf, objectOf, secondsOf, textOf } from './json.ts';
+import { numberOf, secondsOf } from './json.ts';
 import { wire } from './signature.ts';
 
 type MediaBlock = ImageBlock | AudioBlock | VideoBlock | FileBlock;
@@ -53,17 +53,17 @@ function plainBase64(data: string): string {
 export function mediaBlock(part: Json, resolution?: unknown): MediaBlock | undefined {
   const { inlineData, fileData } = part;
   if (isObject(inlineData)) {
-    const mediaType = textOf(inlineData['mimeType']) ?? 'application/octet-stream';
-    const source: Source = { by: 'data', mediaType, data: plainBase64(textOf(inlineData['data']) ?? '') };
-    return blockOf(kindOf(mediaType), source, part, textOf(inlineData['displayName']), resolution);
+    const mediaType = stringIn(inlineData['mimeType']) ?? 'application/octet-stream';
+    const source: Source = { by: 'data', mediaType, data: plainBase64(stringIn(inlineData['data']) ?? '') };
+    return blockOf(kindOf(mediaType), source, part, stringIn(inlineData['displayName']), resolution);
   }
   if (!isObject(fileData)) return undefined;
-  const uri = textOf(fileData['fileUri']) ?? '';
+  const uri = stringIn(fileData['fileUri']) ?? '';
   const named =
-    textOf(fileData['mimeType']) ||
+    stringIn(fileData['mimeType']) ||
     byEnding[/\.([a-z0-9]{2,4})(?:[?#]|$)/i.exec(uri)?.[1]?.toLowerCase() ?? ''];
   const kind = isYouTube(uri) ? 'video' : kindOf(named);
-  return blockOf(kind, sourceOf(uri, named), part, textOf(fileData['displayName']), resolution);
+  return blockOf(kind, sourceOf(uri, named), part, stringIn(fileData['displayName']), resolution);
 }
 
 function sourceOf(uri: string, mediaType: string | undefined): Source {
@@ -113,7 +113,7 @@ function blockOf(
 
 /** A part has {"level": …}, the generationConfig the bare word. */
 function detailOf(value: unknown): string | undefined {
-  const word = textOf(isObject(value) ? value['level'] : value);
+  const word = stringIn(isObject(value) ? value['level'] : value);
   if (word?.endsWith('_LOW')) return 'low';
   return word?.endsWith('_HIGH') ? 'high' : undefined;
 }

@@ -1,10 +1,11 @@
+import { isObject, objectOf, stringIn, type Json } from '../../base/json.ts';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { type Call, type CallKind, leastCached, type RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { checkFields, isObject, type Json, parseBody, written } from '../../spec/json-body.ts';
+import { checkFields, parseBody, written } from '../../spec/json-body.ts';
 import type { Facts } from '../../spec/usage.ts';
-import { camelised, listOf, numberOf, objectOf, objectsOf, partsIn, secondsOf, textOf } from './json.ts';
+import { camelised, listOf, numberOf, objectsOf, partsIn, secondsOf } from './json.ts';
 import { isYouTube } from './media.ts';
 
 /** Tokens: the dearest picture is 2,240 (ultra high resolution); so many for one of another wire's models. */
@@ -50,8 +51,8 @@ function mediumBound(type: string, characters: number, part: Json): number {
 
 /** A medium by address: its length is not known, but the piece of a film may be. */
 function addressBound(part: Json, data: Json): number {
-  const uri = textOf(data['fileUri']) ?? '';
-  const type = textOf(data['mimeType']) ?? '';
+  const uri = stringIn(data['fileUri']) ?? '';
+  const type = stringIn(data['mimeType']) ?? '';
   if (!isYouTube(uri) && /^image\//.test(type)) return imageTokens;
   const options = objectOf(part['videoMetadata']);
   const to = secondsOf(options['endOffset']);
@@ -72,7 +73,7 @@ function inputBound(bytes: Buffer, body: Json): number {
     if (isObject(inlineData) && typeof inlineData['data'] === 'string') {
       const { length } = inlineData['data'];
       text -= length;
-      media += mediumBound(textOf(inlineData['mimeType']) ?? '', length, part);
+      media += mediumBound(stringIn(inlineData['mimeType']) ?? '', length, part);
     }
     if (isObject(fileData)) media += addressBound(part, fileData);
     if (isObject(part['functionResponse'])) objectsOf(part['functionResponse']['parts']).forEach(one);
@@ -131,9 +132,9 @@ function affinityOf(body: Json, { headers }: RequestHead, size: number): string 
   const system = requestIn(body)['systemInstruction'];
   for (const part of [...partsIn(system), {}, ...partsIn(first)]) {
     const { data } = objectOf(part['inlineData']);
-    hash.update(`\0${textOf(part['text']) ?? ''}\0`);
+    hash.update(`\0${stringIn(part['text']) ?? ''}\0`);
     if (typeof data === 'string') hash.update(`${data.length} ${data.slice(0, 4096)}`);
-    hash.update(textOf(objectOf(part['fileData'])['fileUri']) ?? '');
+    hash.update(stringIn(objectOf(part['fileData'])['fileUri']) ?? '');
   }
   return hash.digest('base64url').slice(0, 22);
 }
@@ -145,7 +146,7 @@ function factsOf(body: Json): Facts {
   const budget = numberOf(objectOf(config['thinkingConfig'])['thinkingBudget']);
   if (budget !== undefined) facts['thinking'] = budget !== 0;
   const size =
-    textOf(objectOf(config['imageConfig'])['imageSize']) ?? textOf(objectOf(body['parameters'])['imageSize']);
+    stringIn(objectOf(config['imageConfig'])['imageSize']) ?? stringIn(objectOf(body['parameters'])['imageSize']);
   if (size !== undefined) facts['size'] = size;
   return facts;
 }
@@ -257,7 +258,7 @@ export function requestTexts({ body: bytes }: Pick<Call, 'body'>): readonly stri
   for (const part of partsOfBody(body)) {
     if (typeof part['text'] === 'string') texts.push(part['text']);
     const { mimeType, data } = objectOf(part['inlineData']);
-    if (typeof data === 'string' && /^text\//.test(textOf(mimeType) ?? ''))
+    if (typeof data === 'string' && /^text\//.test(stringIn(mimeType) ?? ''))
       texts.push(Buffer.from(data, 'base64').toString('utf8'));
     for (const name of ['functionCall', 'executableCode', 'codeExecutionResult'])
       if (isObject(part[name])) texts.push(written(part[name]));

@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonDraft } from '../../base/json.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 import { numberOf } from './json.ts';
 
 /** Schemas deeper than this are nobody's. */
@@ -43,7 +43,7 @@ export function jsonSchemaOf(schema: Json, param: string, depth = 0): Json {
   if (depth > deepest) throw new GatewayError('field_invalid', `${param} is nested too deep`, { param });
   const inner = (value: unknown): unknown =>
     isObject(value) ? jsonSchemaOf(value, param, depth + 1) : value;
-  const made: Json = {};
+  const made: JsonDraft = {};
   for (const [name, value] of Object.entries(schema)) {
     if (value === null && name !== 'default' && name !== 'const') continue;
     switch (name) {
@@ -107,7 +107,7 @@ const typeOf = (value: unknown): unknown =>
     : value;
 
 /** Models write properties in the order in which the schema names them: that is what the ordering is for. */
-function orderProperties(schema: Json, order: unknown): void {
+function orderProperties(schema: JsonDraft, order: unknown): void {
   const properties = schema['properties'];
   if (!Array.isArray(order) || !isObject(properties)) return;
   const rank = new Map(order.map((name, at) => [name, at]));
@@ -117,7 +117,7 @@ function orderProperties(schema: Json, order: unknown): void {
   );
 }
 
-function addNull(schema: Json): void {
+function addNull(schema: JsonDraft): void {
   const { type } = schema;
   if (type !== undefined) schema['type'] = [...(Array.isArray(type) ? type : [type]), 'null'];
   if (Array.isArray(schema['enum'])) schema['enum'] = [...schema['enum'], null];

@@ -1,6 +1,6 @@
+import { isObject, objectOf, parseJson, listOf } from '../../base/json.ts';
 import { openThought, sealThoughtAsBytes } from '../../base/sealed-thought.ts';
 import type { Signature, ThinkingBlock } from '../../spec/chat.ts';
-import { isObject } from '../../spec/json-body.ts';
 
 /**
  * `thoughtSignature` is a field of bytes: the official SDKs of Python, Go and Java decode it as base64 and fail on
@@ -36,15 +36,9 @@ export function readSignature(value: unknown): Carried {
   if (!opened) return { own: { from: wire, value }, thoughts: [] };
   if (opened.from === '') return { thoughts: [] };
   if (opened.from !== luggage) return { own: opened, thoughts: [] };
-  try {
-    const read: unknown = JSON.parse(opened.value);
-    if (!isObject(read)) return { thoughts: [] };
-    const own = signatureOf(read['own']);
-    const thoughts = (Array.isArray(read['thoughts']) ? read['thoughts'] : []).flatMap(thoughtOf);
-    return { ...(own ? { own } : {}), thoughts };
-  } catch {
-    return { thoughts: [] }; // changed on the way
-  }
+  const read = objectOf(parseJson(opened.value)); // {} where it was changed on the way
+  const own = signatureOf(read['own']);
+  return { ...(own ? { own } : {}), thoughts: listOf(read['thoughts']).flatMap(thoughtOf) };
 }
 
 const signatureOf = (value: unknown): Signature | undefined =>

@@ -1,7 +1,7 @@
+import { type Json } from '../../base/json.ts';
 import type { ChatAnswer } from '../../spec/chat.ts';
 import { partsOf } from '../../spec/chat-parts.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';
-import type { Json } from '../../spec/json-body.ts';
 import { readSignature } from './signature.ts';
 import { PartWriter, usageMetadata } from './write-parts.ts';
 

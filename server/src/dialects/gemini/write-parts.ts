@@ -1,3 +1,4 @@
+import { isObject, type Json, parseObject } from '../../base/json.ts';
 import type {
   Block,
   ChatPart,
@@ -8,7 +9,6 @@ import type {
   ThinkingBlock,
 } from '../../spec/chat.ts';
 import { totalsOf } from '../../spec/chat-parts.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 import type { Usage } from '../../spec/usage.ts';
 import { mediaPart } from './media.ts';
 import { wire, writeSignature } from './signature.ts';
@@ -260,13 +260,7 @@ export class PartWriter {
 function argsOf({ text, custom }: OpenCall): Json {
   if (custom) return { input: text };
   if (text.trim() === '') return {};
-  try {
-    const read: unknown = JSON.parse(text);
-    if (isObject(read)) return read;
-  } catch {
-    // a call that broke off
-  }
-  return { _raw: text };
+  return parseObject(text) ?? { _raw: text }; // a call that broke off
 }
 
 /**

@@ -1,8 +1,8 @@
+import { type Json } from '../../base/json.ts';
 import { sseEvent } from '../../base/sse.ts';
 import type { ChatPart } from '../../spec/chat.ts';
 import type { AnswerContext, ChatWriter } from '../../spec/dialect.ts';
 import type { GatewayError } from '../../spec/fault.ts';
-import type { Json } from '../../spec/json-body.ts';
 import { faultText } from './faults.ts';
 import { PartWriter } from './write-parts.ts';
 

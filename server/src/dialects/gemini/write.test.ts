@@ -1,3 +1,4 @@
+import { type Json } from '../../base/json.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { holdsSealedThought, sealThoughtAsBytes } from '../../base/sealed-thought.ts';
@@ -6,7 +7,6 @@ import type { Block, ChatAnswer, ChatPart, ChatRequest, Finish } from '../../spe
 import { partsOf } from '../../spec/chat-parts.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import type { Json } from '../../spec/json-body.ts';
 import type { Usage } from '../../spec/usage.ts';
 import { readRequest } from './canonical.ts';
 import { reader } from './read.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
+import { isObject, type Json } from '../../base/json.ts';
 import { leastCached, type RequestHead } from '../../spec/call.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 
 /** Headers in which clients name their session (Codex, opencode, LibreChat and gateways before us). */
 const sessionHeaders = ['session_id', 'session-id', 'x-session-id', 'x-session-affinity'];

@@ -1,9 +1,10 @@
+import { numberIn, textIn } from '../../base/json.ts';
 import type { Block, ChatAnswer, ChatPart, ChatRequest, Finish } from '../../spec/chat.ts';
 import type { AnswerContext, ChatFront, ChatWriter } from '../../spec/dialect.ts';
 import { parseBody } from '../../spec/json-body.ts';
 import type { Usage } from '../../spec/usage.ts';
 import { readOptions } from './read-chat.ts';
-import { invalid, numberIn, ownWire, textIn } from './values.ts';
+import { invalid, ownWire } from './values.ts';
 import { finishWord, writeUsage } from './write-pieces.ts';
 
 /**

@@ -1,6 +1,7 @@
+import { numberIn } from '../../base/json.ts';
 import type { EmbeddingFront, EmbeddingRequest } from '../../spec/dialect.ts';
 import { parseBody } from '../../spec/json-body.ts';
-import { invalid, numberIn } from './values.ts';
+import { invalid } from './values.ts';
 
 const isTokens = (value: unknown): value is readonly number[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'number');

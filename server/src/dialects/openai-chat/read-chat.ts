@@ -1,10 +1,11 @@
+import { booleanIn, type Json, type JsonDraft, listOf, numberIn, objectIn, textIn } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import type { ChatRequest, ResponseFormat } from '../../spec/chat.ts';
-import { type Json, parseBody } from '../../spec/json-body.ts';
+import { parseBody } from '../../spec/json-body.ts';
 import { readMessages } from './read-messages.ts';
 import { readThinking } from './read-thinking.ts';
 import { readToolChoice, readTools } from './read-tools.ts';
-import { defined, invalid, listIn, numberIn, objectIn, ownWire, textIn } from './values.ts';
+import { defined, invalid, ownWire } from './values.ts';
 
 /** Fields that the canonical form has a place for; others are passed on by name. */
 const known = new Set(
@@ -36,9 +37,9 @@ export function readOptions(body: Json, stream: boolean): Omit<ChatRequest, 'mes
   const fields = othersOf(body);
   const audio = objectIn(body['audio']);
   const voice = textIn(audio?.['voice']) ?? textIn(objectIn(audio?.['voice'])?.['id']);
-  const stop = typeof body['stop'] === 'string' ? [body['stop']] : listIn(body['stop']);
+  const stop = typeof body['stop'] === 'string' ? [body['stop']] : listOf(body['stop']);
   const stops = stop.filter((one) => typeof one === 'string' && one !== '') as string[];
-  const outputs = listIn(body['modalities']).filter(
+  const outputs = listOf(body['modalities']).filter(
     (one) => one === 'text' || one === 'image' || one === 'audio',
   ) as ('text' | 'image' | 'audio')[];
   return defined<Omit<ChatRequest, 'messages'>>({
@@ -76,8 +77,6 @@ export function readOptions(body: Json, stream: boolean): Omit<ChatRequest, 'mes
   });
 }
 
-const booleanIn = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
-
 function biasOf(value: unknown): Record<string, number> | undefined {
   const entries = Object.entries(objectIn(value) ?? {}).filter(([, bias]) => typeof bias === 'number');
   return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Record<string, number>);
@@ -85,7 +84,7 @@ function biasOf(value: unknown): Record<string, number> | undefined {
 
 /** null means the same as absent in this wire, and so does `store: false`. */
 function othersOf(body: Json): Json {
-  const fields: Json = {};
+  const fields: JsonDraft = {};
   for (const [name, value] of Object.entries(body)) {
     if (known.has(name) || value === null || value === undefined) continue;
     if (name === 'store' && value === false) continue;

@@ -1,12 +1,12 @@
+import { isObject, type Json, listOf, textIn } from '../../base/json.ts';
 import type { Block, Message, ThinkingBlock, ToolCallBlock, ToolResultBlock } from '../../spec/chat.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 import { readContent, readImage, readMark, signatureOf, splitPictures } from './read-parts.ts';
-import { invalid, listIn, ownWire, textIn } from './values.ts';
+import { invalid, ownWire } from './values.ts';
 
 /** `messages` in canonical form. Throws GatewayError (field_invalid) for a role or a message that means nothing. */
 export function readMessages(value: unknown): Message[] {
   const calls = new Map<string, ToolCallBlock>();
-  return listIn(value).map((message, at): Message => {
+  return listOf(value).map((message, at): Message => {
     const param = `messages[${at}]`;
     if (!isObject(message)) throw invalid(param, 'a message is an object with role and content');
     const name = textIn(message['name']);
@@ -114,7 +114,7 @@ function readPictures(message: Json, said: readonly Block[]): Block[] {
       block.type === 'image' && block.source.by === 'data' ? [block.source.data] : [],
     ),
   );
-  return listIn(message['images']).flatMap((image): Block[] => {
+  return listOf(message['images']).flatMap((image): Block[] => {
     if (!isObject(image) || image['image_url'] === undefined) return [];
     const block = readImage(image, 'messages');
     return block.source.by === 'data' && shown.has(block.source.data) ? [] : [block];
@@ -123,7 +123,7 @@ function readPictures(message: Json, said: readonly Block[]): Block[] {
 
 function readCalls(message: Json, param: string, at: number): ToolCallBlock[] {
   const legacy = message['function_call'];
-  const listed = listIn(message['tool_calls']);
+  const listed = listOf(message['tool_calls']);
   if (isObject(legacy) && listed.length === 0) {
     const name = textIn(legacy['name']) ?? '';
     return [{ type: 'tool-call', id: legacyId(name, at), name, arguments: argumentsIn(legacy['arguments']) }];
@@ -171,9 +171,9 @@ function readThoughts(message: Json): {
   const thoughts: ThinkingBlock[] = [];
   const bySubject = new Map<string, ThinkingBlock>();
   const subjects = new Set<string>([textSubject]);
-  for (const call of listIn(message['tool_calls']))
+  for (const call of listOf(message['tool_calls']))
     if (isObject(call) && typeof call['id'] === 'string') subjects.add(call['id']);
-  for (const detail of listIn(message['reasoning_details'])) {
+  for (const detail of listOf(message['reasoning_details'])) {
     const block = isObject(detail) ? readDetail(detail) : undefined;
     if (!block) continue;
     if (block.redacted && block.id !== undefined && subjects.has(block.id)) bySubject.set(block.id, block);

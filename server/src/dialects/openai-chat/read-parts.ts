@@ -1,3 +1,4 @@
+import { isObject, type Json, listOf, numberIn, textIn } from '../../base/json.ts';
 import { openThought } from '../../base/sealed-thought.ts';
 import type {
   AudioBlock,
@@ -9,8 +10,7 @@ import type {
   Source,
   VideoBlock,
 } from '../../spec/chat.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
-import { invalid, listIn, numberIn, ownWire, textIn } from './values.ts';
+import { invalid, ownWire } from './values.ts';
 
 /**
  * Parts of a message's `content`: those of OpenAI's document and those that vendors of this wire added and their
@@ -18,7 +18,7 @@ import { invalid, listIn, numberIn, ownWire, textIn } from './values.ts';
  */
 export function readContent(content: unknown, param: string): Block[] {
   if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }];
-  return listIn(content).flatMap((part, at): Block[] => {
+  return listOf(content).flatMap((part, at): Block[] => {
     if (typeof part === 'string') return [{ type: 'text', text: part }];
     return isObject(part) ? readPart(part, `${param}[${at}]`) : [];
   });
@@ -184,7 +184,7 @@ function readThinkingPart(part: Json): Block[] {
   const text =
     typeof inner === 'string'
       ? inner
-      : listIn(inner)
+      : listOf(inner)
           .map((one) => (isObject(one) ? (textIn(one['text']) ?? '') : ''))
           .join('');
   const signature = signatureOf(textIn(part['signature']), 'anthropic-messages');

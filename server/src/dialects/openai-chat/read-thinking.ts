@@ -1,6 +1,6 @@
+import { booleanIn, type Json, numberIn, objectIn, textIn } from '../../base/json.ts';
 import { type Effort, efforts, type Thinking } from '../../spec/chat.ts';
-import type { Json } from '../../spec/json-body.ts';
-import { defined, numberIn, objectIn, textIn } from './values.ts';
+import { defined } from './values.ts';
 
 /**
  * How much to think, by whatever field the client's habit is: OpenAI's `reasoning_effort`; DeepSeek's, Doubao's and
@@ -53,5 +53,3 @@ function switchOf(type: unknown): boolean | undefined {
   if (type === 'disabled') return false;
   return type === 'enabled' || type === 'adaptive' || type === 'auto' ? true : undefined;
 }
-
-const booleanIn = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);

@@ -1,7 +1,7 @@
+import { isObject, type Json, listOf, objectIn, textIn, textsIn, wordOf } from '../../base/json.ts';
 import type { HostedTool, Tool, ToolChoice } from '../../spec/chat.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 import { readMark } from './read-parts.ts';
-import { defined, invalid, listIn, objectIn, ownWire, textIn } from './values.ts';
+import { defined, invalid, ownWire } from './values.ts';
 
 /** Functions by whose names gateways of this family let a chat client switch on Gemini's own tools. */
 const hostedNames: Readonly<Record<string, HostedTool['type']>> = {
@@ -22,10 +22,10 @@ const hostedTypes: Readonly<Record<string, HostedTool['type']>> = {
 export function hostedIn(body: Json): ReadonlySet<HostedTool['type']> {
   const found = new Set<HostedTool['type']>();
   if (isObject(body['web_search_options']) || body['enable_search'] === true) found.add('web-search');
-  for (const tool of listIn(body['tools'])) {
+  for (const tool of listOf(body['tools'])) {
     if (!isObject(tool)) continue;
     const name = isObject(tool['function']) ? tool['function']['name'] : tool['name'];
-    const hosted = hostedTypes[String(tool['type'])] ?? hostedNames[String(name)];
+    const hosted = hostedTypes[wordOf(tool['type'])] ?? hostedNames[wordOf(name)];
     if (hosted) found.add(hosted);
   }
   return found;
@@ -33,10 +33,10 @@ export function hostedIn(body: Json): ReadonlySet<HostedTool['type']> {
 
 /** `tools`, `functions`, `web_search_options` and Qwen's `enable_search`. */
 export function readTools(body: Json): Tool[] {
-  const tools = listIn(body['tools']).flatMap((tool, at): Tool[] =>
+  const tools = listOf(body['tools']).flatMap((tool, at): Tool[] =>
     isObject(tool) ? [readTool(tool, `tools[${at}]`)] : [],
   );
-  const functions = listIn(body['functions']).flatMap((tool, at): Tool[] =>
+  const functions = listOf(body['functions']).flatMap((tool, at): Tool[] =>
     isObject(tool) ? [readFunction(tool, tool, `functions[${at}]`)] : [],
   );
   const search = objectIn(body['web_search_options']);
@@ -82,7 +82,7 @@ function readFunction(fn: Json, holder: Json, param: string): Tool {
 }
 
 const texts = (value: unknown): string[] | undefined => {
-  const found = listIn(value).filter((one) => typeof one === 'string');
+  const found = textsIn(value);
   return found.length === 0 ? undefined : found;
 };
 
@@ -111,7 +111,7 @@ export function readToolChoice(body: Json): ToolChoice | undefined {
   if (!isObject(choice)) throw invalid(param, 'use none, auto, required or one tool');
   const subset = objectIn(choice['allowed_tools']);
   if (choice['type'] === 'allowed_tools' || subset) {
-    const names = listIn((subset ?? choice)['tools']).flatMap((tool) => nameOf(tool) ?? []);
+    const names = listOf((subset ?? choice)['tools']).flatMap((tool) => nameOf(tool) ?? []);
     if (names.length === 0) throw invalid(`${param}.allowed_tools.tools`, 'name at least one tool');
     return { type: 'some', names, must: (subset ?? choice)['mode'] === 'required' };
   }

@@ -1,14 +1,8 @@
 import type { z } from 'zod';
+import { isObject, type Json } from '../../base/json.ts';
 import type { Bounds, Call, CallKind, RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import {
-  checkFields,
-  isObject,
-  type Json,
-  parseBody,
-  refuseDoubleModel,
-  written,
-} from '../../spec/json-body.ts';
+import { checkFields, parseBody, refuseDoubleModel, written } from '../../spec/json-body.ts';
 import type { Facts } from '../../spec/usage.ts';
 import { affinityOf } from './affinity.ts';
 import { hostedIn } from './read-tools.ts';

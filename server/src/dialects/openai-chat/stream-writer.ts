@@ -1,6 +1,6 @@
+import type { Json } from '../../base/json.ts';
 import type { Block, ChatPart, Citation, Finish } from '../../spec/chat.ts';
 import type { AnswerContext, ChatWriter } from '../../spec/dialect.ts';
-import type { Json } from '../../spec/json-body.ts';
 import type { Usage } from '../../spec/usage.ts';
 import { textSubject } from './read-messages.ts';
 import {

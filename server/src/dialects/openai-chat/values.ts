@@ -1,19 +1,7 @@
 import { GatewayError } from '../../spec/fault.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 
 /** The wire of this dialect: signatures, files and blocks of its own are `from` it. */
 export const ownWire = 'openai-chat';
-
-/** The text that the value is; undefined for anything else and for ''. */
-export const textIn = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
-
-export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-export const objectIn = (value: unknown): Json | undefined => (isObject(value) ? value : undefined);
-
-export const numberIn = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
 /** A refusal that names the field. */
 export const invalid = (param: string, message: string): GatewayError =>

@@ -1,6 +1,6 @@
+import type { Json } from '../../base/json.ts';
 import type { Block, ChatAnswer, Finish, ToolCallBlock } from '../../spec/chat.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';
-import type { Json } from '../../spec/json-body.ts';
 import { textSubject } from './read-messages.ts';
 import {
   annotation,

@@ -1,10 +1,10 @@
+import { type Json, parseObject, stringIn } from '../../base/json.ts';
 import { topLevelSpans } from '../../base/json-span.ts';
 import { sealThought } from '../../base/sealed-thought.ts';
 import type { Call } from '../../spec/call.ts';
 import type { Citation, Finish, ImageBlock, Signature, ThinkingBlock } from '../../spec/chat.ts';
 import { totalsOf } from '../../spec/chat-parts.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';
-import type { Json } from '../../spec/json-body.ts';
 import type { Usage } from '../../spec/usage.ts';
 import { ownWire } from './values.ts';
 
@@ -118,19 +118,8 @@ export const customNames = ({ request }: AnswerContext): ReadonlySet<string> =>
 
 /** The free text in the arguments of the function that stood for a custom tool. */
 export function inputOf(text: string): string {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (
-      typeof parsed === 'object' &&
-      parsed !== null &&
-      'input' in parsed &&
-      typeof parsed.input === 'string'
-    )
-      return parsed.input;
-  } catch {
-    // a model that wrote the text itself
-  }
-  return text;
+  // Some models write the text itself.
+  return stringIn(parseObject(text)?.['input']) ?? text;
 }
 
 /** Did the client declare its functions in the forerunner of `tools`: then it reads calls in the forerunner's field. */

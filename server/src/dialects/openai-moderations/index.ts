@@ -1,13 +1,8 @@
+import { isObject } from '../../base/json.ts';
 import { z } from 'zod';
 import type { Call } from '../../spec/call.ts';
 import type { Dialect } from '../../spec/dialect.ts';
-import {
-  aboutTokens,
-  checkFields,
-  isObject,
-  parseBody,
-  refuseDoubleModel,
-} from '../_families/openai/body.ts';
+import { aboutTokens, checkFields, parseBody, refuseDoubleModel } from '../_families/openai/body.ts';
 import { keepAlive, writeStreamFault } from '../_families/openai/stream-fault.ts';
 import { writeFault } from '../_families/openai-faults.ts';
 

@@ -1,6 +1,6 @@
+import { isObject } from '../../base/json.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import type { RealtimeFront } from '../../spec/realtime.ts';
-import { isObject } from '../_families/openai/body.ts';
 import { words } from '../_families/openai-faults.ts';
 
 /** Sound that the client sends is nearly all there is: told by its head and tail, and not parsed. */

@@ -1,6 +1,7 @@
+import { isObject, type Json } from '../../base/json.ts';
 import { z } from 'zod';
 import type { SecretFront } from '../../spec/realtime.ts';
-import { checkFields, isObject, type Json, parseBody } from '../_families/openai/body.ts';
+import { checkFields, parseBody } from '../_families/openai/body.ts';
 import { betaSessionOf, fromBeta, sessionOf } from './session-shapes.ts';
 
 /**

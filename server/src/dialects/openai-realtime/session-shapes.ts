@@ -1,5 +1,5 @@
+import { objectOf, type Json } from '../../base/json.ts';
 import { randomText } from '../../base/ids.ts';
-import { isObject, type Json } from '../_families/openai/body.ts';
 
 /**
  * The session object of today and of the beta, with what a session has where nothing is said.
@@ -17,11 +17,9 @@ const detection = {
 };
 const pcm = { type: 'audio/pcm', rate: 24_000 };
 
-const part = (value: unknown): Json => (isObject(value) ? value : {});
-
 /** What was asked for, filled up. */
 export function sessionOf(asked: Json): Json {
-  const audio = part(asked['audio']);
+  const audio = objectOf(asked['audio']);
   return {
     type: 'realtime',
     object: 'realtime.session',
@@ -44,9 +42,9 @@ export function sessionOf(asked: Json): Json {
         transcription: null,
         noise_reduction: null,
         turn_detection: detection,
-        ...part(audio['input']),
+        ...objectOf(audio['input']),
       },
-      output: { format: pcm, voice: 'alloy', speed: 1, ...part(audio['output']) },
+      output: { format: pcm, voice: 'alloy', speed: 1, ...objectOf(audio['output']) },
     },
     include: asked['include'] ?? null,
   };

@@ -1,3 +1,4 @@
+import { isObject, stringIn, type Json, type JsonDraft, numberIn } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import {
   type ChatRequest,
@@ -9,9 +10,9 @@ import {
   type Tool,
 } from '../../spec/chat.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { isObject, type Json, parseBody } from '../../spec/json-body.ts';
+import { parseBody } from '../../spec/json-body.ts';
 import { isTriggered, summaryWish } from './compaction.ts';
-import { text, toolsOf, wire } from './items.ts';
+import { toolsOf, wire } from './items.ts';
 import { readMessages } from './messages.ts';
 import { readChoice, readTools } from './tools.ts';
 
@@ -52,7 +53,6 @@ const foreignState: Readonly<Record<string, string>> = {
   previous_response_id: 'this response is not known here; send the earlier items as input',
 };
 
-const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /** The canonical form of a request. Throws field_invalid for what this gateway cannot mean at another upstream. */
 export function readRequest(call: Call): ChatRequest {
@@ -67,7 +67,7 @@ export function readRequest(call: Call): ChatRequest {
         },
       );
   const messages = readMessages(body);
-  const cacheKey = text(body['prompt_cache_key']);
+  const cacheKey = stringIn(body['prompt_cache_key']);
   if (call.endpoint === 'compact' || isTriggered(body['input'])) {
     const tools = toolsForHistory(messages, readTools(toolsOf(body['tools'], body['input'])));
     return {
@@ -81,16 +81,16 @@ export function readRequest(call: Call): ChatRequest {
   const tools = readTools(toolsOf(body['tools'], body['input']));
   const toolChoice = tools.length > 0 ? readChoice(body['tool_choice']) : undefined;
   const format = formatOf(body['text']);
-  const verbosity = isObject(body['text']) ? text(body['text']['verbosity']) : undefined;
+  const verbosity = isObject(body['text']) ? stringIn(body['text']['verbosity']) : undefined;
   const thinking = thinkingOf(body['reasoning']);
   const parallelTools = body['parallel_tool_calls'];
-  const maxOutput = number(body['max_output_tokens']);
-  const temperature = number(body['temperature']);
-  const topP = number(body['top_p']);
-  const topLogprobs = number(body['top_logprobs']);
+  const maxOutput = numberIn(body['max_output_tokens']);
+  const temperature = numberIn(body['temperature']);
+  const topP = numberIn(body['top_p']);
+  const topLogprobs = numberIn(body['top_logprobs']);
   const include = Array.isArray(body['include']) ? body['include'] : [];
-  const user = text(body['safety_identifier']) ?? text(body['user']);
-  const tier = text(body['service_tier']);
+  const user = stringIn(body['safety_identifier']) ?? stringIn(body['user']);
+  const tier = stringIn(body['service_tier']);
   const metadata = isObject(body['metadata']) ? body['metadata'] : {};
   const others = othersOf(body, include, toolChoice === undefined && tools.length > 0);
   return {
@@ -156,8 +156,8 @@ const isEffort = (word: string): word is Effort => efforts.some((one) => one ===
 
 function thinkingOf(reasoning: unknown): Thinking | undefined {
   if (!isObject(reasoning)) return undefined;
-  const effort = text(reasoning['effort']);
-  const summary = text(reasoning['summary']) ?? text(reasoning['generate_summary']);
+  const effort = stringIn(reasoning['effort']);
+  const summary = stringIn(reasoning['summary']) ?? stringIn(reasoning['generate_summary']);
   const show = summary === undefined ? {} : { show: summary !== 'none' };
   if (effort === undefined)
     return summary === undefined || summary === 'none' ? undefined : { mode: 'on', ...show };
@@ -171,7 +171,7 @@ function thinkingOf(reasoning: unknown): Thinking | undefined {
 
 /** What is left: passed on to an upstream of this wire, and named to the client where it is dropped. */
 function othersOf(body: Json, include: readonly unknown[], choiceLeft: boolean): ChatRequest['others'] {
-  const fields: Json = {};
+  const fields: JsonDraft = {};
   for (const [name, value] of Object.entries(body))
     if (!known.has(name) && value != null && !(name === 'truncation' && value === 'disabled'))
       fields[name] = value;

@@ -1,3 +1,4 @@
+import { textsIn, parseJson } from '../../base/json.ts';
 import { openThought, sealThought, summaryMaker } from '../../base/sealed-thought.ts';
 import type { Signature } from '../../spec/chat.ts';
 import { wire } from './items.ts';
@@ -33,7 +34,7 @@ export function openCarried(encrypted: string): Carried {
   if (!opened) return { of: 'thought', signature: { from: wire, value: encrypted } };
   if (opened.from === summaryMaker) return { of: 'summary', text: opened.value };
   if (opened.from === callMark || opened.from === textMark) {
-    const parts = textsIn(opened.value);
+    const parts = textsIn(parseJson(opened.value));
     const [from, value] = parts.slice(-2);
     if (from === undefined || value === undefined)
       return { of: 'thought', signature: { from: '', value: '' } };
@@ -45,11 +46,3 @@ export function openCarried(encrypted: string): Carried {
   return { of: 'thought', signature: opened };
 }
 
-function textsIn(json: string): readonly string[] {
-  try {
-    const list: unknown = JSON.parse(json);
-    return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
-  } catch {
-    return [];
-  }
-}

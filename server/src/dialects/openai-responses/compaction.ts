@@ -1,7 +1,7 @@
+import { isObject, stringIn, type Json } from '../../base/json.ts';
 import { topLevelSpans } from '../../base/json-span.ts';
 import type { Call } from '../../spec/call.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
-import { itemsOf, text, typeOf } from './items.ts';
+import { itemsOf, typeOf } from './items.ts';
 
 /**
  * Compaction: a long conversation is replaced by its user messages and one item that stands for the rest. OpenAI makes
@@ -62,7 +62,7 @@ export function retainedMessages(body: Buffer, id: string): readonly Json[] {
     if (left < 0) break;
     kept.push({
       type: 'message',
-      id: text(item['id']) ?? `msg_${id}_${kept.length}`,
+      id: stringIn(item['id']) ?? `msg_${id}_${kept.length}`,
       status: 'completed',
       role: 'user',
       content,

@@ -1,9 +1,9 @@
+import { type Json } from '../../base/json.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import OpenAI from 'openai';
 import { openAiSpec } from '../../../../test/support/openai-spec.ts';
 import { type FaultCode, faults, GatewayError } from '../../spec/fault.ts';
-import type { Json } from '../../spec/json-body.ts';
 import { writeFault, writeStreamFault } from './faults.ts';
 
 const check = openAiSpec();

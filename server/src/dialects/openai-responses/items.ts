@@ -1,10 +1,8 @@
-import { isObject, type Json } from '../../spec/json-body.ts';
+import { isObject, type Json } from '../../base/json.ts';
 
 /** What several files of this dialect need to know of its items. */
 
 export const wire = 'openai-responses';
-
-export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** The input as items: a text is a message of the user. */
 export function itemsOf(input: unknown): readonly unknown[] {

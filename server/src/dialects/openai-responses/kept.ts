@@ -1,9 +1,9 @@
+import { isObject, stringIn, type Json, listOf, parseJson } from '../../base/json.ts';
 import { createHash } from 'node:crypto';
 import { topLevelSpans } from '../../base/json-span.ts';
 import type { KeptAnswer, KeptFront, WireAnswer } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
-import { itemsOf, text, typeOf } from './items.ts';
+import { itemsOf, typeOf } from './items.ts';
 import { bareResponse, beginResponse } from './response.ts';
 
 /** Responses that were stored: shown again, gone on from, listed. Source: the OpenAPI document, paths /responses/{id}. */
@@ -14,20 +14,12 @@ const json = (value: unknown): WireAnswer => ({
   body: JSON.stringify(value),
 });
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The response in a body, or in the last event of a stream that has one. */
 function responseIn(bytes: string): Json | undefined {
-  if (bytes.trimStart().startsWith('{')) return asResponse(parsed(bytes));
+  if (bytes.trimStart().startsWith('{')) return asResponse(parseJson(bytes));
   const lines = bytes.split(/\r\n|\n|\r/).filter((line) => line.startsWith('data:'));
   for (const line of lines.toReversed()) {
-    const event = parsed(line.slice('data:'.length));
+    const event = parseJson(line.slice('data:'.length));
     const response = isObject(event) ? asResponse(event['response']) : undefined;
     if (response) return response;
   }
@@ -37,10 +29,7 @@ function responseIn(bytes: string): Json | undefined {
 const asResponse = (value: unknown): Json | undefined =>
   isObject(value) && value['object'] === 'response' && typeof value['id'] === 'string' ? value : undefined;
 
-const listIn = (json: string): readonly unknown[] => {
-  const list = parsed(json);
-  return Array.isArray(list) ? list : [];
-};
+const listIn = (json: string): readonly unknown[] => listOf(parseJson(json));
 
 const outputOf = (answer: string): readonly unknown[] => {
   const output = responseIn(answer)?.['output'];
@@ -108,7 +97,7 @@ const mostListed = 100;
 function listed(item: Json, id: string, index: number): Json {
   const type = typeOf(item) ?? 'message';
   const made = createHash('sha256').update(`${id}:${index}`).digest('hex').slice(0, 32);
-  const own = text(item['id']) ?? `${prefixes[type] ?? 'item'}_${made}`;
+  const own = stringIn(item['id']) ?? `${prefixes[type] ?? 'item'}_${made}`;
   if (type !== 'message')
     return type === 'reasoning' ? { ...item, id: own } : { status: 'completed', ...item, id: own };
   return { status: 'completed', ...item, type, id: own, content: contentOf(item) };

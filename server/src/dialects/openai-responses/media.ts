@@ -1,6 +1,6 @@
+import { isObject, stringIn, type Json } from '../../base/json.ts';
 import type { Block, Citation, Source } from '../../spec/chat.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
-import { text, wire } from './items.ts';
+import { wire } from './items.ts';
 
 /** Parts of messages and of tool outputs. */
 
@@ -44,7 +44,7 @@ export function readPart(part: Json): Block | string | undefined {
     case 'text':
       return textBlock(part);
     case 'refusal':
-      return { type: 'refusal', text: text(part['refusal']) ?? '' };
+      return { type: 'refusal', text: stringIn(part['refusal']) ?? '' };
     case 'input_image':
     case 'computer_screenshot':
       return imageBlock(part);
@@ -62,7 +62,7 @@ function textBlock(part: Json): Block {
   const citations = annotations.flatMap((one): Citation[] => (isObject(one) ? [citationOf(one)] : []));
   return {
     type: 'text',
-    text: text(part['text']) ?? '',
+    text: stringIn(part['text']) ?? '',
     ...(citations.length > 0 ? { citations } : {}),
     ...cacheOf(part),
   };
@@ -72,8 +72,8 @@ const cacheOf = (part: Json) => (part['prompt_cache_breakpoint'] == null ? {} : 
 
 function citationOf(annotation: Json): Citation {
   const { start_index: start, end_index: end } = annotation;
-  const url = text(annotation['url']);
-  const title = text(annotation['title']);
+  const url = stringIn(annotation['url']);
+  const title = stringIn(annotation['title']);
   return {
     ...(url === undefined ? {} : { url }),
     ...(title === undefined ? {} : { title }),
@@ -85,9 +85,9 @@ function citationOf(annotation: Json): Citation {
 
 function imageBlock(part: Json): Block | string {
   const image = part['image_url'];
-  const url = text(image) ?? (isObject(image) ? text(image['url']) : undefined);
-  const detail = text(part['detail']);
-  const id = text(part['file_id']);
+  const url = stringIn(image) ?? (isObject(image) ? stringIn(image['url']) : undefined);
+  const detail = stringIn(part['detail']);
+  const id = stringIn(part['file_id']);
   const source =
     url !== undefined
       ? sourceOf(url)
@@ -99,7 +99,7 @@ function imageBlock(part: Json): Block | string {
 }
 
 function fileBlock(part: Json): Block | string {
-  const name = text(part['filename']);
+  const name = stringIn(part['filename']);
   const source = fileSource(part, name);
   if (!source) return 'file_data';
   if (source.by === 'data') {
@@ -110,20 +110,20 @@ function fileBlock(part: Json): Block | string {
 }
 
 function fileSource(part: Json, name: string | undefined): Source | undefined {
-  const data = text(part['file_data']);
+  const data = stringIn(part['file_data']);
   if (data?.startsWith('data:')) return sourceOf(data);
   const ending = name?.split('.').at(-1)?.toLowerCase() ?? '';
   if (data !== undefined) return { by: 'data', mediaType: typesByEnding[ending] ?? 'application/pdf', data };
-  const url = text(part['file_url']);
+  const url = stringIn(part['file_url']);
   if (url !== undefined) return sourceOf(url);
-  const id = text(part['file_id']);
+  const id = stringIn(part['file_id']);
   return id === undefined ? undefined : { by: 'file-id', id, from: wire };
 }
 
 function audioBlock(part: Json): Block | string {
   const audio = isObject(part['input_audio']) ? part['input_audio'] : part;
-  const data = text(audio['data']);
+  const data = stringIn(audio['data']);
   if (data === undefined) return 'input_audio.data';
-  const format = text(audio['format']) ?? 'wav';
+  const format = stringIn(audio['format']) ?? 'wav';
   return { type: 'audio', source: { by: 'data', mediaType: audioTypes[format] ?? `audio/${format}`, data } };
 }

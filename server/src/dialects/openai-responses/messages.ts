@@ -1,3 +1,4 @@
+import { isObject, stringIn, type Json } from '../../base/json.ts';
 import type {
   Block,
   FileBlock,
@@ -9,10 +10,9 @@ import type {
   ToolResultBlock,
 } from '../../spec/chat.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 import { openCarried } from './carried.ts';
 import { isSummary, isTrigger, summaryPreface } from './compaction.ts';
-import { itemsOf, text, typeOf, wire } from './items.ts';
+import { itemsOf, typeOf, wire } from './items.ts';
 import { readPart } from './media.ts';
 import { flatName } from './tools.ts';
 
@@ -32,7 +32,7 @@ function refuse(param: string, message: string): never {
 /** Instructions and items as turns. Items of one turn of the model, and outputs that follow each other, are joined. */
 export function readMessages(body: Json): readonly Message[] {
   const reading = new Reading();
-  const instructions = text(body['instructions']);
+  const instructions = stringIn(body['instructions']);
   if (instructions) reading.add('system', [{ type: 'text', text: instructions }]);
   for (const [index, item] of itemsOf(body['input']).entries()) {
     const at = `input[${index}]`;
@@ -73,7 +73,7 @@ class Reading {
       case 'item_reference':
         refuse(
           at,
-          `${at} refers to the item '${text(item['id']) ?? ''}', which is not known here; send the item itself, or go on from a stored response with previous_response_id`,
+          `${at} refers to the item '${stringIn(item['id']) ?? ''}', which is not known here; send the item itself, or go on from a stored response with previous_response_id`,
         );
         break;
       case 'additional_tools': // read with the tools
@@ -89,20 +89,20 @@ class Reading {
   /** Summaries of ours become text; everything else is for upstreams of this wire. */
   #other(item: Json, type: string): void {
     if (isTrigger(item)) return;
-    const carried = isSummary(type) ? openCarried(text(item['encrypted_content']) ?? '') : undefined;
+    const carried = isSummary(type) ? openCarried(stringIn(item['encrypted_content']) ?? '') : undefined;
     if (carried?.of === 'summary') this.add('user', [{ type: 'text', text: summaryPreface + carried.text }]);
     else this.add('assistant', [{ type: 'opaque', from: wire, value: item }]);
   }
 
   #message(item: Json, at: string): void {
-    const role = roles[text(item['role']) ?? ''];
+    const role = roles[stringIn(item['role']) ?? ''];
     if (!role) refuse(`${at}.role`, `${at}.role must be user, assistant, system or developer`);
     this.add(role, blocksOf(item['content'], `${at}.content`));
   }
 
   #call(item: Json, custom: boolean, at: string): void {
-    const name = text(item['name']);
-    const id = text(item['call_id']) ?? text(item['id']);
+    const name = stringIn(item['name']);
+    const id = stringIn(item['call_id']) ?? stringIn(item['id']);
     if (name === undefined) refuse(`${at}.name`, `you must provide ${at}.name`);
     if (id === undefined) refuse(`${at}.call_id`, `you must provide ${at}.call_id`);
     const flat = flatName(item['namespace'], name);
@@ -120,13 +120,13 @@ class Reading {
 
   #output(item: Json, custom: boolean, at: string): void {
     const content = outputOf(item['output'], `${at}.output`);
-    const callId = text(item['call_id']);
+    const callId = stringIn(item['call_id']);
     // Codex adds outputs of its own that answer no call (openai/codex issue 42088): the user's side says them.
     if (!callId) {
       this.add('user', content);
       return;
     }
-    const name = this.#names.get(callId) ?? text(item['name']);
+    const name = this.#names.get(callId) ?? stringIn(item['name']);
     const result: ToolResultBlock = {
       type: 'tool-result',
       callId,
@@ -138,7 +138,7 @@ class Reading {
   }
 
   #reasoning(item: Json): void {
-    const encrypted = text(item['encrypted_content']);
+    const encrypted = stringIn(item['encrypted_content']);
     const carried = encrypted ? openCarried(encrypted) : undefined;
     if (carried?.of === 'call' || carried?.of === 'text') {
       // A text's signature belongs to this turn; a call says by its id where it stands.
@@ -154,7 +154,7 @@ class Reading {
     const said = textsOf(item['content']) || textsOf(item['summary']);
     const signature = carried?.of === 'thought' ? carried.signature : undefined;
     if (said === '' && !signature) return;
-    const id = text(item['id']);
+    const id = stringIn(item['id']);
     this.add('assistant', [
       {
         type: 'thinking',
@@ -198,7 +198,7 @@ function blocksOf(content: unknown, at: string): readonly Block[] {
 }
 
 function opaque(part: Json): Block {
-  const said = text(part['text']);
+  const said = stringIn(part['text']);
   return { type: 'opaque', from: wire, value: part, ...(said === undefined ? {} : { text: said }) };
 }
 

@@ -1,3 +1,4 @@
+import { isObject, type Json, parseJson, stringIn, objectOf } from '../../base/json.ts';
 import type {
   AudioBlock,
   ChatPart,
@@ -9,7 +10,6 @@ import type {
   VideoBlock,
 } from '../../spec/chat.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 import type { Facts, Usage } from '../../spec/usage.ts';
 import { sealCallSignature, sealSignature, sealTextSignature } from './carried.ts';
 import { wire } from './items.ts';
@@ -402,12 +402,7 @@ function annotationOf({ url, title, start, end, raw }: Citation, length: number)
 
 /** The free text inside the arguments of a custom tool that was declared as a function; all of it where there is none. */
 function unwrapped(json: string): string {
-  try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value === 'string') return value;
-    if (isObject(value) && typeof value['input'] === 'string') return value['input'];
-  } catch {
-    // the model broke off, or wrote the text itself
-  }
-  return json;
+  const value = parseJson(json);
+  // Where it is neither, the model broke off, or wrote the text itself.
+  return stringIn(value) ?? stringIn(objectOf(value)['input']) ?? json;
 }

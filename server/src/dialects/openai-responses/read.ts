@@ -1,18 +1,12 @@
+import { isObject, stringIn, type Json } from '../../base/json.ts';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { editTopLevel } from '../../base/json-span.ts';
 import { type Bounds, type Call, leastCached, type RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import {
-  checkFields,
-  isObject,
-  type Json,
-  parseBody,
-  refuseDoubleModel,
-  written,
-} from '../../spec/json-body.ts';
+import { checkFields, parseBody, refuseDoubleModel, written } from '../../spec/json-body.ts';
 import type { Facts } from '../../spec/usage.ts';
-import { itemsOf, partsOf, text, toolsOf } from './items.ts';
+import { itemsOf, partsOf, toolsOf } from './items.ts';
 
 /** The most input tokens that one image or one file of media may cost on a model that does not say; OpenAI's dearest tiling is below it. */
 const mediaTokens = 4000;
@@ -24,7 +18,7 @@ const isMediaUrl = (data: string): boolean => /^data:(?:image|audio|video|applic
 /** Base64 inside a part that is no text to any model; undefined for parts that hold none. */
 function mediaOf(part: Json): { data: string; picture: boolean } | undefined {
   const { image_url: image, file_data: file, input_audio: audio } = part;
-  const url = text(image) ?? (isObject(image) ? text(image['url']) : undefined);
+  const url = stringIn(image) ?? (isObject(image) ? stringIn(image['url']) : undefined);
   if (url !== undefined) return { data: url, picture: true };
   if (typeof file === 'string') return isMediaUrl(file) ? { data: file, picture: false } : undefined;
   if (isObject(audio) && typeof audio['data'] === 'string') return { data: audio['data'], picture: false };
@@ -68,7 +62,7 @@ const mostUses = 20;
 
 /** How often such tools may be used, all together, and how often the web be searched. */
 function usesOf(body: Json): { uses: number; searches: number } {
-  const types = toolsOf(body['tools'], body['input']).map((tool) => text(tool['type']) ?? '');
+  const types = toolsOf(body['tools'], body['input']).map((tool) => stringIn(tool['type']) ?? '');
   const asked = whole(body['max_tool_calls']);
   const uses = types.some((type) => hosted.test(type)) ? Math.min(asked || usualUses, mostUses) : 0;
   return { uses, searches: types.some((type) => type.startsWith('web_search')) ? uses : 0 };
@@ -95,7 +89,7 @@ const headerOf = (head: RequestHead, name: string): string | undefined => {
  * `size`: bytes of the request.
  */
 function affinityOf(body: Json, head: RequestHead, size: number): string | undefined {
-  const key = text(body['prompt_cache_key']);
+  const key = stringIn(body['prompt_cache_key']);
   if (key) return `key:${key}`;
   const session = headerOf(head, 'session_id') ?? headerOf(head, 'session-id');
   if (session !== undefined) return `session:${session}`;
@@ -103,7 +97,7 @@ function affinityOf(body: Json, head: RequestHead, size: number): string | undef
   const [first] = itemsOf(body['input']);
   if (first === undefined) return undefined;
   const hash = createHash('sha256')
-    .update(text(body['instructions']) ?? '')
+    .update(stringIn(body['instructions']) ?? '')
     .update('\0');
   return `start:${hash.update(written(first)).digest('base64url').slice(0, 22)}`;
 }
@@ -154,7 +148,7 @@ export function reader(endpoint: string, schema: z.ZodType) {
     };
     const affinity = affinityOf(body, head, bytes.length);
     const headers = headersOf(head);
-    const continues = text(body['previous_response_id']);
+    const continues = stringIn(body['previous_response_id']);
     const background = endpoint === 'responses' && body['background'] === true;
     return {
       kind: 'chat',

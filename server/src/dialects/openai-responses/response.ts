@@ -1,8 +1,8 @@
+import { isObject, type Json, type JsonDraft } from '../../base/json.ts';
 import { topLevelSpans } from '../../base/json-span.ts';
 import type { Finish } from '../../spec/chat.ts';
 import { totalsOf } from '../../spec/chat-parts.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
 import type { Usage } from '../../spec/usage.ts';
 
 /** The response object of this wire, all but what it is made for: status, output, usage. */
@@ -25,7 +25,7 @@ const echoed: Readonly<Record<string, unknown>> = {
 };
 
 /** A response before anything is known of a request: what the schema demands. `at` in Unix milliseconds. */
-export const bareResponse = (id: string, model: string, at: number): Json => ({
+export const bareResponse = (id: string, model: string, at: number): JsonDraft => ({
   id,
   object: 'response',
   created_at: Math.floor(at / 1000),

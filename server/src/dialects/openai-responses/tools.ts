@@ -1,8 +1,8 @@
+import { isObject, stringIn, type Json, textsIn } from '../../base/json.ts';
 import { createHash } from 'node:crypto';
 import { topLevelSpans } from '../../base/json-span.ts';
 import type { HostedTool, Tool, ToolChoice } from '../../spec/chat.ts';
-import { isObject, type Json } from '../../spec/json-body.ts';
-import { text, toolsOf, wire } from './items.ts';
+import { toolsOf, wire } from './items.ts';
 
 /** Longest name of a tool that every wire takes. */
 const longestName = 64;
@@ -27,9 +27,9 @@ const dated = (type: string, name: string) => type === name || type.startsWith(`
 /** Tools in canonical form. Those in a namespace stand under their flat names. */
 export function readTools(declared: readonly Json[], namespace?: string): Tool[] {
   return declared.flatMap((tool): Tool[] => {
-    const type = text(tool['type']) ?? '';
-    const name = text(tool['name']);
-    const description = text(tool['description']);
+    const type = stringIn(tool['type']) ?? '';
+    const name = stringIn(tool['name']);
+    const description = stringIn(tool['description']);
     const shared = {
       name: flatName(namespace, name ?? ''),
       ...(description === undefined ? {} : { description }),
@@ -56,12 +56,12 @@ export function readTools(declared: readonly Json[], namespace?: string): Tool[]
 }
 
 const texts = (value: unknown): string[] | undefined => {
-  const list = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  const list = textsIn(value);
   return list.length === 0 ? undefined : list;
 };
 
 function webSearch(tool: Json): HostedTool {
-  const effort = text(tool['search_context_size']);
+  const effort = stringIn(tool['search_context_size']);
   const filters = isObject(tool['filters']) ? tool['filters'] : {};
   const allowedDomains = texts(filters['allowed_domains']);
   const blockedDomains = texts(filters['blocked_domains']);
@@ -109,10 +109,10 @@ export function placesOf(body: Buffer): ReadonlyMap<string, Place> {
   };
   const input = body.includes('"additional_tools"') ? field('input') : undefined;
   for (const tool of toolsOf(field('tools'), input)) {
-    const namespace = text(tool['name']);
+    const namespace = stringIn(tool['name']);
     if (tool['type'] !== 'namespace' || namespace === undefined || !Array.isArray(tool['tools'])) continue;
     for (const inner of tool['tools']) {
-      const name = isObject(inner) ? text(inner['name']) : undefined;
+      const name = isObject(inner) ? stringIn(inner['name']) : undefined;
       if (name !== undefined) places.set(flatName(namespace, name), { name, namespace });
     }
   }

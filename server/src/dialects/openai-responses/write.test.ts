@@ -1,3 +1,4 @@
+import { type Json } from '../../base/json.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import OpenAI from 'openai';
@@ -7,7 +8,6 @@ import type { Block, ChatAnswer, ChatPart, Finish } from '../../spec/chat.ts';
 import { AnswerCollector, partsOf } from '../../spec/chat-parts.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import type { Json } from '../../spec/json-body.ts';
 import { readRequest } from './canonical.ts';
 import { openCarried, sealSummary } from './carried.ts';
 import { reader } from './read.ts';

@@ -1,9 +1,9 @@
+import { type Json } from '../../base/json.ts';
 import { sseEvent } from '../../base/sse.ts';
 import type { ChatAnswer, ChatPart } from '../../spec/chat.ts';
 import { partsOf } from '../../spec/chat-parts.ts';
 import type { AnswerContext, ChatWriter } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import type { Json } from '../../spec/json-body.ts';
 import { sealSummary } from './carried.ts';
 import { asksCompaction, retainedMessages } from './compaction.ts';
 import { errorEvent, failureOf } from './faults.ts';

@@ -1,14 +1,9 @@
+import { isObject } from '../../base/json.ts';
 import { z } from 'zod';
 import type { Call } from '../../spec/call.ts';
 import type { Dialect, WireAnswer } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import {
-  aboutTokens,
-  checkFields,
-  isObject,
-  parseBody,
-  refuseDoubleModel,
-} from '../_families/openai/body.ts';
+import { aboutTokens, checkFields, parseBody, refuseDoubleModel } from '../_families/openai/body.ts';
 import { keepAlive, writeStreamFault } from '../_families/openai/stream-fault.ts';
 import { writeFault } from '../_families/openai-faults.ts';
 

@@ -1,6 +1,6 @@
+import { parseObject, textOf } from '../../base/json.ts';
 import type { FaultReading, Provider } from '../../spec/provider.ts';
 import { faultFromWords } from '../_families/anthropic/faults.ts';
-import { parseObject, textOf } from '../_families/anthropic/json.ts';
 import { retryAfter } from '../_families/fault-words.ts';
 
 /** Status of an exception by its name. Source: Bedrock API reference, InvokeModelWithResponseStream. */

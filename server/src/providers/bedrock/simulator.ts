@@ -1,6 +1,6 @@
+import { isObject, type Json } from '../../base/json.ts';
 import { randomText } from '../../base/ids.ts';
 import type { Simulate } from '../../spec/provider.ts';
-import { isObject, type Json } from '../_families/anthropic/json.ts';
 import { AnthropicError, invalid } from '../_families/anthropic/simulator/api-error.ts';
 import { deliver, type Framing } from '../_families/anthropic/simulator/deliver.ts';
 import { faultsOf, refuseAsAsked, spoil } from '../_families/anthropic/simulator/index.ts';

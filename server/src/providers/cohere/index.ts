@@ -1,6 +1,7 @@
+import { isObject, type Json } from '../../base/json.ts';
 import type { Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
-import { count, factOf, isObject, type Json, rerankWire, withoutEmpty } from '../_families/rerank/wire.ts';
+import { count, factOf, rerankWire, withoutEmpty } from '../_families/rerank/wire.ts';
 import { models } from './models.ts';
 import { createSimulator } from './simulator.ts';
 

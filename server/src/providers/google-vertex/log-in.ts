@@ -1,3 +1,4 @@
+import { parseJson } from '../../base/json.ts';
 import { createSign } from 'node:crypto';
 import { z } from 'zod';
 import { GatewayError } from '../../spec/fault.ts';
@@ -34,12 +35,9 @@ const refused = (message: string, cause?: unknown): GatewayError =>
   new GatewayError('upstream_key_refused', message, cause === undefined ? {} : { cause });
 
 function readAccount(key: string): z.infer<typeof account> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(key);
-  } catch {
+  const parsed = parseJson(key);
+  if (parsed === undefined)
     throw refused('the key file of the service account is no JSON; paste the whole file');
-  }
   const read = account.safeParse(parsed);
   if (!read.success) throw refused('the key file is not one of a service account; create a JSON key for one');
   return read.data;
@@ -78,13 +76,7 @@ export const logIn: NonNullable<Provider['logIn']> = async ({ key, settings }: A
       ? new GatewayError('upstream_failed', 'the log-in of the service account failed; try again in a moment')
       : refused('the log-in of the service account was refused');
   }
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body.toString('utf8'));
-  } catch {
-    parsed = undefined;
-  }
-  const token = granted.safeParse(parsed);
+  const token = granted.safeParse(parseJson(body));
   if (!token.success)
     throw new GatewayError('upstream_garbage', 'the log-in of the service account gave no token');
   return { key: bearer + token.data.access_token, expiresAt: now + token.data.expires_in * 1000 };

@@ -1,6 +1,7 @@
+import { isObject, parseObject, listOf } from '../../base/json.ts';
 import type { AnswerReading, NativeWire, Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
-import { count, factOf, isObject, rerankWire, withoutEmpty } from '../_families/rerank/wire.ts';
+import { count, factOf, rerankWire, withoutEmpty } from '../_families/rerank/wire.ts';
 import { models } from './models.ts';
 import { createSimulator } from './simulator.ts';
 
@@ -35,14 +36,7 @@ const readFault: Provider['readFault'] = (status, headers, body) => {
   if (/"INPUT_MODEL_NOT_FOUND"/.test(body.toString('utf8')))
     return { code: 'upstream_model_unknown', message: 'the upstream does not know this model' };
   if (reading.code !== 'upstream_refused') return reading;
-  let detail: unknown;
-  try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'));
-    detail = isObject(parsed) ? parsed['detail'] : undefined;
-  } catch {
-    return reading;
-  }
-  const first: unknown = Array.isArray(detail) ? detail[0] : undefined;
+  const [first] = listOf(parseObject(body)?.['detail']);
   if (!isObject(first) || typeof first['msg'] !== 'string') return reading;
   const place = Array.isArray(first['loc']) ? first['loc'].filter((step) => step !== 'body').join('.') : '';
   return {

@@ -174,8 +174,8 @@ export default page({
       vi: 'Mỗi câu trả lời được tính tiền khi kết thúc. Các lượt trước lại là đầu vào của mỗi câu trả lời mới nên phiên càng dài càng tốn; phần lớn trong đó được lấy từ bộ nhớ đệm.',
     },
     {
-      en: 'Clients of the beta with the header `OpenAI-Beta: realtime=v1` are let in; WebRTC and SIP are not served, because sound would go past the gateway.',
-      vi: 'Ứng dụng dùng bản beta với header `OpenAI-Beta: realtime=v1` vẫn kết nối được; WebRTC và SIP không được hỗ trợ vì âm thanh sẽ không đi qua cổng.',
+      en: 'Clients of the beta, with the header `OpenAI-Beta: realtime=v1`, can connect and hear the events of this page, not those of the beta; WebRTC and SIP are not served, because sound would go past the gateway.',
+      vi: 'Ứng dụng dùng bản beta với header `OpenAI-Beta: realtime=v1` vẫn kết nối được nhưng nhận các sự kiện như trang này, không phải của bản beta; WebRTC và SIP không được hỗ trợ vì âm thanh sẽ không đi qua cổng.',
     },
   ],
   seeAlso: ['chatgpt-realtime/client-secrets', 'chatgpt-audio/gpt-4o-audio'],

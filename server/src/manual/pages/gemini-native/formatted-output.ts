@@ -1,6 +1,6 @@
 import { page } from '../../page.ts';
 import { answer, generate, thoughtSignature } from '../../samples/gemini.ts';
-import { each, jsonText, text } from '../../shape.ts';
+import { each, jsonText, text, whole } from '../../shape.ts';
 
 const model = 'gemini-3.8-flash';
 const recipe = {
@@ -12,7 +12,8 @@ const recipe = {
   required: ['recipeName', 'ingredients'],
   propertyOrdering: ['recipeName', 'ingredients'],
 };
-const some = text('Butter', /./);
+const name = text('Chocolate chip cookies', /./);
+const ingredient = text('Butter', /./);
 
 export default page({
   section: 'gemini-native',
@@ -38,7 +39,7 @@ export default page({
       expect: {
         reply: answer(
           model,
-          [{ text: jsonText(each({ recipeName: some, ingredients: each(some) })), thoughtSignature }],
+          [{ text: jsonText(each({ recipeName: name, ingredients: each(ingredient) })), thoughtSignature }],
           {
             prompt: { TEXT: 9 },
             words: 20,
@@ -63,11 +64,15 @@ export default page({
         },
       },
       expect: {
-        reply: answer(model, [{ text: jsonText({ recipe_name: some, minutes: 1 }), thoughtSignature }], {
-          prompt: { TEXT: 7 },
-          words: 16,
-          thoughts: 160,
-        }),
+        reply: answer(
+          model,
+          [{ text: jsonText({ recipe_name: name, minutes: whole(25, 1) }), thoughtSignature }],
+          {
+            prompt: { TEXT: 7 },
+            words: 16,
+            thoughts: 160,
+          },
+        ),
       },
     },
     {

@@ -1,6 +1,6 @@
 import { page } from '../../page.ts';
 import { answer, generate, thoughtSignature } from '../../samples/gemini.ts';
-import { text } from '../../shape.ts';
+import { each, text } from '../../shape.ts';
 
 const model = 'gemini-3.8-flash';
 const question = 'Schedule a meeting with Bob and Alice for 2026-12-14 at 10:00 about the Q4 planning.';
@@ -22,7 +22,6 @@ const tools = [{ functionDeclarations: [meeting] }];
 const asked = { role: 'user', parts: [{ text: question }] };
 const args = { attendees: ['Bob', 'Alice'], date: '2026-12-14', time: '10:00', topic: 'Q4 planning' };
 const finishMessage = 'Model generated function call(s).';
-const some = text('Bob', /./);
 const id = text('fc_8f2k1q7d', /^fc_\w+$/);
 
 export default page({
@@ -48,7 +47,12 @@ export default page({
               functionCall: {
                 id,
                 name: 'schedule_meeting',
-                args: { attendees: [some], date: some, time: some, topic: some },
+                args: {
+                  attendees: each(text('Bob', /./)),
+                  date: text('2026-12-14', /./),
+                  time: text('10:00', /./),
+                  topic: text('Q4 planning', /./),
+                },
               },
               thoughtSignature,
             },

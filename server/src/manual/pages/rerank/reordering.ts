@@ -106,8 +106,8 @@ export default page({
       vi: 'Jina tính theo token, Cohere tính theo lượt tìm kiếm: mỗi 100 văn bản là một lượt, văn bản dài được tính thành nhiều văn bản.',
     },
     {
-      en: 'Clients of Jina and Cohere, Dify among them, take `/v1` of this gateway as their base URL. `top_n: null` is taken as all.',
-      vi: 'Các ứng dụng dùng Jina hoặc Cohere, chẳng hạn Dify, chỉ cần đặt base URL là `/v1` của cổng này. `top_n: null` nghĩa là trả về tất cả.',
+      en: 'Clients of Jina take `/v1` of this gateway as their base URL, those of Cohere’s v1 API its bare address. `top_n: null`, which Dify sends, is taken as all.',
+      vi: 'Ứng dụng dùng Jina đặt base URL là địa chỉ cổng kèm `/v1`; ứng dụng dùng API v1 của Cohere chỉ cần địa chỉ cổng. `top_n: null`, như Dify thường gửi, nghĩa là trả về tất cả.',
     },
     {
       en: '`qwen3-rerank` and other models of this form need a channel whose server has the endpoint; fields such as `instruct` pass as they are.',

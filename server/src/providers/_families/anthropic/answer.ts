@@ -1,12 +1,8 @@
+import { garbage } from '../fault-words.ts';
+import { isObject, type Json, listOf, parseJson } from '../../../base/json.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
-import { isObject, type Json, listOf, parseJson } from './json.ts';
 import { readFacts, readUsage } from './usage.ts';
-
-export const garbage = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-} as const;
 
 /** Texts of a block or of a delta that a tokenizer should count. */
 export function textsOf(block: unknown): string[] {
@@ -23,7 +19,7 @@ export function textsOf(block: unknown): string[] {
 
 /** The body of a whole answer, or why it is none. */
 export function openAnswer(bytes: Buffer): { readonly body: Json } | { readonly fault: AnswerReading } {
-  const body = parseJson(bytes.toString('utf8'));
+  const body = parseJson(bytes);
   if (isObject(body) && Array.isArray(body['content'])) return { body };
   const words = readErrorWords(body);
   return { fault: { texts: () => [], fault: words ? faultInBody(words) : garbage } };
@@ -32,7 +28,7 @@ export function openAnswer(bytes: Buffer): { readonly body: Json } | { readonly 
 /** Reads a whole answer of the Messages API, or of its token counting (which is free and reports no usage). */
 export const readAnswer: NativeWire['readAnswer'] = ({ endpoint }, bytes) => {
   if (endpoint === 'count_tokens') {
-    const body = parseJson(bytes.toString('utf8'));
+    const body = parseJson(bytes);
     const counted = isObject(body) && typeof body['input_tokens'] === 'number';
     return { texts: () => [], ...(counted ? {} : { fault: garbage }) };
   }

@@ -1,7 +1,7 @@
+import { isObject, parseJson, textOf } from '../../../base/json.ts';
 import type { FaultCode } from '../../../spec/fault.ts';
 import type { FaultReading, Provider } from '../../../spec/provider.ts';
-import { plainWords, retryAfter } from '../fault-words.ts';
-import { isObject, parseJson, textOf } from './json.ts';
+import { faultTold, retryAfter } from '../fault-words.ts';
 
 export type Words = { readonly type: string; readonly message: string };
 
@@ -47,19 +47,8 @@ function codeOf(status: number, words: Words | undefined): FaultCode {
  * sentences ("prompt is too long: N tokens > M maximum").
  */
 export function faultFromWords(status: number, words: Words | undefined, wait?: number): FaultReading {
-  const code = codeOf(status, words);
-  if (code !== 'upstream_refused') {
-    return {
-      code,
-      message: plainWords(code),
-      detail: wait === undefined ? {} : { retryAfter: wait },
-    };
-  }
-  return {
-    code,
-    message: words?.message || `the upstream refused the request with status ${status}`,
-    detail: { status, ...(words?.type ? { upstream: { type: words.type } } : {}) },
-  };
+  const detail = { status, ...(words?.type ? { upstream: { type: words.type } } : {}) };
+  return faultTold(codeOf(status, words), status, words?.message, detail, wait);
 }
 
 /** An error inside a stream, or with status 200. */
@@ -67,4 +56,4 @@ export const faultInBody = (words: Words): FaultReading =>
   faultFromWords(statusOfType[words.type] ?? 500, words);
 
 export const readFault: Provider['readFault'] = (status, headers, body) =>
-  faultFromWords(status, readErrorWords(parseJson(body.toString('utf8'))), retryAfter(headers));
+  faultFromWords(status, readErrorWords(parseJson(body)), retryAfter(headers));

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../base/json.ts';
 import { topLevelSpans } from '../../../base/json-span.ts';
 import type { Call } from '../../../spec/call.ts';
 import type { NativeWire, Provider } from '../../../spec/provider.ts';
@@ -5,7 +6,6 @@ import { readAnswer } from './answer.ts';
 import { chatPort } from './chat.ts';
 import { readFault } from './faults.ts';
 import { generationOf } from './generations.ts';
-import { parseJson } from './json.ts';
 import { createAnthropicSimulator } from './simulator/index.ts';
 import { openStream } from './stream.ts';
 import { withoutForeignThoughts } from './strip-thoughts.ts';

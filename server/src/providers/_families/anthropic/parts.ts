@@ -1,9 +1,9 @@
+import { isObject, type Json, listOf, parseJson, parseObject, textOf } from '../../../base/json.ts';
 import { SseSplitter } from '../../../base/sse.ts';
 import type { ChatPart, Citation } from '../../../spec/chat.ts';
 import type { ChatPartReader } from '../../../spec/provider.ts';
-import { garbage } from './answer.ts';
+import { garbage } from '../fault-words.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
-import { isObject, type Json, listOf, parseJson, parseObject, textOf } from './json.ts';
 import { citationOf, finishOf, opaque, refusalText, signed } from './read-chat.ts';
 import { mergeUsage, readFacts, readUsage } from './usage.ts';
 

@@ -1,7 +1,7 @@
+import { isObject, type Json, listOf, textOf } from '../../../base/json.ts';
 import type { Block, ChatAnswer, Citation, Finish, FinishReason } from '../../../spec/chat.ts';
 import type { ChatReading } from '../../../spec/provider.ts';
 import { openAnswer, textsOf } from './answer.ts';
-import { isObject, type Json, listOf, textOf } from './json.ts';
 import { readFacts, readUsage } from './usage.ts';
 import { wireId } from './write-blocks.ts';
 

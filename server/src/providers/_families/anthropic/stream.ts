@@ -1,9 +1,9 @@
+import { isObject, type Json, listOf } from '../../../base/json.ts';
 import type { StreamReader } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
 import { passEvents } from '../event-stream/pass-events.ts';
 import { textsOf } from './answer.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
-import { isObject, type Json, listOf } from './json.ts';
 import { mergeUsage, readFacts, readUsage } from './usage.ts';
 
 const stopEvent = Buffer.from('event: message_stop\ndata: {"type":"message_stop"}\n\n');

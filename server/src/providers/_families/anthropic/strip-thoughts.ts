@@ -1,6 +1,6 @@
+import { isObject, listOf, parseJson, textOf } from '../../../base/json.ts';
 import { topLevelSpans } from '../../../base/json-span.ts';
 import { holdsSealedThought, openThought } from '../../../base/sealed-thought.ts';
-import { isObject, listOf, parseJson, textOf } from './json.ts';
 import { wireId } from './write-blocks.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { isObject, type Json, textOf } from '../../../base/json.ts';
 import type { Call, ThinkingWish } from '../../../spec/call.ts';
 import type { Effort, Thinking } from '../../../spec/chat.ts';
 import { effortFor, type Generation } from './generations.ts';
-import { isObject, type Json, textOf } from './json.ts';
 
 /** The least that the wire takes, and the least answer worth leaving room for. Tokens. */
 const leastBudget = 1024;

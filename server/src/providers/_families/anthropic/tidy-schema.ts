@@ -1,4 +1,4 @@
-import { isObject } from './json.ts';
+import { isObject, wordOf } from '../../../base/json.ts';
 
 /**
  * Keywords that structured outputs refuse, and formats of strings that they know. Source: Anthropic's page on
@@ -43,7 +43,7 @@ export function tidySchema(schema: unknown, depth = 0): Readonly<Record<string, 
   const told: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(schema)) {
     if (name === '$schema' || name === '$id') continue;
-    const isUnknownFormat = name === 'format' && !formats.includes(String(value));
+    const isUnknownFormat = name === 'format' && !formats.includes(wordOf(value));
     const isLongList = name === 'minItems' && Number(value) > 1;
     if (refused.includes(name) || isUnknownFormat || isLongList) {
       told[name] = value;

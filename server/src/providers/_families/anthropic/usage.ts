@@ -1,18 +1,12 @@
-import type { Facts, Meter, Usage } from '../../../spec/usage.ts';
-import { isObject, type Json, listOf } from './json.ts';
-
-/** Absent and null are 0; what is no count makes the report untrue. */
-function count(counts: Json, name: string): number {
-  const value = counts[name];
-  if (value === undefined || value === null) return 0;
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : Number.NaN;
-}
+import { isObject, type Json, listOf, objectOf } from '../../../base/json.ts';
+import type { Facts, Usage } from '../../../spec/usage.ts';
+import { count, metersOf } from '../counts.ts';
 
 type Sums = { input: number; read: number; written: number; writtenHour: number; output: number };
 
 function sumsOf(counts: Json): Sums {
   const written = count(counts, 'cache_creation_input_tokens');
-  const lives = isObject(counts['cache_creation']) ? counts['cache_creation'] : {};
+  const lives = objectOf(counts['cache_creation']);
   const hour = count(lives, 'ephemeral_1h_input_tokens');
   const short = count(lives, 'ephemeral_5m_input_tokens');
   // A split that is missing, or sums to less than the whole: the rest lives for five minutes.
@@ -44,24 +38,20 @@ export function readUsage(report: unknown): Usage | undefined {
     sums.writtenHour += more.writtenHour;
     sums.output += more.output;
   }
-  const details = isObject(report['output_tokens_details']) ? report['output_tokens_details'] : {};
-  const server = isObject(report['server_tool_use']) ? report['server_tool_use'] : {};
+  const details = objectOf(report['output_tokens_details']);
+  const server = objectOf(report['server_tool_use']);
   const thinking = Math.min(count(details, 'thinking_tokens'), sums.output);
   const searches = count(server, 'web_search_requests');
-  const usage: { -readonly [M in Meter]?: number } = {};
-  let whole = true;
-  const add = (meter: Meter, units: number) => {
-    if (Number.isNaN(units)) whole = false;
-    else if (units > 0) usage[meter] = units;
+  const meters = {
+    input_tokens: sums.input,
+    cached_input_tokens: sums.read,
+    cache_write_tokens: sums.written,
+    cache_write_1h_tokens: sums.writtenHour,
+    output_tokens: sums.output - thinking,
+    reasoning_tokens: thinking,
+    searches,
   };
-  add('input_tokens', sums.input);
-  add('cached_input_tokens', sums.read);
-  add('cache_write_tokens', sums.written);
-  add('cache_write_1h_tokens', sums.writtenHour);
-  add('output_tokens', sums.output - thinking);
-  add('reasoning_tokens', thinking);
-  add('searches', searches);
-  return whole ? usage : undefined;
+  return Object.values(meters).some(Number.isNaN) ? undefined : metersOf(meters);
 }
 
 /** Facts that prices depend on: the tier and speed really used, and where the model ran. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isObject, parseJson } from '../../../base/json.ts';
 import type {
   AudioBlock,
   Block,
@@ -10,7 +11,6 @@ import type {
   ToolCallBlock,
   ToolResultBlock,
 } from '../../../spec/chat.ts';
-import { isObject, parseJson } from './json.ts';
 
 /** The id of this wire, by which its signatures and opaque blocks know each other. */
 export const wireId = 'anthropic-messages';

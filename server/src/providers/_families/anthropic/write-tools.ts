@@ -1,6 +1,6 @@
+import { isObject, wordOf } from '../../../base/json.ts';
 import type { ChatRequest, HostedTool, Losses, Tool } from '../../../spec/chat.ts';
 import type { Generation } from './generations.ts';
-import { isObject } from './json.ts';
 import { type WireBlock, wireId } from './write-blocks.ts';
 
 /** Searches by how much is to be read. */
@@ -98,7 +98,7 @@ function describeFormat(format: unknown): string {
   const outer = isObject(format) ? format : {};
   const grammar = isObject(outer['grammar']) ? outer['grammar'] : outer;
   return typeof grammar['definition'] === 'string'
-    ? `The whole input as plain text. It must follow this grammar (${String(grammar['syntax'])}):\n${grammar['definition']}`
+    ? `The whole input as plain text. It must follow this grammar (${wordOf(grammar['syntax'])}):\n${wordOf(grammar['definition'])}`
     : 'The whole input as plain text.';
 }
 

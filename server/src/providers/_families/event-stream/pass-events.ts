@@ -1,8 +1,7 @@
+import { type Json, parseObject } from '../../../base/json.ts';
 import type { FaultReading, StreamReader } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
-import { dataOf, endless, KeptTexts, objectIn, splitEvents, WholeEvents } from './whole-events.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { dataOf, endless, KeptTexts, splitEvents, WholeEvents } from './whole-events.ts';
 
 /** What one event tells. */
 export type Look = {
@@ -168,4 +167,4 @@ export function passEvents(wire: EventWire): StreamReader {
 }
 
 /** The JSON object of one event; undefined for a comment, or for half an event at the end of a cut stream. */
-const bodyOf = (event: Buffer): Json | undefined => objectIn(dataOf(event.toString('utf8')));
+const bodyOf = (event: Buffer): Json | undefined => parseObject(dataOf(event.toString('utf8')));

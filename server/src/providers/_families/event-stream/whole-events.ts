@@ -104,15 +104,3 @@ export function dataOf(event: string): string {
   }
   return data.trim();
 }
-
-/** The JSON object that a text is; undefined for anything else, such as half an event at the end of a cut stream. */
-export function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,8 @@
+import { garbage } from '../fault-words.ts';
+import { isObject, type Json, objectsIn, parseJson, textOf } from '../../../base/json.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
 import { faultInBody } from './faults.ts';
-import { isObject, type Json, objectsIn, textOf } from './json.ts';
 import { readUsage, SearchCount, usageFacts } from './usage.ts';
 
 /** Texts that the model produced in an answer or in one frame of a stream, for counting. */
@@ -36,24 +37,11 @@ export const produces = (body: Json): boolean =>
     Object.entries(part).some(([name, value]) => name !== 'thought' && value !== ''),
   );
 
-const garbage = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-} as const;
-
 const bad = (fault: AnswerReading['fault'] = garbage): AnswerReading => ({ texts: () => [], fault });
-
-export function parseBody(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
 
 /** A whole answer of any endpoint of this wire. */
 export const readAnswer: NativeWire['readAnswer'] = ({ endpoint }, bytes): AnswerReading => {
-  const body = parseBody(bytes);
+  const body = parseJson(bytes);
   // The array form, asked for and answered whole.
   if (Array.isArray(body)) return readFrames(objectsIn(body));
   if (!isObject(body)) return bad();

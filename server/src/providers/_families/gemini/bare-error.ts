@@ -1,14 +1,10 @@
+import { garbage } from '../fault-words.ts';
+import { parseObject } from '../../../base/json.ts';
 import type { FaultReading } from '../../../spec/provider.ts';
 import { faultInBody } from './faults.ts';
-import { parseObject } from './json.ts';
 
 /** More of it than this is no error. */
 const longest = 1024 * 1024;
-
-const garbage: FaultReading = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-};
 
 /**
  * Watches a stream of events for an error that comes as a bare JSON object, without `data:` (as the official clients

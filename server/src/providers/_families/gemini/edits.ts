@@ -1,7 +1,8 @@
+import { isObject, type Json, listOf, parseObject } from '../../../base/json.ts';
 import { type Edits, editTopLevel, topLevelSpans } from '../../../base/json-span.ts';
 import { holdsSealedThought, openThought } from '../../../base/sealed-thought.ts';
 import type { Call } from '../../../spec/call.ts';
-import { field, isObject, type Json, listOf, parseObject, snake } from './json.ts';
+import { field, snake } from './json.ts';
 import { traitsOf } from './model-traits.ts';
 import { wishedConfig } from './thinking.ts';
 

@@ -1,7 +1,7 @@
+import { isObject, objectsIn, parseJson } from '../../../base/json.ts';
 import { GatewayError } from '../../../spec/fault.ts';
 import type { Access, EmbeddingPort } from '../../../spec/provider.ts';
-import { parseBody, readAnswer } from './answer.ts';
-import { isObject, objectsIn } from './json.ts';
+import { readAnswer } from './answer.ts';
 import { readUsage } from './usage.ts';
 
 type Paths = (upstreamModel: string, method: string, access: Access | undefined) => string;
@@ -38,7 +38,7 @@ export const batchEmbedding = (path: Paths): EmbeddingPort => ({
   }),
   readAnswer(bytes) {
     const reading = readAnswer({ endpoint: 'batch_embed', kind: 'embedding', facts: {} }, bytes);
-    const body = parseBody(bytes);
+    const body = parseJson(bytes);
     if (reading.fault || !isObject(body)) return reading;
     const list = Array.isArray(body['embeddings']) ? (body['embeddings'] as unknown[]) : [body['embedding']];
     return withVectors(reading, list.map(vectorOf), readUsage(body['usageMetadata'])?.input_tokens);
@@ -57,7 +57,7 @@ export const predictEmbedding = (path: Paths): EmbeddingPort => ({
   }),
   readAnswer(bytes) {
     const reading = readAnswer({ endpoint: 'predict', kind: 'embedding', facts: {} }, bytes);
-    const body = parseBody(bytes);
+    const body = parseJson(bytes);
     if (reading.fault || !isObject(body)) return reading;
     const list = objectsIn(body['predictions']).map(({ embeddings }) => vectorOf(embeddings));
     return withVectors(reading, list, reading.usage?.input_tokens);

@@ -1,7 +1,7 @@
+import { isObject, type Json, objectsIn, parseJson, textOf } from '../../../base/json.ts';
 import type { FaultCode } from '../../../spec/fault.ts';
 import type { FaultReading, Provider } from '../../../spec/provider.ts';
-import { plainWords } from '../fault-words.ts';
-import { isObject, type Json, objectsIn, textOf } from './json.ts';
+import { faultTold } from '../fault-words.ts';
 
 /** What the google.rpc.Status envelope of this wire says. */
 type Words = {
@@ -84,35 +84,19 @@ function codeOf(status: number, { message, reasons, status: word }: Words): Faul
 
 /** Classifies an error. The client sees the upstream's words only where they are about its request. */
 function faultOf(status: number, words: Words): FaultReading {
-  const code = codeOf(status, words);
-  if (code !== 'upstream_refused') {
-    return {
-      code,
-      message: plainWords(code),
-      detail: words.wait === undefined ? {} : { retryAfter: words.wait },
-    };
-  }
-  return {
-    code,
-    message: words.message || `the upstream refused the request with status ${status}`,
-    detail: {
-      status: status === 413 || status === 422 ? status : 400,
-      ...(words.param ? { param: words.param } : {}),
-      upstream: words.status ? { code: words.status } : {},
-    },
+  const detail = {
+    status: status === 413 || status === 422 ? status : 400,
+    ...(words.param ? { param: words.param } : {}),
+    upstream: words.status ? { code: words.status } : {},
   };
+  return faultTold(codeOf(status, words), status, words.message, detail, words.wait);
 }
 
 const nothing: Words = { code: 0, status: '', message: '', reasons: [], param: '' };
 
 export const readFault: Provider['readFault'] = (status, headers, body) => {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body.toString('utf8'));
-  } catch {
-    parsed = undefined; // an HTML page of some proxy: the status alone speaks
-  }
-  const words = readErrorWords(parsed) ?? nothing;
+  // Of an HTML page of some proxy the status alone speaks.
+  const words = readErrorWords(parseJson(body)) ?? nothing;
   const header = headers['retry-after'];
   const wait =
     words.wait ?? (typeof header === 'string' && /^\d{1,5}$/.test(header) ? Number(header) : undefined);

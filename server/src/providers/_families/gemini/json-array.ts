@@ -1,6 +1,7 @@
+import { garbage } from '../fault-words.ts';
+import { parseObject } from '../../../base/json.ts';
 import type { FaultReading } from '../../../spec/provider.ts';
 import { faultInBody } from './faults.ts';
-import { parseObject } from './json.ts';
 
 const [quote, backslash, open, close, openObject, closeObject] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
 /** An element longer than this is none: 64 MB, the largest answer body too. */
@@ -8,11 +9,6 @@ const longestElement = 64 * 1024 * 1024;
 
 /** More of an object that stands in place of an array is no error. */
 const longestAlone = 1024 * 1024;
-
-const garbage: FaultReading = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-};
 
 /** Cuts a JSON array that grows into its elements, whatever pieces it arrives in. */
 export class ArraySplitter {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { isObject, type Json, objectsIn, parseObject } from '../../../base/json.ts';
 import type { ChatAnswer, ChatPart } from '../../../spec/chat.ts';
 import { AnswerCollector } from '../../../spec/chat-parts.ts';
 import { readAnswer as readNative, textsOf } from './answer.ts';
 import { openParts, readAnswer } from './chat/read-answer.ts';
 import { readFault } from './faults.ts';
-import { isObject, type Json, objectsIn, parseObject } from './json.ts';
 import { openStream } from './stream.ts';
 import { readUsage } from './usage.ts';
 

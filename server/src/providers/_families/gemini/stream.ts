@@ -1,3 +1,4 @@
+import { isObject, type Json, objectsIn, parseObject } from '../../../base/json.ts';
 import type { GatewayError } from '../../../spec/fault.ts';
 import type { FaultReading, NativeWire, StreamReader } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
@@ -5,7 +6,6 @@ import { type Look, passEvents } from '../event-stream/pass-events.ts';
 import { produces, textsOf } from './answer.ts';
 import { BareErrorWatch } from './bare-error.ts';
 import { faultInBody } from './faults.ts';
-import { isObject, type Json, objectsIn, parseObject } from './json.ts';
 import { ArraySplitter } from './json-array.ts';
 import { readUsage, SearchCount, tellsOutput, usageFacts } from './usage.ts';
 

@@ -1,19 +1,12 @@
+import { isObject, type Json, objectsIn, textOf } from '../../../base/json.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
-import { isObject, type Json, objectsIn, textOf } from './json.ts';
+import { count, metersOf } from '../counts.ts';
 import { traitsOf } from './model-traits.ts';
 
 /**
  * Reading `usageMetadata`. Sources: Google's GenerateContentResponse reference and recorded answers: `promptTokenCount`
  * includes cached tokens, `toolUsePromptTokenCount` and `thoughtsTokenCount` stand beside the sums, zeros are left out.
  */
-type Meters = { -readonly [M in keyof Usage]: number };
-
-/** Absent and null are 0; anything but a count makes the report untrue. */
-function count(report: Json, name: string): number {
-  const value = report[name];
-  if (value === undefined || value === null) return 0;
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : Number.NaN;
-}
 
 /** Tokens of one kind of medium in a list of `{modality, tokenCount}`. */
 const tokensOf = (details: unknown, modality: string): number =>
@@ -46,20 +39,17 @@ export function readUsage(report: unknown): Usage | undefined {
   const thoughts = count(report, 'thoughtsTokenCount');
   if (!(fresh >= 0 && imageIn >= 0 && audioIn >= 0 && made >= 0 && thoughts >= 0)) return undefined; // NaN too
   if (!(imageOut >= 0 && audioOut >= 0 && cachedImage >= 0)) return undefined;
-  const usage: Meters = {};
-  const add = (meter: keyof Usage, units: number) => {
-    if (units > 0) usage[meter] = units;
-  };
-  add('input_tokens', fresh - audioIn - imageIn);
-  add('cached_input_tokens', cached - cachedAudio);
-  add('cached_audio_tokens', cachedAudio);
-  add('input_audio_tokens', audioIn);
-  add('input_image_tokens', imageIn);
-  add('output_tokens', made - imageOut - audioOut);
-  add('output_image_tokens', imageOut);
-  add('output_audio_tokens', audioOut);
-  add('reasoning_tokens', thoughts);
-  return usage;
+  return metersOf({
+    input_tokens: fresh - audioIn - imageIn,
+    cached_input_tokens: cached - cachedAudio,
+    cached_audio_tokens: cachedAudio,
+    input_audio_tokens: audioIn,
+    input_image_tokens: imageIn,
+    output_tokens: made - imageOut - audioOut,
+    output_image_tokens: imageOut,
+    output_audio_tokens: audioOut,
+    reasoning_tokens: thoughts,
+  });
 }
 
 /** Does a running report tell already what was made? First frames may know the prompt alone. */

@@ -1,10 +1,8 @@
+import { garbage } from '../fault-words.ts';
+import { isObject, type Json, parseObject, wordOf } from '../../../base/json.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
 import { readUsage } from './usage.ts';
-
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Facts that the upstream reports and prices depend on. That it thought is told by its usage: the wish may have come from
@@ -14,7 +12,7 @@ export function answerFacts(body: Json): Record<string, string | boolean> | unde
   const tier = body['service_tier'];
   const usage = isObject(body['usage']) ? body['usage'] : {};
   const details = usage['completion_tokens_details'];
-  const thought = isObject(details) && Number(details['reasoning_tokens']) > 0;
+  const thought = isObject(details) && Number(wordOf(details['reasoning_tokens'])) > 0;
   if (typeof tier !== 'string' && !thought) return undefined;
   return {
     ...(typeof tier === 'string' ? { service_tier: tier } : {}),
@@ -51,20 +49,10 @@ export function textsOf(choice: unknown): string[] {
   return texts;
 }
 
-const garbage = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-} as const;
-
 /** Reads a whole answer of this wire. A body without `choices` (`data` for embeddings) is no answer. */
 export const readAnswer: NativeWire['readAnswer'] = ({ endpoint }, bytes): AnswerReading => {
-  let body: unknown;
-  try {
-    body = JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return { texts: () => [], fault: garbage };
-  }
-  if (!isObject(body)) return { texts: () => [], fault: garbage };
+  const body = parseObject(bytes);
+  if (!body) return { texts: () => [], fault: garbage };
   const list = body[endpoint === 'embeddings' ? 'data' : 'choices'];
   if (!Array.isArray(list)) {
     const words = readErrorWords(body);

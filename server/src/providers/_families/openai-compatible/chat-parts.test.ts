@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { isObject, listOf } from '../../../base/json.ts';
 import type { ChatAnswer, ChatPart } from '../../../spec/chat.ts';
 import { AnswerCollector } from '../../../spec/chat-parts.ts';
 import { openParts } from './chat-parts.ts';
-import { isObject, listIn } from './json.ts';
 import { readChat } from './read-chat.ts';
 import { readUsage } from './usage.ts';
 
@@ -415,11 +415,11 @@ function plainly(lines: readonly string[]) {
     const body: unknown = JSON.parse(line);
     if (!isObject(body)) continue;
     if (body['usage']) seen.usage = body['usage'];
-    for (const choice of listIn(body['choices'])) {
+    for (const choice of listOf(body['choices'])) {
       const delta = isObject(choice) && isObject(choice['delta']) ? choice['delta'] : {};
       if (typeof delta['content'] === 'string') seen.text += delta['content'];
       if (typeof delta['reasoning_content'] === 'string') seen.thoughts += delta['reasoning_content'];
-      for (const one of listIn(delta['tool_calls'])) {
+      for (const one of listOf(delta['tool_calls'])) {
         if (!isObject(one) || !isObject(one['function'])) continue;
         const { name = '', arguments: args = '' } = one['function'];
         seen.calls.set(one['index'], `${seen.calls.get(one['index']) ?? ''}${String(name)}${String(args)}`);
@@ -484,7 +484,7 @@ test('every recorded whole answer is read without loss', () => {
     assert.equal(joined(reading.answer, 'text'), message['content'] ?? '', file);
     assert.equal(joined(reading.answer, 'thinking'), message['reasoning_content'] ?? '', file);
     const made = reading.answer.blocks.filter(({ type }) => type === 'tool-call').length;
-    assert.equal(made, listIn(message['tool_calls']).length, file);
+    assert.equal(made, listOf(message['tool_calls']).length, file);
     assert.deepEqual(reading.answer.usage, readUsage(body.usage), file);
     assert.equal(reading.answer.id, body.id);
   }

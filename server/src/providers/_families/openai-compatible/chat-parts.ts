@@ -1,4 +1,5 @@
 import { randomText } from '../../../base/ids.ts';
+import { isObject, type Json, listOf, numberIn, parseObject, textIn } from '../../../base/json.ts';
 import { type SseEvent, SseSplitter } from '../../../base/sse.ts';
 import type { ChatPart, Signature } from '../../../spec/chat.ts';
 import type { ChatPartReader } from '../../../spec/provider.ts';
@@ -6,7 +7,6 @@ import type { Usage } from '../../../spec/usage.ts';
 import { answerFacts } from './answer.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
 import { readFinish } from './finish.ts';
-import { isObject, type Json, listIn, numberIn, textIn } from './json.ts';
 import {
   argumentsIn,
   callSignature,
@@ -134,7 +134,7 @@ class ChunkReader {
 
   /** The first answer's choice; whatever index the upstream counts from. */
   #choiceOf(chunk: Json): Json | undefined {
-    const choices = listIn(chunk['choices']).filter(isObject);
+    const choices = listOf(chunk['choices']).filter(isObject);
     if (this.#index === undefined && choices.length > 0) this.#index = choices[0]?.['index'] ?? 0;
     return choices.find(({ index }) => (index ?? 0) === this.#index);
   }
@@ -172,12 +172,12 @@ class ChunkReader {
       this.#searched = true;
       parts.push({ type: 'citation', citation });
     }
-    for (const image of listIn(delta['images'])) {
+    for (const image of listOf(delta['images'])) {
       const block = imageIn(image);
       if (block) this.#show(block, parts);
     }
     this.#hear(delta['audio']);
-    for (const call of listIn(delta['tool_calls'])) if (isObject(call)) this.#readCall(call, parts);
+    for (const call of listOf(delta['tool_calls'])) if (isObject(call)) this.#readCall(call, parts);
     const legacy = delta['function_call'];
     if (isObject(legacy)) this.#readCall({ index: 0, function: legacy }, parts);
   }
@@ -355,10 +355,5 @@ class ChunkReader {
 
 /** Is the text a JSON object that is more than the `{}` which some servers begin with? */
 function isWhole(text: string): boolean {
-  if (!text.endsWith('}') || text === '{}') return false;
-  try {
-    return isObject(JSON.parse(text));
-  } catch {
-    return false;
-  }
+  return text.endsWith('}') && text !== '{}' && parseObject(text) !== undefined;
 }

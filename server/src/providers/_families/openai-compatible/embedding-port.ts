@@ -1,8 +1,8 @@
+import { isObject, listOf, numberIn } from '../../../base/json.ts';
 import type { EmbeddingAnswer, EmbeddingRequest } from '../../../spec/dialect.ts';
 import { GatewayError } from '../../../spec/fault.ts';
 import type { EmbeddingPort } from '../../../spec/provider.ts';
 import { readAnswer } from './answer.ts';
-import { isObject, listIn, numberIn } from './json.ts';
 import type { Traits } from './traits.ts';
 
 /** POST /embeddings for clients of other wires. Vectors are asked for as numbers. */
@@ -40,7 +40,7 @@ export const embeddingPort = (path: string, { takes }: Traits): EmbeddingPort =>
 
 /** In the order of `index`, whatever order they stand in. */
 function vectorsOf(data: unknown): number[][] {
-  const entries = listIn(data).filter(isObject);
+  const entries = listOf(data).filter(isObject);
   const placed = entries.map((entry, at) => ({ at: numberIn(entry['index']) ?? at, entry }));
   return placed.sort((a, b) => a.at - b.at).map(({ entry }) => vectorOf(entry['embedding']));
 }
@@ -51,5 +51,5 @@ function vectorOf(value: unknown): number[] {
     const bytes = Buffer.from(value, 'base64');
     return Array.from({ length: Math.floor(bytes.length / 4) }, (_, i) => bytes.readFloatLE(i * 4));
   }
-  return listIn(value).map((one) => numberIn(one) ?? 0);
+  return listOf(value).map((one) => numberIn(one) ?? 0);
 }

@@ -1,6 +1,7 @@
+import { parseJson } from '../../../base/json.ts';
 import type { FaultCode } from '../../../spec/fault.ts';
 import type { FaultReading, Provider } from '../../../spec/provider.ts';
-import { plainWords, retryAfter } from '../fault-words.ts';
+import { faultTold, retryAfter } from '../fault-words.ts';
 
 /** What the error envelope of this wire says; every part may be missing or of another type. */
 type Words = { message: string; type: string; code: string; param: string };
@@ -55,36 +56,20 @@ function codeOf(status: number, words: Words | undefined): FaultCode {
 
 /** Classifies an error of a given status from its words. The client sees the upstream's words only where they are about its request. */
 export function faultFromWords(status: number, words: Words | undefined, wait?: number): FaultReading {
-  const code = codeOf(status, words);
-  if (code !== 'upstream_refused') {
-    return {
-      code,
-      message: plainWords(code),
-      detail: wait === undefined ? {} : { retryAfter: wait },
-    };
-  }
-  return {
-    code,
-    message: words?.message || `the upstream refused the request with status ${status}`,
-    detail: {
-      status,
-      ...(words?.param ? { param: words.param } : {}),
-      upstream: {
-        ...(words?.code ? { code: words.code } : {}),
-        ...(words?.type ? { type: words.type } : {}),
-      },
+  const detail = {
+    status,
+    ...(words?.param ? { param: words.param } : {}),
+    upstream: {
+      ...(words?.code ? { code: words.code } : {}),
+      ...(words?.type ? { type: words.type } : {}),
     },
   };
+  return faultTold(codeOf(status, words), status, words?.message, detail, wait);
 }
 
 export const readFault: Provider['readFault'] = (status, headers, body) => {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body.toString('utf8'));
-  } catch {
-    parsed = undefined; // an HTML page of some proxy: the status alone speaks
-  }
-  return faultFromWords(status, readErrorWords(parsed), retryAfter(headers));
+  // Of an HTML page of some proxy the status alone speaks.
+  return faultFromWords(status, readErrorWords(parseJson(body)), retryAfter(headers));
 };
 
 /**

@@ -1,5 +1,5 @@
+import { textIn } from '../../../base/json.ts';
 import type { Finish, FinishReason } from '../../../spec/chat.ts';
-import { textIn } from './json.ts';
 
 /** Finish words of this wire and of those who speak it (DeepSeek, GLM, Mistral, vLLM). */
 const words: Readonly<Record<string, FinishReason>> = {

@@ -1,4 +1,5 @@
 import { randomText } from '../../../base/ids.ts';
+import { isObject, type Json, listOf, numberIn, textIn } from '../../../base/json.ts';
 import type {
   AudioBlock,
   Block,
@@ -10,7 +11,6 @@ import type {
 import type { ChatReading } from '../../../spec/provider.ts';
 import { readAnswer } from './answer.ts';
 import { readFinish } from './finish.ts';
-import { isObject, type Json, listIn, numberIn, textIn } from './json.ts';
 import {
   argumentsIn,
   callSignature,
@@ -29,7 +29,7 @@ export function readChat(bytes: Buffer): ChatReading {
   if (reading.fault) return reading;
   const body: unknown = JSON.parse(bytes.toString('utf8'));
   if (!isObject(body)) return reading;
-  const choices = listIn(body['choices'])
+  const choices = listOf(body['choices'])
     .filter(isObject)
     .map((choice) => readChoice(choice));
   const [first, ...more] = choices;
@@ -55,7 +55,7 @@ function readChoice(choice: Json): Pick<ChatAnswer, 'blocks' | 'finish'> {
     else blocks.push({ type: piece.type, text: piece.text });
   }
   cite(blocks, citations);
-  for (const image of listIn(message['images'])) {
+  for (const image of listOf(message['images'])) {
     const block = imageIn(image);
     if (block) blocks.push(block);
   }
@@ -115,7 +115,7 @@ function readAudio(value: unknown): AudioBlock | undefined {
 
 function readCalls(message: Json): ToolCallBlock[] {
   const legacy = message['function_call'];
-  const listed = listIn(message['tool_calls']);
+  const listed = listOf(message['tool_calls']);
   const calls = isObject(legacy) && listed.length === 0 ? [{ function: legacy }] : listed;
   return calls.filter(isObject).flatMap((call): ToolCallBlock[] => {
     const custom = isObject(call['custom']) ? call['custom'] : undefined;

@@ -1,5 +1,5 @@
+import { isObject, type Json, listOf, numberIn, textIn } from '../../../base/json.ts';
 import type { Citation, ImageBlock, Signature } from '../../../spec/chat.ts';
-import { isObject, type Json, listIn, numberIn, textIn } from './json.ts';
 import { ownWire } from './write-messages.ts';
 
 /** Pieces that whole messages and deltas of this wire have in common. */
@@ -15,7 +15,7 @@ export type ContentPiece =
 /** `content` as text, or as parts (Mistral sends `thinking` parts among them). Parts of unknown types are left out. */
 export function contentIn(content: unknown): ContentPiece[] {
   if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }];
-  return listIn(content).flatMap((part): ContentPiece[] => {
+  return listOf(content).flatMap((part): ContentPiece[] => {
     if (typeof part === 'string') return [{ type: 'text', text: part }];
     if (!isObject(part)) return [];
     const text = textIn(part['text']) ?? textIn(part['content']);
@@ -58,7 +58,7 @@ export function imageIn(value: unknown): ImageBlock | undefined {
 
 /** `annotations` of OpenAI; some servers leave out the inner object. */
 export function citationsIn(value: unknown): Citation[] {
-  return listIn(value).flatMap((annotation): Citation[] => {
+  return listOf(value).flatMap((annotation): Citation[] => {
     if (!isObject(annotation)) return [];
     const inner = isObject(annotation['url_citation']) ? annotation['url_citation'] : annotation;
     const url = textIn(inner['url']);
@@ -89,7 +89,7 @@ export type ThoughtDetail = {
 
 /** `reasoning_details` (OpenRouter, and gateways like this one). */
 export function detailsIn(value: unknown): ThoughtDetail[] {
-  return listIn(value).flatMap((detail): ThoughtDetail[] => {
+  return listOf(value).flatMap((detail): ThoughtDetail[] => {
     if (!isObject(detail)) return [];
     const id = textIn(detail['id']);
     const named = id === undefined ? {} : { id };

@@ -1,20 +1,10 @@
+import { isObject, type Json, parseObject } from '../../../base/json.ts';
 import type { FaultReading, StreamReader } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
-import {
-  dataOf,
-  endless,
-  KeptTexts,
-  objectIn,
-  splitEvents,
-  WholeEvents,
-} from '../event-stream/whole-events.ts';
+import { dataOf, endless, KeptTexts, splitEvents, WholeEvents } from '../event-stream/whole-events.ts';
 import { answerFacts, textsOf } from './answer.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
 import { readUsage } from './usage.ts';
-
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const closingMark = Buffer.from('data: [DONE]\n\n');
 /** Relayed bytes are kept as they are until there are this many; then only their text is kept. */
@@ -42,7 +32,7 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
   function* eventsIn(text: string): Generator<Json> {
     for (const event of text.split(/\n\n|\r\n\r\n/)) {
       const data = dataOf(event);
-      const parsed = data === '' || data === '[DONE]' ? undefined : objectIn(data);
+      const parsed = data === '' || data === '[DONE]' ? undefined : parseObject(data);
       if (parsed) yield parsed;
     }
   }
@@ -67,7 +57,7 @@ export function openStream(options: { usageInStream: boolean; endpoint: string }
       state = 'ended';
       return undefined; // kept back until the charge is on disk
     }
-    const body = objectIn(data);
+    const body = parseObject(data);
     // Comments and what is no JSON: no client of this wire can use it, and it may tell about the upstream.
     if (!body) return undefined;
     const words = body['error'] ? readErrorWords(body) : undefined;
@@ -180,7 +170,7 @@ function hasReport(text: string): boolean {
 /** Does the block hold more than the role chunk: text, thoughts, a tool call, audio, an end? */
 function hasProduct(block: Buffer): boolean {
   for (const event of splitEvents(block)) {
-    const body = objectIn(dataOf(event.toString('utf8')));
+    const body = parseObject(dataOf(event.toString('utf8')));
     const choices: unknown[] = Array.isArray(body?.['choices']) ? body['choices'] : [];
     for (const choice of choices) {
       if (!isObject(choice)) continue;

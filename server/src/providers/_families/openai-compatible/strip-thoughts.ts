@@ -1,6 +1,6 @@
+import { isObject, type Json, listOf, textIn } from '../../../base/json.ts';
 import { topLevelSpans } from '../../../base/json-span.ts';
 import { holdsSealedThought, openThought } from '../../../base/sealed-thought.ts';
-import { isObject, type Json, listIn, textIn } from './json.ts';
 import { ownWire } from './write-messages.ts';
 
 /**
@@ -17,7 +17,7 @@ export function withoutForeignThoughts(body: Buffer): string | undefined {
   const kept = messages.map((message: unknown) => {
     if (!isObject(message) || !Array.isArray(message['reasoning_details'])) return message;
     const { reasoning_details: before, ...rest } = message;
-    const details = listIn(before).flatMap((detail) => {
+    const details = listOf(before).flatMap((detail) => {
       const mended = mend(detail);
       changed ||= mended !== detail;
       return mended === undefined ? [] : [mended];

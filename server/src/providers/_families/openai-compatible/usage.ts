@@ -1,26 +1,15 @@
+import { isObject, objectOf } from '../../../base/json.ts';
 import type { Usage } from '../../../spec/usage.ts';
+import { count, metersOf } from '../counts.ts';
 
 /**
  * Reading `usage` of OpenAI's wire and of those who speak it.
  * Sources: OpenAI OpenAPI `CompletionUsage` (2026-08-21); DeepSeek `prompt_cache_hit_tokens`; Moonshot
  * `cached_tokens` beside the sums; llama.cpp `timings.cache_n` is not usage and is left alone.
  */
-type Counts = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Counts =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Read by hand, because this runs once a call: absent and null are 0, anything but a count makes the report untrue. */
-function count(counts: Counts | undefined, name: string): number {
-  const value = counts?.[name];
-  if (value === undefined || value === null) return 0;
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : Number.NaN;
-}
 
 /** The first that is not 0; what is no count stays no count. */
 const either = (first: number, second: number): number => (first === 0 ? second : first);
-
-const details = (value: unknown): Counts | undefined => (isObject(value) ? value : undefined);
 
 /**
  * Meters that do not overlap, from sums that do: `prompt_tokens` includes cached, written, audio and image tokens,
@@ -33,8 +22,8 @@ export function readUsage(value: unknown): Usage | undefined {
     return undefined;
   const prompt = count(value, 'prompt_tokens');
   const completion = count(value, 'completion_tokens');
-  const input = details(value['prompt_tokens_details']);
-  const output = details(value['completion_tokens_details']);
+  const input = objectOf(value['prompt_tokens_details']);
+  const output = objectOf(value['completion_tokens_details']);
   const cached = either(
     count(input, 'cached_tokens'),
     either(count(value, 'prompt_cache_hit_tokens'), count(value, 'cached_tokens')),
@@ -52,18 +41,15 @@ export function readUsage(value: unknown): Usage | undefined {
   const plainOut = completion - (beside ? 0 : reasoning) - audioOut - imageOut;
   if (!(plainIn >= 0 && plainOut >= 0)) return undefined; // NaN too
   const audio = Math.min(audioIn, media);
-  const usage: { -readonly [M in keyof Usage]: number } = {};
-  const add = (meter: keyof Usage, units: number) => {
-    if (units > 0) usage[meter] = units;
-  };
-  add('input_tokens', plainIn);
-  add('cached_input_tokens', cached);
-  add('cache_write_tokens', written);
-  add('input_audio_tokens', audio);
-  add('input_image_tokens', media - audio);
-  add('output_tokens', plainOut);
-  add('reasoning_tokens', reasoning);
-  add('output_audio_tokens', audioOut);
-  add('output_image_tokens', imageOut);
-  return usage;
+  return metersOf({
+    input_tokens: plainIn,
+    cached_input_tokens: cached,
+    cache_write_tokens: written,
+    input_audio_tokens: audio,
+    input_image_tokens: media - audio,
+    output_tokens: plainOut,
+    reasoning_tokens: reasoning,
+    output_audio_tokens: audioOut,
+    output_image_tokens: imageOut,
+  });
 }

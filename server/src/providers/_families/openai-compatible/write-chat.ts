@@ -1,6 +1,6 @@
+import type { Json, JsonDraft } from '../../../base/json.ts';
 import type { ChatRequest, Losses, Message, ResponseFormat, Tool, ToolChoice } from '../../../spec/chat.ts';
 import type { ChatTarget } from '../../../spec/provider.ts';
-import type { Json } from './json.ts';
 import type { Traits } from './traits.ts';
 import { ownWire, writeMessages } from './write-messages.ts';
 
@@ -22,7 +22,7 @@ export function writeChat(chat: ChatRequest, to: ChatTarget, losses: Losses, opt
   const once = dropOnce(losses);
   const thoughtsBack = traits.wantsThoughtsBack(model) && chat.thinking?.mode !== 'off';
   const format = writeFormat(chat, traits, once);
-  const body: Json = {
+  const body: JsonDraft = {
     model,
     messages: writeMessages(format.messages, { traits, losses: once, thoughtsBack }),
     ...(chat.stream ? { stream: true } : {}),
@@ -76,7 +76,13 @@ function dropOnce(losses: Losses): Losses {
   };
 }
 
-function writeSampling(body: Json, chat: ChatRequest, traits: Traits, losses: Losses, model: string): void {
+function writeSampling(
+  body: JsonDraft,
+  chat: ChatRequest,
+  traits: Traits,
+  losses: Losses,
+  model: string,
+): void {
   const refuses = traits.refusesSampling(model);
   const fields = [
     ['temperature', 'temperature', chat.temperature, true],
@@ -163,7 +169,7 @@ function writeTool(tool: Tool, traits: Traits, losses: Losses): Json | undefined
 }
 
 function writeTools(chat: ChatRequest, traits: Traits, losses: Losses, model: string): Json {
-  const fields: Json = {};
+  const fields: JsonDraft = {};
   const { toolChoice } = chat;
   // A server without this choice gets the smaller list: the meaning is kept, its prompt cache is not.
   const fewer =
@@ -267,7 +273,7 @@ function withInstruction(messages: readonly Message[], text: string): readonly M
   return [{ role: 'system', blocks: [{ type: 'text', text }] }, ...messages];
 }
 
-function writeOutputs(body: Json, chat: ChatRequest, traits: Traits, losses: Losses): void {
+function writeOutputs(body: JsonDraft, chat: ChatRequest, traits: Traits, losses: Losses): void {
   const outputs = chat.outputs ?? ['text'];
   const kept: string[] = ['text'];
   if (outputs.includes('audio')) {

@@ -1,3 +1,4 @@
+import type { Json } from '../../../base/json.ts';
 import type {
   AudioBlock,
   Block,
@@ -11,7 +12,6 @@ import type {
   ToolResultBlock,
   VideoBlock,
 } from '../../../spec/chat.ts';
-import type { Json } from './json.ts';
 import type { Traits } from './traits.ts';
 
 /** The wire that this family speaks: its own signatures and blocks are those of this name. */

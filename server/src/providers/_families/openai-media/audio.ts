@@ -1,24 +1,20 @@
+import { garbage } from '../fault-words.ts';
+import { isObject } from '../../../base/json.ts';
 import { type Edits, editTopLevel } from '../../../base/json-span.ts';
 import { editForm, isForm, parseForm } from '../../../base/multipart.ts';
 import type { Call } from '../../../spec/call.ts';
 import type { AnswerReading, NativeWire, ReadableCall } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
+import { wholeIn } from '../counts.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 import { readUsage } from '../openai-compatible/usage.ts';
 import { type MediaWire, openMediaEvents } from './events.ts';
 import { countOf, faultInPlaceOfSound, meterFor, openSoundBytes, speechUsage } from './sound-bytes.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Tokens a second of sound that is heard (one each 100 ms, by OpenAI's guide to the costs of its Realtime API). */
 const heardTokens = 10;
 /** Characters a second of speech, where a text is all there is to tell its length. */
 const spokenCharacters = 15;
-
-const count = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 
 const aboutTokens = (text: string): number => Math.ceil(Buffer.byteLength(text) / 4);
 
@@ -35,12 +31,12 @@ function reportedUsage(value: unknown, facts: Facts): Usage | undefined {
   if (!isObject(value)) return undefined;
   const seconds = value['seconds'];
   if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) return { seconds };
-  const input = count(value['input_tokens']);
-  const output = count(value['output_tokens']);
+  const input = wholeIn(value['input_tokens']);
+  const output = wholeIn(value['output_tokens']);
   if (input === undefined || output === undefined) return readUsage(value);
   const details = isObject(value['input_token_details']) ? value['input_token_details'] : undefined;
   const audio = Math.min(
-    count(details?.['audio_tokens']) ?? input - (count(details?.['text_tokens']) ?? 0),
+    wholeIn(details?.['audio_tokens']) ?? input - (wholeIn(details?.['text_tokens']) ?? 0),
     input,
   );
   const heard = Math.max(audio, 0);
@@ -83,11 +79,6 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-const garbage = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-} as const;
-
 function readTranscript({ facts }: ReadableCall, body: Buffer): AnswerReading {
   const json = /^\s*\{/.test(body.toString('latin1', 0, 64)) ? parsed(body) : undefined;
   if (!isObject(json)) {
@@ -124,8 +115,8 @@ function speechEvents(facts: Facts): MediaWire {
     look({ type, field }) {
       if (type === 'speech.audio.done') {
         const report = field('usage');
-        const input = isObject(report) ? count(report['input_tokens']) : undefined;
-        const output = isObject(report) ? count(report['output_tokens']) : undefined;
+        const input = isObject(report) ? wholeIn(report['input_tokens']) : undefined;
+        const output = isObject(report) ? wholeIn(report['output_tokens']) : undefined;
         if (input === undefined || output === undefined) return { ends: true, produces: true };
         const characters = countOf(facts, 'characters');
         return {

@@ -1,9 +1,9 @@
+import { isObject, type Json, type JsonDraft, listOf, textIn } from '../../../base/json.ts';
 import { type SseEvent, SseSplitter } from '../../../base/sse.ts';
 import type { Block, ChatFeature, ChatPart, ChatRequest, ImageBlock, Losses } from '../../../spec/chat.ts';
 import type { ChatPartReader, ChatPort, ChatReading, ChatTarget } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
-import { isObject, type Json, listIn, textIn } from '../openai-compatible/json.ts';
 import { estimatedTokens, readImages, reportedUsage } from './images.ts';
 import { drawsAnySize, ratioIn, sizeFor, withoutRatio } from './picture-size.ts';
 
@@ -79,7 +79,7 @@ function writeRequest(chat: ChatRequest, to: ChatTarget, losses: Losses): Json {
   const { prompt, pictures } = askedOf(chat);
   if (prompt === '')
     losses.refuse('text', 'messages', 'this model draws: say in a message of the user what to draw');
-  const body: Json = { model: to.upstreamModel, prompt };
+  const body: JsonDraft = { model: to.upstreamModel, prompt };
   if (pictures.length > 0) body['images'] = pictures.map((picture) => reference(picture, losses));
   if (pictures.some(({ detail }) => detail !== undefined)) losses.drop('image-detail', 'detail');
   const ratio = chat.picture?.ratio ?? ratioIn(prompt);
@@ -224,7 +224,7 @@ function readAnswer(bytes: Buffer): ChatReading {
   const reading = readImages({ endpoint: 'generations', kind: 'image', facts: {} }, bytes);
   if (reading.fault) return reading;
   const body: unknown = JSON.parse(bytes.toString('utf8'));
-  const pictures = listIn(isObject(body) ? body['data'] : undefined).flatMap((one) => pictureIn(one) ?? []);
+  const pictures = listOf(isObject(body) ? body['data'] : undefined).flatMap((one) => pictureIn(one) ?? []);
   const [first, ...more] = pictures;
   if (!first)
     return {

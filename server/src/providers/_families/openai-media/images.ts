@@ -1,18 +1,14 @@
+import { garbage } from '../fault-words.ts';
+import { isObject } from '../../../base/json.ts';
 import { type Edits, editTopLevel, topLevelSpans } from '../../../base/json-span.ts';
 import { editForm, isForm, parseForm, partText } from '../../../base/multipart.ts';
 import type { Call } from '../../../spec/call.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
+import { wholeIn } from '../counts.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 import { type MediaWire, openMediaEvents } from './events.ts';
 import { countOf } from './sound-bytes.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const count = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 
 /** Output tokens of a square, a tall and a wide image of gpt-image-1 (its image guide), where no usage is told. */
 const tokensOfImage: Readonly<Record<string, readonly [number, number, number]>> = {
@@ -33,13 +29,13 @@ export function estimatedTokens(quality: unknown, size: unknown): number {
 /** ImageGenUsage: sums with details. Undefined when it cannot be true. */
 export function reportedUsage(value: unknown): Usage | undefined {
   if (!isObject(value)) return undefined;
-  const input = count(value['input_tokens']);
-  const output = count(value['output_tokens']);
+  const input = wholeIn(value['input_tokens']);
+  const output = wholeIn(value['output_tokens']);
   if (input === undefined || output === undefined) return undefined;
   const inDetails = isObject(value['input_tokens_details']) ? value['input_tokens_details'] : {};
   const outDetails = isObject(value['output_tokens_details']) ? value['output_tokens_details'] : {};
-  const images = Math.min(count(inDetails['image_tokens']) ?? 0, input);
-  const words = Math.min(count(outDetails['text_tokens']) ?? 0, output);
+  const images = Math.min(wholeIn(inDetails['image_tokens']) ?? 0, input);
+  const words = Math.min(wholeIn(outDetails['text_tokens']) ?? 0, output);
   return {
     ...(input > images ? { input_tokens: input - images } : {}),
     ...(images > 0 ? { input_image_tokens: images } : {}),
@@ -58,11 +54,6 @@ function add(one: Usage, other: Usage): Usage {
   for (const [meter, units] of Object.entries(other)) sum[meter] = (sum[meter] ?? 0) + units;
   return sum;
 }
-
-const garbage = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-} as const;
 
 /** ImagesResponse. `images` are what came, not what was asked for. Size and quality are those really used. */
 export const readImages: NativeWire['readAnswer'] = ({ facts: asked }, bytes): AnswerReading => {

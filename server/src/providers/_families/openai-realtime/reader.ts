@@ -1,6 +1,6 @@
+import { isObject, type Json, textIn } from '../../../base/json.ts';
 import type { FaultReading } from '../../../spec/provider.ts';
 import type { RealtimeLook, RealtimeReader } from '../../../spec/realtime.ts';
-import { isObject, type Json, textIn } from '../openai-compatible/json.ts';
 import { responseUsage, transcriptionUsage } from './usage.ts';
 
 /**

@@ -1,19 +1,13 @@
+import { isObject, type Json, numberIn, objectOf } from '../../../base/json.ts';
 import type { Usage } from '../../../spec/usage.ts';
-import { isObject, type Json, numberIn } from '../openai-compatible/json.ts';
+import { metersOf } from '../counts.ts';
 
 /**
  * Usage of this wire. Sources: OpenAI OpenAPI document of 2026-08-21, RealtimeResponse.usage,
  * TranscriptTextUsageTokens, TranscriptTextUsageDuration.
  */
 
-const counts = (value: unknown): Json => (isObject(value) ? value : {});
-
 const count = (from: Json, name: string): number => Math.max(0, numberIn(from[name]) ?? 0);
-
-/** Only meters that counted something; a report of nothing is `{}`. */
-function metersOf(all: Readonly<Record<string, number>>): Usage {
-  return Object.fromEntries(Object.entries(all).filter(([, units]) => units > 0));
-}
 
 /**
  * Meters of one response, which do not overlap, from a report whose parts do: the sums include cached, audio and image
@@ -21,13 +15,13 @@ function metersOf(all: Readonly<Record<string, number>>): Usage {
  */
 export function responseUsage(value: unknown): Usage | undefined {
   if (!isObject(value) || (value['input_tokens'] == null && value['output_tokens'] == null)) return undefined;
-  const input = counts(value['input_token_details']);
-  const output = counts(value['output_token_details']);
+  const input = objectOf(value['input_token_details']);
+  const output = objectOf(value['output_token_details']);
   const inputAll = count(value, 'input_tokens');
   const audio = count(input, 'audio_tokens');
   const image = count(input, 'image_tokens');
   const cachedAll = count(input, 'cached_tokens');
-  const parts = counts(input['cached_tokens_details']);
+  const parts = objectOf(input['cached_tokens_details']);
   const cachedAudio = Math.min(count(parts, 'audio_tokens'), audio, cachedAll);
   const cachedImage = Math.min(count(parts, 'image_tokens'), image, cachedAll - cachedAudio);
   const plainIn = inputAll - cachedAll - (audio - cachedAudio) - (image - cachedImage);
@@ -59,7 +53,7 @@ export function transcriptionUsage(value: unknown): Usage | undefined {
   if (value['type'] === 'duration') return metersOf({ seconds: count(value, 'seconds') });
   if (value['input_tokens'] == null && value['output_tokens'] == null) return undefined;
   const input = count(value, 'input_tokens');
-  const audio = Math.min(count(counts(value['input_token_details']), 'audio_tokens'), input);
+  const audio = Math.min(count(objectOf(value['input_token_details']), 'audio_tokens'), input);
   return metersOf({
     input_tokens: input - audio,
     input_audio_tokens: audio,

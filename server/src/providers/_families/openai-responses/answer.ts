@@ -1,7 +1,8 @@
+import { garbage } from '../fault-words.ts';
+import { isObject, type Json, objectsIn, parseJson, parseObject, textIn } from '../../../base/json.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
-import { faultOfFailed, garbage } from './faults.ts';
-import { isObject, type Json, objectsIn, textIn } from './json.ts';
+import { faultOfFailed } from './faults.ts';
 import { factsOf, readUsage, searchesIn } from './usage.ts';
 
 /** Text of one output item that a tokenizer should count: what is said, thought and called. */
@@ -14,13 +15,8 @@ export function textsOfItem(item: Json): string[] {
 
 /** A whole body as an object, or the fault that it is. `key`: the list that makes it an answer. */
 export function responseIn(bytes: Buffer): Json | NonNullable<AnswerReading['fault']> {
-  let body: unknown;
-  try {
-    body = JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return garbage;
-  }
-  if (!isObject(body)) return garbage;
+  const body = parseObject(bytes);
+  if (!body) return garbage;
   if (body['status'] === 'failed') return faultOfFailed(body);
   if (Array.isArray(body['output'])) return body;
   const words = readErrorWords(body);
@@ -50,12 +46,7 @@ export const readAnswer: NativeWire['readAnswer'] = ({ endpoint }, bytes): Answe
 };
 
 function readCount(bytes: Buffer): AnswerReading {
-  let body: unknown;
-  try {
-    body = JSON.parse(bytes.toString('utf8'));
-  } catch {
-    body = undefined;
-  }
+  const body = parseJson(bytes);
   if (isObject(body) && typeof body['input_tokens'] === 'number') return { usage: {}, texts: () => [] };
   const words = readErrorWords(body);
   return { texts: () => [], fault: words ? faultInBody(words) : garbage };

@@ -1,7 +1,7 @@
+import { objectsIn, textIn } from '../../../base/json.ts';
 import type { Carriage, ChatAnswer, ChatFeature } from '../../../spec/chat.ts';
 import type { ChatPort, ChatReading } from '../../../spec/provider.ts';
 import { isFault, readingOf, responseIn } from './answer.ts';
-import { objectsIn, textIn } from './json.ts';
 import { openParts } from './parts.ts';
 import { blocksOfItem, finishOf } from './read-output.ts';
 import type { EffortsOf } from './thinking.ts';

@@ -1,7 +1,7 @@
+import { isObject } from '../../../base/json.ts';
 import { type Edits, topLevelSpans } from '../../../base/json-span.ts';
 import { holdsSealedThought, openThought, summaryMaker } from '../../../base/sealed-thought.ts';
 import type { Call } from '../../../spec/call.ts';
-import { isObject } from './json.ts';
 import { type EffortsOf, effortFor } from './thinking.ts';
 import { wireId } from './wire-id.ts';
 

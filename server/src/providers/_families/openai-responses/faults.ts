@@ -1,15 +1,10 @@
+import { isObject, type Json } from '../../../base/json.ts';
 import type { FaultReading } from '../../../spec/provider.ts';
 import { faultFromWords, faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
-import { isObject, type Json } from './json.ts';
 
 /** Codes of a failed response that are about the request. Source: OpenAI OpenAPI `ResponseErrorCode` (2026-08-21). */
 const aboutRequest =
   /^(invalid_|bio_policy|cyber_policy|image_|empty_image|unsupported_image|failed_to_download_image|context_length|string_above|previous_response_not_found|content_filter|data_residency)/;
-
-export const garbage: FaultReading = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-};
 
 /** The fault of a response whose status is 'failed': `error` is `{code, message}`, or null on some servers. */
 export function faultOfFailed(response: Json): FaultReading {

@@ -1,8 +1,9 @@
+import { garbage } from '../fault-words.ts';
+import { isObject, type Json, objectsIn, textIn, wordOf } from '../../../base/json.ts';
 import { SseSplitter } from '../../../base/sse.ts';
 import type { ChatPart } from '../../../spec/chat.ts';
 import type { ChatPartReader } from '../../../spec/provider.ts';
-import { faultOfEvent, faultOfFailed, garbage } from './faults.ts';
-import { isObject, type Json, objectsIn, textIn } from './json.ts';
+import { faultOfEvent, faultOfFailed } from './faults.ts';
 import {
   argumentsOf,
   blocksOfItem,
@@ -232,10 +233,10 @@ export function openParts(): ChatPartReader {
           closePart(toldAt(itemAt(event), event['content_index']), event['part']);
         return;
       case 'response.reasoning_summary_text.delta':
-        think(itemAt(event), delta, `summary ${String(event['summary_index'] ?? 0)}`);
+        think(itemAt(event), delta, `summary ${wordOf(event['summary_index'])}`);
         return;
       case 'response.reasoning_text.delta':
-        think(itemAt(event), delta, `content ${String(event['content_index'] ?? 0)}`);
+        think(itemAt(event), delta, `content ${wordOf(event['content_index'])}`);
         return;
       case 'response.function_call_arguments.delta':
       case 'response.custom_tool_call_input.delta':

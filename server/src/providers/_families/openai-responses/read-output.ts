@@ -1,5 +1,5 @@
+import { isObject, type Json, objectsIn, textIn, wordOf } from '../../../base/json.ts';
 import type { Block, Citation, Finish, Signature, TextBlock, ThinkingBlock } from '../../../spec/chat.ts';
-import { isObject, type Json, objectsIn, textIn } from './json.ts';
 import { wireId } from './wire-id.ts';
 
 const place = (value: unknown): number | undefined =>
@@ -68,7 +68,7 @@ export function blocksOfItem(item: Json): Block[] {
     case 'image_generation_call': {
       const data = textIn(item['result']);
       if (data === undefined) return [opaque(item)];
-      const mediaType = mediaTypes[String(item['output_format'])] ?? 'image/png';
+      const mediaType = mediaTypes[wordOf(item['output_format'])] ?? 'image/png';
       return [{ type: 'image', source: { by: 'data', mediaType, data } }];
     }
     default:

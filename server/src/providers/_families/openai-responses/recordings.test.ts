@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { isObject, type Json, objectsIn } from '../../../base/json.ts';
 import type { ChatPart } from '../../../spec/chat.ts';
 import { AnswerCollector } from '../../../spec/chat-parts.ts';
 import { readAnswer } from './answer.ts';
 import { readChatAnswer } from './chat-port.ts';
-import { isObject, type Json, objectsIn } from './json.ts';
 import { openParts } from './parts.ts';
 import { openStream } from './stream.ts';
 

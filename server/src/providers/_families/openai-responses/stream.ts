@@ -1,12 +1,12 @@
+import { isObject, type Json, objectsIn, textIn, wordOf } from '../../../base/json.ts';
 import type { NativeWire } from '../../../spec/provider.ts';
 import { type EventWire, passEvents } from '../event-stream/pass-events.ts';
 import { faultOfEvent, faultOfFailed } from './faults.ts';
-import { isObject, type Json, objectsIn, textIn } from './json.ts';
 import { factsOf, isSearch, readUsage, searchesIn } from './usage.ts';
 
 /** Events that tell what was produced: text of the delta counts, text of the matching `.done` event is the same again. */
 const textOfDelta = (event: Json): string | undefined =>
-  String(event['type']).endsWith('.delta') ? textIn(event['delta']) : undefined;
+  wordOf(event['type']).endsWith('.delta') ? textIn(event['delta']) : undefined;
 
 /**
  * Reads a stream of this wire while its bytes pass. Only terminal events, errors and searches are parsed as they come.

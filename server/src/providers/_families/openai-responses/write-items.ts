@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isObject, wordOf } from '../../../base/json.ts';
 import type {
   AudioBlock,
   Block,
@@ -11,7 +12,6 @@ import type {
   ToolResultBlock,
   VideoBlock,
 } from '../../../spec/chat.ts';
-import { isObject } from './json.ts';
 import { wireId } from './wire-id.ts';
 
 type Fields = Record<string, unknown>;
@@ -190,7 +190,7 @@ class ItemWriter {
 
   #foreign(from: string, value: unknown, text: string | undefined, content: Fields[], end: () => void): void {
     if (from === wireId && isObject(value)) {
-      if (String(value['type']).startsWith('input_')) content.push({ ...value });
+      if (wordOf(value['type']).startsWith('input_')) content.push({ ...value });
       else {
         end();
         this.#items.push({ ...value });

@@ -1,5 +1,5 @@
+import { isObject } from '../../../base/json.ts';
 import type { ChatRequest, CustomTool, FunctionTool, HostedTool, Losses, Tool } from '../../../spec/chat.ts';
-import { isObject } from './json.ts';
 import { wireId } from './wire-id.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,11 +1,9 @@
+import { garbage } from '../fault-words.ts';
+import { isObject, type Json, parseJson } from '../../../base/json.ts';
 import type { Call } from '../../../spec/call.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
-
-export type Json = Readonly<Record<string, unknown>>;
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const count = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
@@ -21,11 +19,6 @@ export type RerankOptions = {
   readonly usage: (answer: Json, facts: Facts) => Usage;
 };
 
-const garbage = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-} as const;
-
 /** A rerank endpoint: JSON in, `{"results":[{"index","relevance_score"}]}` out. */
 export function rerankWire({ path, adapt, usage }: RerankOptions): NativeWire {
   return {
@@ -39,12 +32,7 @@ export function rerankWire({ path, adapt, usage }: RerankOptions): NativeWire {
       return { body: Buffer.from(JSON.stringify(body)) };
     },
     readAnswer({ facts }, bytes): AnswerReading {
-      let body: unknown;
-      try {
-        body = JSON.parse(bytes.toString('utf8'));
-      } catch {
-        body = undefined;
-      }
+      const body = parseJson(bytes);
       if (isObject(body) && Array.isArray(body['results']))
         return { usage: usage(body, facts), texts: () => [] };
       const words = readErrorWords(body);

@@ -1,5 +1,5 @@
+import { isObject, type Json, listOf, textOf } from '../../../../base/json.ts';
 import { generationOf } from '../generations.ts';
-import { isObject, type Json, listOf, textOf } from '../json.ts';
 import { invalid } from './api-error.ts';
 import { isOurs } from './signature.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { isObject, type Json, listOf, parseJson, textOf } from '../../../../base/json.ts';
 import { chooseTools } from '../../openai-compatible/simulator/choose-tools.ts';
 import { untilStop } from '../../openai-compatible/simulator/compose.ts';
 import { instanceOf, readHints } from '../../openai-compatible/simulator/schema-instance.ts';
 import { countTokens, firstTokens } from '../../openai-compatible/simulator/tokens.ts';
 import { generationOf } from '../generations.ts';
-import { isObject, type Json, listOf, parseJson, textOf } from '../json.ts';
 import type { Prompt } from './prompt.ts';
 import { signThought } from './signature.ts';
 

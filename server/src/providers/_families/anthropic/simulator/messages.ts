@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '../../../../base/clock.ts';
 import { randomText } from '../../../../base/ids.ts';
+import { isObject, type Json, textOf } from '../../../../base/json.ts';
 import type { FaultNames } from '../../openai-compatible/simulator/faults.ts';
 import { generationOf } from '../generations.ts';
-import { isObject, type Json, textOf } from '../json.ts';
 import { invalid, notFound } from './api-error.ts';
 import { openCache } from './cache.ts';
 import { checkRequest } from './check.ts';

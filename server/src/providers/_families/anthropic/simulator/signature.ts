@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseObject, textOf } from '../json.ts';
+import { parseObject, textOf } from '../../../../base/json.ts';
 
 /** Signatures of simulated thoughts: they hold the thought, so that a changed one is noticed without any memory. */
 const sealOf = (text: string) =>

@@ -1,4 +1,4 @@
-import { type Json, textOf } from '../json.ts';
+import { type Json, textOf } from '../../../../base/json.ts';
 
 /**
  * Arguments of a call that come in pieces (`partialArgs`, Vertex AI with `streamFunctionCallArguments`): each piece

@@ -1,6 +1,6 @@
 import { randomText } from '../../../../base/ids.ts';
+import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
 import type { ChatPart, Finish, Signature } from '../../../../spec/chat.ts';
-import { isObject, type Json, objectsIn, textOf } from '../json.ts';
 import { CallArguments } from './call-arguments.ts';
 import { citationsIn } from './citations.ts';
 

@@ -1,5 +1,5 @@
+import { isObject, type Json, objectsIn } from '../../../../base/json.ts';
 import type { Citation } from '../../../../spec/chat.ts';
-import { isObject, type Json, objectsIn } from '../json.ts';
 
 /**
  * Citations of `groundingMetadata`. Its offsets count bytes of UTF-8 in the candidate's text; canonical ones count

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject, parseObject } from '../../../../base/json.ts';
 import type {
   Block,
   ChatRequest,
@@ -9,7 +10,6 @@ import type {
   ToolResultBlock,
 } from '../../../../spec/chat.ts';
 import { unsigned } from '../edits.ts';
-import { isObject, parseObject } from '../json.ts';
 import type { ModelTraits } from '../model-traits.ts';
 
 export type Part = Readonly<Record<string, unknown>>;

@@ -1,12 +1,13 @@
+import { garbage } from '../../fault-words.ts';
+import { isObject, type Json, objectsIn, parseJson, parseObject } from '../../../../base/json.ts';
 import { SseSplitter } from '../../../../base/sse.ts';
 import type { ChatAnswer, ChatPart } from '../../../../spec/chat.ts';
 import { AnswerCollector } from '../../../../spec/chat-parts.ts';
 import type { ChatPartReader, ChatPort, FaultReading } from '../../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../../spec/usage.ts';
-import { parseBody, readAnswer as readNative } from '../answer.ts';
+import { readAnswer as readNative } from '../answer.ts';
 import { BareErrorWatch } from '../bare-error.ts';
 import { faultInBody } from '../faults.ts';
-import { isObject, type Json, objectsIn, parseObject } from '../json.ts';
 import { readUsage, SearchCount, tellsOutput, usageFacts } from '../usage.ts';
 import { CandidateParts } from './candidate-parts.ts';
 
@@ -27,7 +28,7 @@ const blockOf = (body: Json): string | undefined => {
 /** A whole answer. The array form of a stream is not read here: upstreams are always asked for events. */
 export const readAnswer: ChatPort['readAnswer'] = (bytes) => {
   const reading = readNative({ endpoint: 'generate', kind: 'chat', facts: {} }, bytes);
-  const body = parseBody(bytes);
+  const body = parseJson(bytes);
   if (reading.fault || !isObject(body)) return reading;
   const answers = objectsIn(body['candidates']).map(collected);
   const [first] = answers;
@@ -54,11 +55,6 @@ function collected(candidate: Json): ChatAnswer {
   for (const part of parts.end()) collector.push(part);
   return collector.answer();
 }
-
-const garbage: FaultReading = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-};
 
 /** Reads a stream of events. Only the first candidate is read: several are asked for in whole answers only. */
 export function openParts(): ChatPartReader {

@@ -1,4 +1,4 @@
-import { isObject, type Json, listOf } from '../json.ts';
+import { isObject, type Json, listOf } from '../../../../base/json.ts';
 
 /** Keys that the older schema form of this wire knows; anything else is refused there with a 400. */
 const known = new Set([

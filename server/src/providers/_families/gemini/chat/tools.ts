@@ -1,5 +1,5 @@
+import { isObject } from '../../../../base/json.ts';
 import type { ChatRequest, FunctionTool, Losses, Tool, ToolChoice } from '../../../../spec/chat.ts';
-import { isObject } from '../json.ts';
 import type { ModelTraits } from '../model-traits.ts';
 import { newerSchema, olderSchema } from './schema.ts';
 

@@ -1,6 +1,6 @@
+import { isObject } from '../../../../base/json.ts';
 import type { ChatRequest, ImageBlock, Losses } from '../../../../spec/chat.ts';
 import type { ChatTarget } from '../../../../spec/provider.ts';
-import { isObject } from '../json.ts';
 import { type ModelTraits, traitsOf } from '../model-traits.ts';
 import { thinkingConfig } from '../thinking.ts';
 import { contentsOf } from './contents.ts';

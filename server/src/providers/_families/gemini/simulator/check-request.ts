@@ -1,4 +1,5 @@
-import { field, isObject, type Json, objectsIn, textOf } from '../json.ts';
+import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
+import { field } from '../json.ts';
 import { type ModelTraits, traitsOf } from '../model-traits.ts';
 import { invalid } from './google-error.ts';
 import { checkNames, checkSchema } from './request-shape.ts';

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../../../../base/ids.ts';
+import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
 import { chooseTools } from '../../openai-compatible/simulator/choose-tools.ts';
 import { instanceOf, readHints } from '../../openai-compatible/simulator/schema-instance.ts';
 import { tonePcm16 } from '../../openai-compatible/simulator/sound.ts';
 import { countTokens, firstTokens } from '../../openai-compatible/simulator/tokens.ts';
-import { field, isObject, type Json, objectsIn, textOf } from '../json.ts';
+import { field } from '../json.ts';
 import { traitsOf } from '../model-traits.ts';
 import { signatureMark } from './check-request.ts';
 import { paint } from './picture.ts';

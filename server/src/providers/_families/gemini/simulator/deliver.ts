@@ -1,6 +1,6 @@
+import type { Json } from '../../../../base/json.ts';
 import { type Pace, pacedBody, pause } from '../../openai-compatible/simulator/deliver.ts';
 import type { FaultNames } from '../../openai-compatible/simulator/faults.ts';
-import type { Json } from '../json.ts';
 import { failed } from './google-error.ts';
 
 const slowness = 20;

@@ -1,10 +1,10 @@
 import { randomText } from '../../../../base/ids.ts';
+import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
 import type { ModelFact, Simulate } from '../../../../spec/provider.ts';
 import { ApiError } from '../../openai-compatible/simulator/api-error.ts';
 import { type Pace, pause } from '../../openai-compatible/simulator/deliver.ts';
 import { type FaultNames, readFaults } from '../../openai-compatible/simulator/faults.ts';
 import { openPromptCache, type PromptCache } from '../../openai-compatible/simulator/tokens.ts';
-import { isObject, type Json, objectsIn, textOf } from '../json.ts';
 import { traitsOf } from '../model-traits.ts';
 import { checkRequest } from './check-request.ts';
 import { sendFrames, sendWhole } from './deliver.ts';

@@ -1,4 +1,4 @@
-import { isObject, type Json, listOf } from '../json.ts';
+import { isObject, type Json, listOf } from '../../../../base/json.ts';
 import { GoogleError, invalid } from './google-error.ts';
 
 /** Below these names the keys are the caller's own. */

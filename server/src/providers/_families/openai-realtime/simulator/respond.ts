@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { randomText } from '../../../../base/ids.ts';
-import type { Json } from '../../openai-compatible/json.ts';
+import type { Json } from '../../../../base/json.ts';
 import type { FaultNames } from '../../openai-compatible/simulator/faults.ts';
 import { countTokens } from '../../openai-compatible/simulator/tokens.ts';
 import { type Conversation, type Entry, noWeight, spokenTokens, type Weight } from './conversation.ts';

@@ -1,6 +1,6 @@
 import { randomText } from '../../../../base/ids.ts';
+import { isObject, type Json, listOf, textIn } from '../../../../base/json.ts';
 import type { RealtimeSocket } from '../../../../spec/realtime.ts';
-import { isObject, type Json, listIn, textIn } from '../../openai-compatible/json.ts';
 import { ApiError } from '../../openai-compatible/simulator/api-error.ts';
 import type { FaultNames } from '../../openai-compatible/simulator/faults.ts';
 import { countTokens } from '../../openai-compatible/simulator/tokens.ts';
@@ -235,7 +235,7 @@ export class SimulatedSession {
     const effective = { ...this.#settings, ...withoutNull(settings) };
     const format = effective.audio.input.format.type;
     const entries = input
-      ? listIn(input).map((item) => this.#inputEntry(item, format))
+      ? listOf(input).map((item) => this.#inputEntry(item, format))
       : this.#conversation.entries;
     const plan = planResponse(effective, entries);
     const response = new RunningResponse({

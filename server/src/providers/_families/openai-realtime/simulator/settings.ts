@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isObject, type Json } from '../../openai-compatible/json.ts';
+import { isObject, type Json } from '../../../../base/json.ts';
 import { EventError, parsed } from './event-error.ts';
 
 /**
