@@ -40,7 +40,7 @@ import {
   type Taken,
   takenIn,
 } from '../../server/src/manual/shape.ts';
-import { faultNames } from '../../server/src/providers/_families/openai-compatible/simulator/faults.ts';
+import { faultNames } from '../../server/src/providers/_families/simulated/faults.ts';
 import { faults } from '../../server/src/spec/fault.ts';
 import { programPages, runPrograms } from '../clients/programs.ts';
 

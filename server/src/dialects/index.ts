@@ -1,5 +1,6 @@
 import type { Dialect } from '../spec/dialect.ts';
 import { anthropicMessages } from './anthropic-messages/index.ts';
+import { filesApi } from './files-api/index.ts';
 import { gemini } from './gemini/index.ts';
 import { openaiAudio } from './openai-audio/index.ts';
 import { openaiChat } from './openai-chat/index.ts';
@@ -18,6 +19,7 @@ export const dialects: readonly Dialect[] = [
   openaiAudio,
   openaiImages,
   openaiModerations,
+  filesApi,
   openaiRealtime,
   rerank,
 ];

@@ -17,13 +17,17 @@ export function clientAddresses(paths: readonly string[]): (url: string, isCall:
   return (url, isCall) => {
     const mark = url.indexOf('?');
     const path = mark < 0 ? url : url.slice(0, mark);
-    const plain = !path.includes('//') && !path.endsWith('/') && !/^\/v\d\w*\/(?:v\d|openai\/)/.test(path);
+    const plain =
+      !path.includes('//') && !path.endsWith('/') && !/^\/v\d\w*\/(?:v\d|openai\/|upload\/)/.test(path);
     if (plain && path.startsWith('/v')) return url;
     let mended = path.replace(/\/{2,}/g, '/');
     if (mended.length > 1) mended = mended.replace(/\/$/, '');
     // The last version that was written is the one that the client's own library added. Google's path for clients of
     // another maker's API is only another way to write the version.
-    mended = mended.replace(/^(?:\/v\d\w*)+(?=\/v\d\w*\/)/, '').replace(/^\/v\d\w*\/openai\//, '/v1/');
+    mended = mended
+      .replace(/^(?:\/v\d\w*)+(?=\/v\d\w*\/)/, '')
+      .replace(/^\/v\d\w*\/openai\//, '/v1/')
+      .replace(/^\/v\d\w*(?=\/upload\/v\d)/, '');
     if (isCall) {
       const word = /^\/([\w-]+)/.exec(mended)?.[1] ?? '';
       const version = mended.slice(1).includes(':') ? verbVersion : versions.get(word);

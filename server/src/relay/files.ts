@@ -107,7 +107,7 @@ export class Files {
     if (endpoint.does === 'delete-file') {
       if (!(await this.#deps.rows.remove(file.id, owner))) throw unknownFile(name);
       await this.#deps.bytes.remove(file.id);
-      answer(reply, front.deleted(file));
+      answer(reply, front.deleted(file, head));
     } else if (endpoint.does === 'file-content' || front.wantsContent?.(head))
       await this.#sendContent(file, reply);
     else answer(reply, front.show(file, head));

@@ -129,7 +129,7 @@ export type FileFront = {
   readonly show: (file: StoredFile, head: RequestHead) => WireAnswer;
   /** Does a request for the file ask for its bytes? */
   readonly wantsContent?: (head: RequestHead) => boolean;
-  readonly deleted: (file: StoredFile) => WireAnswer;
+  readonly deleted: (file: StoredFile, head: RequestHead) => WireAnswer;
 };
 
 /** One of our files that a request names. `param`: where. */

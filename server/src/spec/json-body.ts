@@ -44,9 +44,7 @@ export type Mistake = {
 };
 
 const plainly = ({ param, code, message, missing }: Mistake): string =>
-  missing && code === 'invalid_type'
-    ? `you must provide ${param}`
-    : `${param || 'the body'}: ${message}`;
+  missing && code === 'invalid_type' ? `you must provide ${param}` : `${param || 'the body'}: ${message}`;
 
 /** Checks types against the schema. Throws field_invalid naming the first wrong field; `words` say it to the client. */
 export function checkFields(schema: z.ZodType, body: Json, words = plainly): void {

@@ -1,4 +1,4 @@
-import { isObject, listOf, type Json, stringIn } from '../../base/json.ts';
+import { isObject, type Json, listOf, stringIn } from '../../base/json.ts';
 import { openThought } from '../../base/sealed-thought.ts';
 import type {
   Block,

@@ -1,4 +1,4 @@
-import { isObject, listOf, type Json, type JsonDraft, stringIn, textsIn, numberIn } from '../../base/json.ts';
+import { isObject, type Json, type JsonDraft, listOf, numberIn, stringIn, textsIn } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import type {
   ChatRequest,
@@ -11,8 +11,8 @@ import type {
 } from '../../spec/chat.ts';
 import { efforts } from '../../spec/chat.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { cacheOf, readMessages, systemMessage } from './canonical-messages.ts';
 import { parseBody } from '../../spec/json-body.ts';
+import { cacheOf, readMessages, systemMessage } from './canonical-messages.ts';
 import { beginning } from './read.ts';
 import { wire } from './wire.ts';
 

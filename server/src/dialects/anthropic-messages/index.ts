@@ -1,6 +1,7 @@
 import type { Dialect } from '../../spec/dialect.ts';
 import { readRequest } from './canonical.ts';
 import { writeFault, writeStreamFault } from './faults.ts';
+import { fileRefs } from './file-refs.ts';
 import { reader } from './read.ts';
 import { requestTexts } from './texts.ts';
 import { countBody, messagesBody, wire } from './wire.ts';
@@ -45,5 +46,6 @@ export const anthropicMessages: Dialect = {
   writeFault,
   writeStreamFault,
   // Clients give up after minutes without a byte; the official SDKs and Claude Code skip pings.
+  fileRefs,
   keepAlive: 'event: ping\ndata: {"type":"ping"}\n\n',
 };

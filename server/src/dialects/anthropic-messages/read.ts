@@ -1,14 +1,18 @@
-import { isObject, type Json, listOf, parseObject } from '../../base/json.ts';
-import { checkFields as checkBody, parseBody, refuseDoubleModel } from '../../spec/json-body.ts';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { isObject, type Json, listOf, parseObject } from '../../base/json.ts';
 import { type Call, leastCached, type RequestHead } from '../../spec/call.ts';
+import { checkFields as checkBody, parseBody, refuseDoubleModel } from '../../spec/json-body.ts';
 import type { Facts } from '../../spec/usage.ts';
 import { looksRight } from './wire.ts';
 
 /** Checks types against the schema. Throws field_invalid naming the first wrong field, "Field required" as Anthropic says. */
 export const checkFields = (schema: z.ZodType, body: Json): void =>
-  checkBody(schema, body, ({ param, message, missing }) => `${param}: ${missing ? 'Field required' : message}`);
+  checkBody(
+    schema,
+    body,
+    ({ param, message, missing }) => `${param}: ${missing ? 'Field required' : message}`,
+  );
 
 /**
  * The most input tokens of one picture: 4784 at the full resolution that the newest models look at, about 1600 on

@@ -1,4 +1,4 @@
-import { isObject, listOf, type Json } from '../../base/json.ts';
+import { isObject, type Json, listOf } from '../../base/json.ts';
 import { parseBody, written } from '../../spec/json-body.ts';
 import { isAttribution } from './read.ts';
 

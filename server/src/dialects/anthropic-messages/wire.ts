@@ -1,5 +1,5 @@
-import { isObject, type Json } from '../../base/json.ts';
 import { z } from 'zod';
+import { isObject, type Json } from '../../base/json.ts';
 
 /**
  * Bodies of Anthropic's Messages API as clients may send them: loose, because betas add fields every month and an

@@ -1,4 +1,4 @@
-import { isObject, objectOf, stringIn, type Json, type JsonDraft } from '../../base/json.ts';
+import { isObject, type Json, type JsonDraft, objectOf, stringIn } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import {
   type ChatRequest,

@@ -1,5 +1,5 @@
-import { isObject, stringIn, type Json } from '../../base/json.ts';
 import { createHash } from 'node:crypto';
+import { isObject, type Json, stringIn } from '../../base/json.ts';
 import type {
   Block,
   FileBlock,

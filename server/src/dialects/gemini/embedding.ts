@@ -1,4 +1,4 @@
-import { isObject, objectOf, stringIn, type Json } from '../../base/json.ts';
+import { isObject, type Json, objectOf, stringIn } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import type { EmbeddingAnswer, EmbeddingFront } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';

@@ -2,6 +2,8 @@ import type { ChatFront, CountEndpoint, Dialect, Endpoint, RelayEndpoint } from 
 import { readRequest } from './canonical.ts';
 import { embeddingFront } from './embedding.ts';
 import { writeFault, writeStreamFault } from './faults.ts';
+import { fileRefs } from './file-refs.ts';
+import { fileEndpoints, files } from './files.ts';
 import { listModels, showModel } from './models.ts';
 import { reader, requestTexts } from './read.ts';
 import {
@@ -162,6 +164,7 @@ export const gemini: Dialect = {
       params: modelPath,
       query: keyQuery,
     },
+    ...fileEndpoints,
   ],
   writeFault,
   writeStreamFault,
@@ -169,4 +172,6 @@ export const gemini: Dialect = {
   keepAlive: '',
   listModels,
   showModel,
+  files,
+  fileRefs,
 };

@@ -1,4 +1,4 @@
-import { isObject, objectOf, stringIn, type Json } from '../../base/json.ts';
+import { isObject, type Json, objectOf, stringIn } from '../../base/json.ts';
 import type { AudioBlock, Block, FileBlock, ImageBlock, Source, VideoBlock } from '../../spec/chat.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import { numberOf, secondsOf } from './json.ts';

@@ -1,6 +1,6 @@
-import { isObject, objectOf, stringIn, type Json } from '../../base/json.ts';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { isObject, type Json, objectOf, stringIn } from '../../base/json.ts';
 import { type Call, type CallKind, leastCached, type RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import { checkFields, parseBody, written } from '../../spec/json-body.ts';
@@ -146,7 +146,8 @@ function factsOf(body: Json): Facts {
   const budget = numberOf(objectOf(config['thinkingConfig'])['thinkingBudget']);
   if (budget !== undefined) facts['thinking'] = budget !== 0;
   const size =
-    stringIn(objectOf(config['imageConfig'])['imageSize']) ?? stringIn(objectOf(body['parameters'])['imageSize']);
+    stringIn(objectOf(config['imageConfig'])['imageSize']) ??
+    stringIn(objectOf(body['parameters'])['imageSize']);
   if (size !== undefined) facts['size'] = size;
   return facts;
 }

@@ -1,4 +1,4 @@
-import { isObject, objectOf, parseJson, listOf } from '../../base/json.ts';
+import { isObject, listOf, objectOf, parseJson } from '../../base/json.ts';
 import { openThought, sealThoughtAsBytes } from '../../base/sealed-thought.ts';
 import type { Signature, ThinkingBlock } from '../../spec/chat.ts';
 

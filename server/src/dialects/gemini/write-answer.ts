@@ -1,4 +1,4 @@
-import { type Json } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
 import type { ChatAnswer } from '../../spec/chat.ts';
 import { partsOf } from '../../spec/chat-parts.ts';
 import type { AnswerContext } from '../../spec/dialect.ts';

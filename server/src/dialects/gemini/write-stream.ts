@@ -1,4 +1,4 @@
-import { type Json } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
 import { sseEvent } from '../../base/sse.ts';
 import type { ChatPart } from '../../spec/chat.ts';
 import type { AnswerContext, ChatWriter } from '../../spec/dialect.ts';

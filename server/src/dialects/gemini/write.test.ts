@@ -1,6 +1,6 @@
-import { type Json } from '../../base/json.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Json } from '../../base/json.ts';
 import { holdsSealedThought, sealThoughtAsBytes } from '../../base/sealed-thought.ts';
 import type { Call } from '../../spec/call.ts';
 import type { Block, ChatAnswer, ChatPart, ChatRequest, Finish } from '../../spec/chat.ts';

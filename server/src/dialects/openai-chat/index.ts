@@ -1,4 +1,5 @@
 import type { ChatFront, Dialect } from '../../spec/dialect.ts';
+import { chatFileRefs } from '../_families/openai/file-refs.ts';
 import { writeFault } from '../_families/openai-faults.ts';
 import { completionFront } from './completions.ts';
 import { embeddingFront } from './embeddings.ts';
@@ -116,4 +117,5 @@ export const openaiChat: Dialect = {
   keepAlive: ': keep-alive\n\n',
   listModels,
   showModel,
+  fileRefs: chatFileRefs,
 };

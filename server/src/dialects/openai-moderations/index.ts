@@ -1,5 +1,5 @@
-import { isObject } from '../../base/json.ts';
 import { z } from 'zod';
+import { isObject } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import type { Dialect } from '../../spec/dialect.ts';
 import { aboutTokens, checkFields, parseBody, refuseDoubleModel } from '../_families/openai/body.ts';

@@ -1,5 +1,5 @@
-import { isObject, type Json } from '../../base/json.ts';
 import { z } from 'zod';
+import { isObject, type Json } from '../../base/json.ts';
 import type { SecretFront } from '../../spec/realtime.ts';
 import { checkFields, parseBody } from '../_families/openai/body.ts';
 import { betaSessionOf, fromBeta, sessionOf } from './session-shapes.ts';

@@ -1,5 +1,5 @@
-import { objectOf, type Json } from '../../base/json.ts';
 import { randomText } from '../../base/ids.ts';
+import { type Json, objectOf } from '../../base/json.ts';
 
 /**
  * The session object of today and of the beta, with what a session has where nothing is said.

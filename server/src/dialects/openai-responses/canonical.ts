@@ -1,4 +1,4 @@
-import { isObject, stringIn, type Json, type JsonDraft, numberIn } from '../../base/json.ts';
+import { isObject, type Json, type JsonDraft, numberIn, stringIn } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import {
   type ChatRequest,
@@ -52,7 +52,6 @@ const foreignState: Readonly<Record<string, string>> = {
   prompt: 'prompt templates are kept by OpenAI; write the text into instructions and input',
   previous_response_id: 'this response is not known here; send the earlier items as input',
 };
-
 
 /** The canonical form of a request. Throws field_invalid for what this gateway cannot mean at another upstream. */
 export function readRequest(call: Call): ChatRequest {

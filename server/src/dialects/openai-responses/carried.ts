@@ -1,4 +1,4 @@
-import { textsIn, parseJson } from '../../base/json.ts';
+import { parseJson, textsIn } from '../../base/json.ts';
 import { openThought, sealThought, summaryMaker } from '../../base/sealed-thought.ts';
 import type { Signature } from '../../spec/chat.ts';
 import { wire } from './items.ts';
@@ -45,4 +45,3 @@ export function openCarried(encrypted: string): Carried {
   }
   return { of: 'thought', signature: opened };
 }
-

@@ -1,4 +1,4 @@
-import { isObject, stringIn, type Json } from '../../base/json.ts';
+import { isObject, type Json, stringIn } from '../../base/json.ts';
 import { topLevelSpans } from '../../base/json-span.ts';
 import type { Call } from '../../spec/call.ts';
 import { itemsOf, typeOf } from './items.ts';

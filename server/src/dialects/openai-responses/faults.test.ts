@@ -1,8 +1,8 @@
-import { type Json } from '../../base/json.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import OpenAI from 'openai';
 import { openAiSpec } from '../../../../test/support/openai-spec.ts';
+import type { Json } from '../../base/json.ts';
 import { type FaultCode, faults, GatewayError } from '../../spec/fault.ts';
 import { writeFault, writeStreamFault } from './faults.ts';
 

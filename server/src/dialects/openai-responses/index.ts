@@ -1,4 +1,5 @@
 import type { ChatFront, Dialect } from '../../spec/dialect.ts';
+import { responsesFileRefs } from '../_families/openai/file-refs.ts';
 import { readRequest } from './canonical.ts';
 import { writeFault, writeStreamFault } from './faults.ts';
 import { wire } from './items.ts';
@@ -91,4 +92,5 @@ export const openaiResponses: Dialect = {
   // A comment: readers of server-sent events leave it out.
   keepAlive: ': keep-alive\n\n',
   kept,
+  fileRefs: responsesFileRefs,
 };

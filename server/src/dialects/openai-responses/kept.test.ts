@@ -1,8 +1,8 @@
-import { type Json } from '../../base/json.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import OpenAI from 'openai';
 import { openAiSpec } from '../../../../test/support/openai-spec.ts';
+import type { Json } from '../../base/json.ts';
 import type { KeptAnswer, WireAnswer } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import { kept } from './kept.ts';

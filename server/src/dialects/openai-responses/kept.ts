@@ -1,5 +1,5 @@
-import { isObject, stringIn, type Json, listOf, parseJson } from '../../base/json.ts';
 import { createHash } from 'node:crypto';
+import { isObject, type Json, listOf, parseJson, stringIn } from '../../base/json.ts';
 import { topLevelSpans } from '../../base/json-span.ts';
 import type { KeptAnswer, KeptFront, WireAnswer } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';

@@ -1,4 +1,4 @@
-import { isObject, stringIn, type Json } from '../../base/json.ts';
+import { isObject, type Json, stringIn } from '../../base/json.ts';
 import type {
   Block,
   FileBlock,

@@ -1,4 +1,4 @@
-import { isObject, type Json, parseJson, stringIn, objectOf } from '../../base/json.ts';
+import { isObject, type Json, objectOf, parseJson, stringIn } from '../../base/json.ts';
 import type {
   AudioBlock,
   ChatPart,

@@ -1,6 +1,6 @@
-import { isObject, stringIn, type Json } from '../../base/json.ts';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { isObject, type Json, stringIn } from '../../base/json.ts';
 import { editTopLevel } from '../../base/json-span.ts';
 import { type Bounds, type Call, leastCached, type RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';

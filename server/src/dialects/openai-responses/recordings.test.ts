@@ -1,10 +1,10 @@
-import { isObject, type Json } from '../../base/json.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openAiSpec } from '../../../../test/support/openai-spec.ts';
+import { isObject, type Json } from '../../base/json.ts';
 import { readRequest } from './canonical.ts';
 import { reader } from './read.ts';
 import { responseBody } from './wire.ts';

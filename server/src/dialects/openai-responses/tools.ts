@@ -1,5 +1,5 @@
-import { isObject, stringIn, type Json, textsIn } from '../../base/json.ts';
 import { createHash } from 'node:crypto';
+import { isObject, type Json, stringIn, textsIn } from '../../base/json.ts';
 import { topLevelSpans } from '../../base/json-span.ts';
 import type { HostedTool, Tool, ToolChoice } from '../../spec/chat.ts';
 import { toolsOf, wire } from './items.ts';

@@ -1,7 +1,7 @@
-import { isObject } from '../../base/json.ts';
 import { z } from 'zod';
+import { isObject } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
-import type { Dialect, WireAnswer } from '../../spec/dialect.ts';
+import type { Dialect, RelayEndpoint, WireAnswer } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import { aboutTokens, checkFields, parseBody, refuseDoubleModel } from '../_families/openai/body.ts';
 import { keepAlive, writeStreamFault } from '../_families/openai/stream-fault.ts';
@@ -107,6 +107,27 @@ const writeAllFaults: Dialect['writeFault'] = (error, requestId): WireAnswer => 
   return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), message, detail: message }) };
 };
 
+const endpoint: RelayEndpoint = {
+  does: 'relay',
+  method: 'POST',
+  path: '/v1/rerank',
+  name: 'rerank',
+  kind: 'rerank',
+  typeName: 'jina-rerank',
+  rows: ['R220'],
+  summary: {
+    en: 'Sort documents by how well they answer a query',
+    vi: 'Sắp xếp tài liệu theo độ liên quan',
+  },
+  body: rerankBody,
+  read,
+  texts({ body }) {
+    const { query, documents } = parseBody(body);
+    const texts = Array.isArray(documents) ? documents.map(textOf) : [];
+    return typeof query === 'string' ? texts.flatMap((text) => [query, text]) : texts;
+  },
+};
+
 /** Reranking: which of these documents answer the query best. */
 export const rerank: Dialect = {
   // Not 'rerank': that is the word of the kind.
@@ -114,26 +135,9 @@ export const rerank: Dialect = {
   wire: 'rerank',
   title: { en: 'Rerank', vi: 'Rerank' },
   endpoints: [
-    {
-      does: 'relay',
-      method: 'POST',
-      path: '/v1/rerank',
-      name: 'rerank',
-      kind: 'rerank',
-      typeName: 'jina-rerank',
-      rows: ['R220'],
-      summary: {
-        en: 'Sort documents by how well they answer a query',
-        vi: 'Sắp xếp tài liệu theo độ liên quan',
-      },
-      body: rerankBody,
-      read,
-      texts({ body }) {
-        const { query, documents } = parseBody(body);
-        const texts = Array.isArray(documents) ? documents.map(textOf) : [];
-        return typeof query === 'string' ? texts.flatMap((text) => [query, text]) : texts;
-      },
-    },
+    endpoint,
+    // Where Cohere's own SDK looks for it.
+    { ...endpoint, path: '/v2/rerank', alias: true, rows: [] },
   ],
   writeFault: writeAllFaults,
   writeStreamFault,

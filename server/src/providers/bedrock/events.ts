@@ -1,8 +1,8 @@
-import { parseObject, textOf, type Json } from '../../base/json.ts';
+import { type Json, parseObject, textOf } from '../../base/json.ts';
 import type { ChatPartReader, FaultReading, StreamReader } from '../../spec/provider.ts';
-import { garbage } from '../_families/fault-words.ts';
 import { EventReader } from '../_families/anthropic/parts.ts';
 import { openStream as openEvents } from '../_families/anthropic/stream.ts';
+import { garbage } from '../_families/fault-words.ts';
 import { type Frame, FrameSplitter } from './event-frames.ts';
 import { faultOfException } from './faults.ts';
 

@@ -1,5 +1,5 @@
-import { isObject, type Json } from '../../base/json.ts';
 import { randomText } from '../../base/ids.ts';
+import { isObject, type Json } from '../../base/json.ts';
 import type { Simulate } from '../../spec/provider.ts';
 import { AnthropicError, invalid } from '../_families/anthropic/simulator/api-error.ts';
 import { deliver, type Framing } from '../_families/anthropic/simulator/deliver.ts';
@@ -9,7 +9,7 @@ import {
   openMessages,
   readBody,
 } from '../_families/anthropic/simulator/messages.ts';
-import { pause } from '../_families/openai-compatible/simulator/deliver.ts';
+import { pause } from '../_families/simulated/deliver.ts';
 import { bedrockVersion } from './body.ts';
 import { writeFrame } from './event-frames.ts';
 import { signatureOf } from './sigv4.ts';

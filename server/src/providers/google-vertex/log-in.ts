@@ -1,6 +1,6 @@
-import { parseJson } from '../../base/json.ts';
 import { createSign } from 'node:crypto';
 import { z } from 'zod';
+import { parseJson } from '../../base/json.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import type { Access, Provider } from '../../spec/provider.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, parseObject, listOf } from '../../base/json.ts';
+import { isObject, listOf, parseObject } from '../../base/json.ts';
 import type { AnswerReading, NativeWire, Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import { count, factOf, rerankWire, withoutEmpty } from '../_families/rerank/wire.ts';

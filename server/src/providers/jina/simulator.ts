@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ModelFact, Simulate } from '../../spec/provider.ts';
 import { ApiError } from '../_families/openai-compatible/simulator/api-error.ts';
-import { deliver, pause } from '../_families/openai-compatible/simulator/deliver.ts';
+import { deliver } from '../_families/openai-compatible/simulator/deliver.ts';
+import { pause } from '../_families/simulated/deliver.ts';
 import { readFaults, refuseAsAsked, serverError } from '../_families/openai-compatible/simulator/faults.ts';
 import { rank, tokensOf } from '../_families/rerank/simulator.ts';
 

@@ -74,8 +74,11 @@ const drawn = (
   million('output_tokens', textOut),
   million('output_image_tokens', imageOut),
 ];
-/** For holds: several times the 6,240 tokens of a large image of gpt-image-1, since newer ones draw up to 8 megapixels. */
-const imageLimits = { maxOutput: 280_000, maxImageTokens: 10_000 };
+/**
+ * For holds, by picture: gpt-image-1 makes 6,240 tokens of 1.5 megapixels in its best quality, and newer ones draw up to
+ * 8 megapixels.
+ */
+const imageLimits = { maxOutput: 40_000, maxImageTokens: 10_000 };
 
 const retired = (day: string) =>
   `last list price of OpenAI, https://developers.openai.com/api/docs/pricing; withdrawn on ${day}, kept because compatible upstreams carry the name`;

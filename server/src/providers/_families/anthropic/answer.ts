@@ -1,6 +1,6 @@
-import { garbage } from '../fault-words.ts';
 import { isObject, type Json, listOf, parseJson } from '../../../base/json.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
+import { garbage } from '../fault-words.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
 import { readFacts, readUsage } from './usage.ts';
 

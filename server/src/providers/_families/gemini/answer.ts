@@ -1,7 +1,7 @@
-import { garbage } from '../fault-words.ts';
 import { isObject, type Json, objectsIn, parseJson, textOf } from '../../../base/json.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
+import { garbage } from '../fault-words.ts';
 import { faultInBody } from './faults.ts';
 import { readUsage, SearchCount, usageFacts } from './usage.ts';
 

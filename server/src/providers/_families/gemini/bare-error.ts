@@ -1,6 +1,6 @@
-import { garbage } from '../fault-words.ts';
 import { parseObject } from '../../../base/json.ts';
 import type { FaultReading } from '../../../spec/provider.ts';
+import { garbage } from '../fault-words.ts';
 import { faultInBody } from './faults.ts';
 
 /** More of it than this is no error. */

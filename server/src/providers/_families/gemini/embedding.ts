@@ -1,6 +1,7 @@
 import { isObject, objectsIn, parseJson } from '../../../base/json.ts';
 import { GatewayError } from '../../../spec/fault.ts';
 import type { Access, EmbeddingPort } from '../../../spec/provider.ts';
+import { garbage } from '../fault-words.ts';
 import { readAnswer } from './answer.ts';
 import { readUsage } from './usage.ts';
 
@@ -75,7 +76,7 @@ function withVectors(
   if (vectors.length !== list.length || vectors.length === 0) {
     return {
       texts: () => [],
-      fault: { code: 'upstream_garbage', message: 'the upstream answered something that is no answer' },
+      fault: garbage,
     };
   }
   return { ...reading, answer: { vectors, ...(inputTokens === undefined ? {} : { inputTokens }) } };

@@ -1,6 +1,6 @@
-import { garbage } from '../fault-words.ts';
 import { parseObject } from '../../../base/json.ts';
 import type { FaultReading } from '../../../spec/provider.ts';
+import { garbage } from '../fault-words.ts';
 import { faultInBody } from './faults.ts';
 
 const [quote, backslash, open, close, openObject, closeObject] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];

@@ -3,6 +3,7 @@ import type { GatewayError } from '../../../spec/fault.ts';
 import type { FaultReading, NativeWire, StreamReader } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
 import { type Look, passEvents } from '../event-stream/pass-events.ts';
+import { garbage } from '../fault-words.ts';
 import { produces, textsOf } from './answer.ts';
 import { BareErrorWatch } from './bare-error.ts';
 import { faultInBody } from './faults.ts';
@@ -59,11 +60,6 @@ const endsAnswer = (body: Json): boolean =>
 /** Reads a stream of this wire while its bytes pass: server-sent events, or a JSON array that grows. */
 export const openStream: NativeWire['openStream'] = ({ flow }) =>
   flow === 'bytes' ? passArray() : passFrames();
-
-const garbageFault: FaultReading = {
-  code: 'upstream_garbage',
-  message: 'the upstream answered something that is no answer',
-};
 
 /**
  * The running report of the last frame that went on, for a stream that nobody waited to the end of: it knows of thoughts
@@ -166,8 +162,7 @@ function passArray(): StreamReader {
     },
     finish() {
       if (closed) return 'ended';
-      if (events.state === 'open' && splitter.state === 'broken')
-        badFault ??= splitter.alone() ?? garbageFault;
+      if (events.state === 'open' && splitter.state === 'broken') badFault ??= splitter.alone() ?? garbage;
       return 'cut';
     },
     closing: () => Buffer.concat([...held, splitter.tail()]),

@@ -1,11 +1,11 @@
-import { garbage } from '../fault-words.ts';
-import { isObject } from '../../../base/json.ts';
+import { isObject, parseJson } from '../../../base/json.ts';
 import { type Edits, editTopLevel } from '../../../base/json-span.ts';
 import { editForm, isForm, parseForm } from '../../../base/multipart.ts';
 import type { Call } from '../../../spec/call.ts';
 import type { AnswerReading, NativeWire, ReadableCall } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
 import { wholeIn } from '../counts.ts';
+import { garbage } from '../fault-words.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 import { readUsage } from '../openai-compatible/usage.ts';
 import { type MediaWire, openMediaEvents } from './events.ts';
@@ -71,16 +71,8 @@ function lastTime(text: string): number | undefined {
   return last;
 }
 
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
 function readTranscript({ facts }: ReadableCall, body: Buffer): AnswerReading {
-  const json = /^\s*\{/.test(body.toString('latin1', 0, 64)) ? parsed(body) : undefined;
+  const json = /^\s*\{/.test(body.toString('latin1', 0, 64)) ? parseJson(body) : undefined;
   if (!isObject(json)) {
     const text = body.toString('utf8');
     if (/^\s*<(?:!doctype|html)/i.test(text)) return { texts: () => [], fault: garbage };

@@ -1,11 +1,11 @@
-import { garbage } from '../fault-words.ts';
-import { isObject } from '../../../base/json.ts';
+import { isObject, objectOf, parseJson } from '../../../base/json.ts';
 import { type Edits, editTopLevel, topLevelSpans } from '../../../base/json-span.ts';
 import { editForm, isForm, parseForm, partText } from '../../../base/multipart.ts';
 import type { Call } from '../../../spec/call.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
-import { wholeIn } from '../counts.ts';
+import { metersOf, wholeIn } from '../counts.ts';
+import { garbage } from '../fault-words.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 import { type MediaWire, openMediaEvents } from './events.ts';
 import { countOf } from './sound-bytes.ts';
@@ -32,16 +32,16 @@ export function reportedUsage(value: unknown): Usage | undefined {
   const input = wholeIn(value['input_tokens']);
   const output = wholeIn(value['output_tokens']);
   if (input === undefined || output === undefined) return undefined;
-  const inDetails = isObject(value['input_tokens_details']) ? value['input_tokens_details'] : {};
-  const outDetails = isObject(value['output_tokens_details']) ? value['output_tokens_details'] : {};
+  const inDetails = objectOf(value['input_tokens_details']);
+  const outDetails = objectOf(value['output_tokens_details']);
   const images = Math.min(wholeIn(inDetails['image_tokens']) ?? 0, input);
   const words = Math.min(wholeIn(outDetails['text_tokens']) ?? 0, output);
-  return {
-    ...(input > images ? { input_tokens: input - images } : {}),
-    ...(images > 0 ? { input_image_tokens: images } : {}),
-    ...(words > 0 ? { output_tokens: words } : {}),
-    ...(output > words ? { output_image_tokens: output - words } : {}),
-  };
+  return metersOf({
+    input_tokens: input - images,
+    input_image_tokens: images,
+    output_tokens: words,
+    output_image_tokens: output - words,
+  });
 }
 
 const promptTokens = (facts: Facts): Usage => {
@@ -57,12 +57,7 @@ function add(one: Usage, other: Usage): Usage {
 
 /** ImagesResponse. `images` are what came, not what was asked for. Size and quality are those really used. */
 export const readImages: NativeWire['readAnswer'] = ({ facts: asked }, bytes): AnswerReading => {
-  let body: unknown;
-  try {
-    body = JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return { texts: () => [], fault: garbage };
-  }
+  const body = parseJson(bytes);
   const data = isObject(body) ? body['data'] : undefined;
   if (!isObject(body) || !Array.isArray(data)) {
     const words = readErrorWords(body);

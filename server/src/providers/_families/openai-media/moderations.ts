@@ -1,5 +1,7 @@
+import { isObject, parseJson } from '../../../base/json.ts';
 import type { Edits } from '../../../base/json-span.ts';
 import type { NativeWire } from '../../../spec/provider.ts';
+import { garbage } from '../fault-words.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 import { openMediaEvents } from './events.ts';
 
@@ -9,21 +11,10 @@ export const moderationsWire: NativeWire = {
   edits: (call, upstreamModel): Edits =>
     upstreamModel === call.model ? {} : { model: JSON.stringify(upstreamModel) },
   readAnswer(_call, bytes) {
-    let body: unknown;
-    try {
-      body = JSON.parse(bytes.toString('utf8'));
-    } catch {
-      body = undefined;
-    }
-    if (typeof body === 'object' && body !== null && Array.isArray(Reflect.get(body, 'results')))
-      return { usage: { calls: 1 }, texts: () => [] };
+    const body = parseJson(bytes);
+    if (isObject(body) && Array.isArray(body['results'])) return { usage: { calls: 1 }, texts: () => [] };
     const words = readErrorWords(body);
-    return {
-      texts: () => [],
-      fault: words
-        ? faultInBody(words)
-        : { code: 'upstream_garbage', message: 'the upstream answered something that is no answer' },
-    };
+    return { texts: () => [], fault: words ? faultInBody(words) : garbage };
   },
   /** There are no streams of it. */
   openStream: () => openMediaEvents({ look: () => ({}), estimate: () => undefined }),

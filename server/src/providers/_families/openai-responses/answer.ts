@@ -1,6 +1,6 @@
-import { garbage } from '../fault-words.ts';
 import { isObject, type Json, objectsIn, parseJson, parseObject, textIn } from '../../../base/json.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
+import { garbage } from '../fault-words.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 import { faultOfFailed } from './faults.ts';
 import { factsOf, readUsage, searchesIn } from './usage.ts';

@@ -1,8 +1,8 @@
-import { garbage } from '../fault-words.ts';
 import { isObject, type Json, objectsIn, textIn, wordOf } from '../../../base/json.ts';
 import { SseSplitter } from '../../../base/sse.ts';
 import type { ChatPart } from '../../../spec/chat.ts';
 import type { ChatPartReader } from '../../../spec/provider.ts';
+import { garbage } from '../fault-words.ts';
 import { faultOfEvent, faultOfFailed } from './faults.ts';
 import {
   argumentsOf,

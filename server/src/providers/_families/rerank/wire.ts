@@ -1,8 +1,8 @@
-import { garbage } from '../fault-words.ts';
 import { isObject, type Json, parseJson } from '../../../base/json.ts';
 import type { Call } from '../../../spec/call.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
+import { garbage } from '../fault-words.ts';
 import { faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 
 export const count = (value: unknown): number | undefined =>

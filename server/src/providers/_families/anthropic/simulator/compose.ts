@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isObject, type Json, listOf, parseJson, textOf } from '../../../../base/json.ts';
 import { chooseTools } from '../../openai-compatible/simulator/choose-tools.ts';
-import { untilStop } from '../../openai-compatible/simulator/compose.ts';
-import { instanceOf, readHints } from '../../openai-compatible/simulator/schema-instance.ts';
-import { countTokens, firstTokens } from '../../openai-compatible/simulator/tokens.ts';
+import { excerpt, fillerOf, untilStop } from '../../simulated/words.ts';
+import { instanceOf, readHints } from '../../simulated/schema-instance.ts';
+import { countTokens, firstTokens } from '../../simulated/tokens.ts';
 import { generationOf } from '../generations.ts';
 import type { Prompt } from './prompt.ts';
 import { signThought } from './signature.ts';
@@ -246,24 +246,7 @@ function words(body: Json, prompt: Prompt): string {
       : // The quotation marks are three bytes each: every streamed answer has characters that can be split.
         [`You said: “${excerpt(prompt.lastUser, 160)}”.`];
   parts.push(...prompt.seen, `This is a simulated answer of ${textOf(body['model'])}.`);
-  const filler = /\[words:(\d{1,6})\]/.exec(prompt.lastUser.slice(0, 10_000))?.[1];
-  if (filler !== undefined)
-    parts.push(
-      Array.from(
-        { length: Math.min(Number(filler), mostFiller) },
-        (_, i) => ['sea', 'wind', 'light', 'stone'][i % 4],
-      ).join(' '),
-    );
+  const filler = fillerOf(prompt.lastUser, mostFiller);
+  if (filler !== undefined) parts.push(filler);
   return parts.join(' ');
-}
-
-/** One line of at most `most` characters (code points). */
-function excerpt(text: string, most: number): string {
-  const characters = [
-    ...text
-      .slice(0, most * 2 + 2)
-      .replace(/\s+/g, ' ')
-      .trim(),
-  ];
-  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }

@@ -1,6 +1,6 @@
+import { eventHeaders, midwayOf, networkWrites, type Pace, sendJson, sendWrites } from '../../simulated/deliver.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import type { Json } from '../../../../base/json.ts';
-import { type Pace, pacedBody, pause } from '../../openai-compatible/simulator/deliver.ts';
-import type { FaultNames } from '../../openai-compatible/simulator/faults.ts';
 import { internal, overloaded } from './api-error.ts';
 
 export type Outcome =
@@ -12,8 +12,6 @@ export type Framing = {
   readonly type: string;
   readonly frame: (event: Json) => Buffer;
 };
-
-const slowness = 20;
 
 /** JSON padded with spaces before its last brace, as recordings of the upstream show it. */
 const padded = (event: Json, index: number) =>
@@ -40,23 +38,15 @@ export async function deliver(
   signal: AbortSignal,
   framing: Framing,
 ): Promise<Response> {
-  const factor = faults.has('slow') ? slowness : 1;
-  const waits = { first: pace.first * factor, next: pace.next * factor };
-  const end = faults.has('stall') ? 'hang' : faults.has('cut') ? 'break' : 'close';
-  if (outcome.sends === 'stream') {
-    const writes = writesOf(framesOf(outcome.events, faults, framing));
-    return new Response(pacedBody(writes, end, waits, signal), {
-      headers: { ...headers, 'content-type': framing.type, 'cache-control': 'no-cache' },
-    });
-  }
-  const bytes = Buffer.from(JSON.stringify(outcome.body));
-  const whole = { ...headers, 'content-type': 'application/json' };
-  if (end !== 'close' || faults.has('half-event')) {
-    const half = [bytes.subarray(0, Math.ceil(bytes.length / 2))];
-    return new Response(pacedBody(half.values(), end, waits, signal), { headers: whole });
-  }
-  await pause(waits.first, signal);
-  return new Response(bytes, { headers: { ...whole, 'content-length': String(bytes.length) } });
+  if (outcome.sends === 'whole') return sendJson(outcome.body, headers, faults, pace, signal);
+  const writes = networkWrites(framesOf(outcome.events, faults, framing));
+  return sendWrites(
+    writes,
+    { ...headers, ...eventHeaders, 'content-type': framing.type },
+    faults,
+    pace,
+    signal,
+  );
 }
 
 /** The bytes of each event, with what goes wrong inside the stream. */
@@ -65,11 +55,7 @@ function* framesOf(events: readonly Json[], faults: FaultNames, { frame }: Frami
     yield frame({ ...overloaded().toBody() });
     return;
   }
-  const breaks = ['stall', 'cut', 'half-event', 'error-event'] as const;
-  // Behind the start, the first block's head and its first words, so that something has been produced when it breaks.
-  const midway = breaks.some((fault) => faults.has(fault))
-    ? Math.max(4, Math.floor(events.length / 2))
-    : Infinity;
+  const midway = midwayOf(events.length, 4, faults); // behind the start, the first block's head and its first words
   for (const [index, event] of events.entries()) {
     if (index >= midway) {
       if (faults.has('error-event')) yield frame({ ...internal().toBody() });
@@ -79,27 +65,4 @@ function* framesOf(events: readonly Json[], faults: FaultNames, { frame }: Frami
     if (faults.has('no-done') && event['type'] === 'message_stop') return;
     yield frame(event);
   }
-}
-
-/** Packs frames as unkindly as a network does: the first character of several bytes is split, some frames share a write. */
-function* writesOf(frames: Iterable<Buffer>): Generator<Uint8Array> {
-  let held: Buffer | undefined;
-  let hasSplit = false;
-  let index = -1;
-  for (const frame of frames) {
-    index++;
-    if (held) {
-      yield Buffer.concat([held, frame]);
-      held = undefined;
-      continue;
-    }
-    const wide = hasSplit ? -1 : frame.findIndex((byte) => byte >= 0xc0);
-    if (wide >= 0) {
-      hasSplit = true;
-      yield frame.subarray(0, wide + 1);
-      yield frame.subarray(wide + 1);
-    } else if (index % 6 === 3) held = frame;
-    else yield frame;
-  }
-  if (held) yield held;
 }

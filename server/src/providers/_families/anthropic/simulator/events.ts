@@ -1,5 +1,5 @@
 import { isObject, type Json, listOf, textOf } from '../../../../base/json.ts';
-import { piecesOf } from '../../openai-compatible/simulator/tokens.ts';
+import { piecesOf } from '../../simulated/tokens.ts';
 
 /** Characters of one piece of an input's JSON text: cut without regard for escapes, as upstream. */
 const inputPiece = 7;

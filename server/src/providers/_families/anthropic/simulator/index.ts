@@ -1,8 +1,9 @@
 import { randomText } from '../../../../base/ids.ts';
 import type { Simulate } from '../../../../spec/provider.ts';
 import { ApiError } from '../../openai-compatible/simulator/api-error.ts';
-import { pause } from '../../openai-compatible/simulator/deliver.ts';
-import { type FaultNames, readFaults } from '../../openai-compatible/simulator/faults.ts';
+import { pause } from '../../simulated/deliver.ts';
+import { readFaults } from '../../openai-compatible/simulator/faults.ts';
+import { type FaultNames } from '../../simulated/faults.ts';
 import { AnthropicError, internal, invalid, notFound, overloaded } from './api-error.ts';
 import { deliver, type Outcome, sseFraming } from './deliver.ts';
 import { type AnthropicSimulatorOptions, type Messages, openMessages, readBody } from './messages.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isObject, type Json, listOf, textOf } from '../../../../base/json.ts';
-import { countTokens } from '../../openai-compatible/simulator/tokens.ts';
+import { countTokens } from '../../simulated/tokens.ts';
 
 /** What a request gives the model to read. */
 export type Prompt = {

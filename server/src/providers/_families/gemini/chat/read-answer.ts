@@ -1,10 +1,10 @@
-import { garbage } from '../../fault-words.ts';
 import { isObject, type Json, objectsIn, parseJson, parseObject } from '../../../../base/json.ts';
 import { SseSplitter } from '../../../../base/sse.ts';
 import type { ChatAnswer, ChatPart } from '../../../../spec/chat.ts';
 import { AnswerCollector } from '../../../../spec/chat-parts.ts';
-import type { ChatPartReader, ChatPort, FaultReading } from '../../../../spec/provider.ts';
+import type { ChatPartReader, ChatPort } from '../../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../../spec/usage.ts';
+import { garbage } from '../../fault-words.ts';
 import { readAnswer as readNative } from '../answer.ts';
 import { BareErrorWatch } from '../bare-error.ts';
 import { faultInBody } from '../faults.ts';

@@ -1,10 +1,11 @@
+import { excerpt, fillerOf, untilStop } from '../../simulated/words.ts';
 import { createHash } from 'node:crypto';
 import { newId } from '../../../../base/ids.ts';
 import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
 import { chooseTools } from '../../openai-compatible/simulator/choose-tools.ts';
-import { instanceOf, readHints } from '../../openai-compatible/simulator/schema-instance.ts';
-import { tonePcm16 } from '../../openai-compatible/simulator/sound.ts';
-import { countTokens, firstTokens } from '../../openai-compatible/simulator/tokens.ts';
+import { instanceOf, readHints } from '../../simulated/schema-instance.ts';
+import { tonePcm16 } from '../../simulated/sound.ts';
+import { countTokens, firstTokens } from '../../simulated/tokens.ts';
 import { field } from '../json.ts';
 import { traitsOf } from '../model-traits.ts';
 import { signatureMark } from './check-request.ts';
@@ -203,11 +204,8 @@ function words(model: string, config: Json, prompt: Prompt, index: number, searc
   if (searches) parts.push('A search found a page about it.');
   parts.push(`This is a simulated answer of ${model}.`);
   if (index > 0) parts.push(`(Candidate ${index + 1}.)`);
-  const filler = /\[words:(\d{1,6})\]/.exec(prompt.lastUser.slice(0, 10_000))?.[1];
-  if (filler !== undefined) {
-    const count = Math.min(Number(filler), mostFiller);
-    parts.push(Array.from({ length: count }, (_, i) => ['sea', 'wind', 'light', 'stone'][i % 4]).join(' '));
-  }
+  const filler = fillerOf(prompt.lastUser, mostFiller);
+  if (filler !== undefined) parts.push(filler);
   return parts.join(' ');
 }
 
@@ -268,24 +266,4 @@ function groundingOf(text: string, prompt: Prompt): Json {
       },
     ],
   };
-}
-
-function untilStop(text: string, stops: unknown): string {
-  let end = text.length;
-  for (const stop of Array.isArray(stops) ? stops : []) {
-    const found = typeof stop === 'string' && stop !== '' ? text.indexOf(stop) : -1;
-    if (found >= 0 && found < end) end = found;
-  }
-  return text.slice(0, end);
-}
-
-/** One line of at most `most` characters. */
-function excerpt(text: string, most: number): string {
-  const characters = [
-    ...text
-      .slice(0, most * 2 + 2)
-      .replace(/\s+/g, ' ')
-      .trim(),
-  ];
-  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }

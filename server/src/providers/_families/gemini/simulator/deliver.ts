@@ -1,9 +1,8 @@
+import { bytesOf, midwayOf, networkWrites, type Pace, sendWhole as sendBytes, sendWrites } from '../../simulated/deliver.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import type { Json } from '../../../../base/json.ts';
-import { type Pace, pacedBody, pause } from '../../openai-compatible/simulator/deliver.ts';
-import type { FaultNames } from '../../openai-compatible/simulator/faults.ts';
 import { failed } from './google-error.ts';
 
-const slowness = 20;
 const jsonType = 'application/json; charset=UTF-8';
 
 /** Sends a whole answer with the faults that were asked for. */
@@ -15,14 +14,7 @@ export async function sendWhole(
 ): Promise<Response> {
   if (faults.has('fail')) throw failed();
   const bytes = Buffer.from(JSON.stringify(body, null, 2));
-  const headers = { 'content-type': jsonType };
-  const waits = paced(pace, faults);
-  if (faults.has('cut') || faults.has('stall') || faults.has('half-event')) {
-    const half = [bytes.subarray(0, Math.ceil(bytes.length / 2))];
-    return new Response(pacedBody(half.values(), endOf(faults), waits, signal), { headers });
-  }
-  await pause(waits.first, signal);
-  return new Response(bytes, { headers: { ...headers, 'content-length': String(bytes.length) } });
+  return sendBytes(bytes, { 'content-type': jsonType }, faults, pace, signal);
 }
 
 /** Sends frames as events (CRLF, as the upstream writes them) or as an array that grows. */
@@ -35,25 +27,15 @@ export function sendFrames(
 ): Response {
   const texts = form === 'events' ? eventTexts(frames, faults) : arrayTexts(frames, faults);
   const headers = { 'content-type': form === 'events' ? 'text/event-stream' : jsonType };
-  return new Response(pacedBody(splitWrites(texts), endOf(faults), paced(pace, faults), signal), { headers });
+  return sendWrites(networkWrites(bytesOf(texts, false)), headers, faults, pace, signal);
 }
-
-const endOf = (faults: FaultNames) => (faults.has('stall') ? 'hang' : faults.has('cut') ? 'break' : 'close');
-
-const paced = (pace: Pace, faults: FaultNames): Pace => {
-  const factor = faults.has('slow') ? slowness : 1;
-  return { first: pace.first * factor, next: pace.next * factor };
-};
 
 /** Where a stream goes wrong: behind its first words. */
-function midwayOf(frames: readonly Json[], faults: FaultNames): number {
-  if (faults.has('fail')) return 0;
-  const breaks = ['stall', 'cut', 'half-event', 'error-event'] as const;
-  return breaks.some((fault) => faults.has(fault)) ? Math.max(1, Math.floor(frames.length / 2)) : Infinity;
-}
+const breakOf = (frames: readonly Json[], faults: FaultNames): number =>
+  faults.has('fail') ? 0 : midwayOf(frames.length, 1, faults);
 
 function* eventTexts(frames: readonly Json[], faults: FaultNames): Generator<string> {
-  const midway = midwayOf(frames, faults);
+  const midway = breakOf(frames, faults);
   for (const [index, frame] of frames.entries()) {
     const text = `data: ${JSON.stringify(frame)}\r\n\r\n`;
     if (index < midway) {
@@ -69,7 +51,7 @@ function* eventTexts(frames: readonly Json[], faults: FaultNames): Generator<str
 }
 
 function* arrayTexts(frames: readonly Json[], faults: FaultNames): Generator<string> {
-  const midway = midwayOf(frames, faults);
+  const midway = breakOf(frames, faults);
   for (const [index, frame] of frames.entries()) {
     const before = index === 0 ? '[' : ',\r\n';
     if (index < midway) {
@@ -82,20 +64,4 @@ function* arrayTexts(frames: readonly Json[], faults: FaultNames): Generator<str
     return;
   }
   yield '\n]\n';
-}
-
-/** As unkindly as a network: the first wide character of the stream is split over two writes. */
-function* splitWrites(texts: Iterable<string>): Generator<Uint8Array> {
-  let split = false;
-  for (const text of texts) {
-    const bytes = Buffer.from(text);
-    const wide = split ? -1 : bytes.findIndex((byte) => byte >= 0xc0);
-    if (wide < 0) {
-      yield bytes;
-      continue;
-    }
-    split = true;
-    yield bytes.subarray(0, wide + 1);
-    yield bytes.subarray(wide + 1);
-  }
 }

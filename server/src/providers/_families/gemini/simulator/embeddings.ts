@@ -1,5 +1,5 @@
 import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
-import { countTokens, piecesOf } from '../../openai-compatible/simulator/tokens.ts';
+import { countTokens, piecesOf } from '../../simulated/tokens.ts';
 import { partsOf } from './check-request.ts';
 import { invalid } from './google-error.ts';
 

@@ -1,7 +1,7 @@
 import { randomText } from '../../../../base/ids.ts';
 import { isObject, type Json, textOf } from '../../../../base/json.ts';
-import type { FaultNames } from '../../openai-compatible/simulator/faults.ts';
-import { piecesOf } from '../../openai-compatible/simulator/tokens.ts';
+import { type FaultNames } from '../../simulated/faults.ts';
+import { piecesOf } from '../../simulated/tokens.ts';
 import { type Candidate, compose } from './compose.ts';
 import { modalities, type Prompt } from './prompt.ts';
 

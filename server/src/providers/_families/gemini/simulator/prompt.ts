@@ -1,5 +1,5 @@
 import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
-import { countTokens } from '../../openai-compatible/simulator/tokens.ts';
+import { countTokens } from '../../simulated/tokens.ts';
 import type { ModelTraits } from '../model-traits.ts';
 import { contentsIn, partsOf } from './check-request.ts';
 

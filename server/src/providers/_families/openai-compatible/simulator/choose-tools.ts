@@ -1,5 +1,5 @@
-import { sampleRegex } from './regex-sample.ts';
-import { instanceOf, readHints } from './schema-instance.ts';
+import { sampleRegex } from '../../simulated/regex-sample.ts';
+import { instanceOf, readHints } from '../../simulated/schema-instance.ts';
 import type { ChatRequest, Tool } from './wire.ts';
 
 /** A call the simulated model makes. `input` is the arguments' JSON text, or a custom tool's free text. */

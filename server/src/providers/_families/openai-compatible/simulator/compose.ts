@@ -1,7 +1,8 @@
+import { excerpt, fillerOf, untilStop } from '../../simulated/words.ts';
 import { chooseFunction, chooseTools, type ToolCall } from './choose-tools.ts';
 import type { Prompt } from './prompt.ts';
-import { instanceOf, readHints } from './schema-instance.ts';
-import { countTokens, firstTokens } from './tokens.ts';
+import { instanceOf, readHints } from '../../simulated/schema-instance.ts';
+import { countTokens, firstTokens } from '../../simulated/tokens.ts';
 import { translated, translates } from './translate.ts';
 import type { ChatRequest, Message } from './wire.ts';
 
@@ -125,11 +126,8 @@ function words(request: ChatRequest, prompt: Prompt, behaviour: Behaviour, choic
   if (choice > 0) parts.push(`(Choice ${choice + 1}.)`);
   if (behaviour.draws && /\b(draw|paint|picture|image)\b|vẽ/i.test(prompt.lastUser.slice(0, 10_000)))
     parts.push('\n\n![image](https://example.com/simulated.png)');
-  const filler = /\[words:(\d{1,6})\]/.exec(prompt.lastUser.slice(0, 10_000))?.[1];
-  if (filler !== undefined) {
-    const wanted = Math.min(Number(filler), Math.floor(mostFiller / (request.n ?? 1)));
-    parts.push(Array.from({ length: wanted }, (_, i) => ['sea', 'wind', 'light', 'stone'][i % 4]).join(' '));
-  }
+  const filler = fillerOf(prompt.lastUser, Math.floor(mostFiller / (request.n ?? 1)));
+  if (filler !== undefined) parts.push(filler);
   return parts.join(' ');
 }
 
@@ -155,17 +153,6 @@ function results(messages: readonly Message[]): readonly string[] {
 
 const count = (amount: number, noun: string) => `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 
-/** One line of at most `most` characters (code points). */
-function excerpt(text: string, most: number): string {
-  const characters = [
-    ...text
-      .slice(0, most * 2 + 2)
-      .replace(/\s+/g, ' ')
-      .trim(),
-  ];
-  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
-}
-
 function withSources(text: string, prompt: Prompt): Saying {
   const title = `Simulated source about ${excerpt(prompt.lastUser, 40)}`;
   const cited = ' ([example.com](https://example.com/source))';
@@ -180,16 +167,6 @@ function withSources(text: string, prompt: Prompt): Saying {
 
 const stopsOf = (request: ChatRequest) =>
   typeof request.stop === 'string' ? [request.stop] : (request.stop ?? []);
-
-/** The text up to the first stop sequence. */
-export function untilStop(text: string, stops: readonly string[]): string {
-  let end = text.length;
-  for (const stop of stops) {
-    const found = stop === '' ? -1 : text.indexOf(stop);
-    if (found >= 0 && found < end) end = found;
-  }
-  return text.slice(0, end);
-}
 
 type Shortened = { readonly saying: Saying; readonly tokens: number; readonly whole: boolean };
 

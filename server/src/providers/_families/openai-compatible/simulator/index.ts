@@ -1,4 +1,4 @@
-export { faultNames } from './faults.ts';
+export { faultNames } from '../../simulated/faults.ts';
 export {
   createOpenAiSimulator,
   type OpenAiSimulatorOptions,

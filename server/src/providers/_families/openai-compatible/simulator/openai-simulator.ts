@@ -6,12 +6,14 @@ import { ApiError } from './api-error.ts';
 import { answerChat } from './chat.ts';
 import { checkChat } from './check-chat.ts';
 import { answerCompletion } from './completions.ts';
-import { deliver, type Outcome, type Pace, pause } from './deliver.ts';
+import { deliver, type Outcome } from './deliver.ts';
+import { type Pace, pause } from '../../simulated/deliver.ts';
 import { answerEmbeddings } from './embeddings.ts';
-import { type FaultNames, invalidKey, readFaults, refuseAsAsked, serverError } from './faults.ts';
+import { invalidKey, readFaults, refuseAsAsked, serverError } from './faults.ts';
+import { type FaultNames } from '../../simulated/faults.ts';
 import { parseBody } from './parse.ts';
 import { readPrompt } from './prompt.ts';
-import { openPromptCache, type PromptCache } from './tokens.ts';
+import { openPromptCache, type PromptCache } from '../../simulated/tokens.ts';
 import { translates } from './translate.ts';
 import { type ChatRequest, chatRequest, completionRequest, embeddingRequest } from './wire.ts';
 

@@ -1,5 +1,7 @@
-import { deliver as deliverJson, pacedBody, pause } from '../../openai-compatible/simulator/deliver.ts';
-import { type FaultNames, serverError } from '../../openai-compatible/simulator/faults.ts';
+import { deliver as deliverJson } from '../../openai-compatible/simulator/deliver.ts';
+import { pacedBody, pause } from '../../simulated/deliver.ts';
+import { serverError } from '../../openai-compatible/simulator/faults.ts';
+import { type FaultNames } from '../../simulated/faults.ts';
 
 /** What an endpoint has to say, before it is sent. */
 export type MediaOutcome =

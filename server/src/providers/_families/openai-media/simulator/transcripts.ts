@@ -1,7 +1,7 @@
 import { type Sound, soundOf } from '../../../../base/sound.ts';
 import { ApiError, badField } from '../../openai-compatible/simulator/api-error.ts';
-import type { FaultNames } from '../../openai-compatible/simulator/faults.ts';
-import { countTokens, piecesOf } from '../../openai-compatible/simulator/tokens.ts';
+import { type FaultNames } from '../../simulated/faults.ts';
+import { countTokens, piecesOf } from '../../simulated/tokens.ts';
 import type { MediaOutcome } from './deliver.ts';
 
 const supported = ['flac', 'm4a', 'mp3', 'mp4', 'mpeg', 'mpga', 'oga', 'ogg', 'wav', 'webm'];

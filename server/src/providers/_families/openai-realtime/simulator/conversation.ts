@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { randomText } from '../../../../base/ids.ts';
 import { isObject, type Json } from '../../../../base/json.ts';
-import { countTokens } from '../../openai-compatible/simulator/tokens.ts';
+import { countTokens } from '../../simulated/tokens.ts';
 import type { Message } from '../../openai-compatible/simulator/wire.ts';
 import { EventError, parsed } from './event-error.ts';
 import { bytesPerSecond } from './sound.ts';

@@ -2,7 +2,7 @@ import { randomText } from '../../../../base/ids.ts';
 import type { ToolCall } from '../../openai-compatible/simulator/choose-tools.ts';
 import { type Answer, compose } from '../../openai-compatible/simulator/compose.ts';
 import type { Prompt } from '../../openai-compatible/simulator/prompt.ts';
-import { countTokens } from '../../openai-compatible/simulator/tokens.ts';
+import { countTokens } from '../../simulated/tokens.ts';
 import type { ChatRequest } from '../../openai-compatible/simulator/wire.ts';
 import { mint } from './sealed.ts';
 import { itemId } from './store.ts';

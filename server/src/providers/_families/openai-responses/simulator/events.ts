@@ -1,5 +1,5 @@
 import { randomText } from '../../../../base/ids.ts';
-import { piecesOf } from '../../openai-compatible/simulator/tokens.ts';
+import { piecesOf } from '../../simulated/tokens.ts';
 import type { OutputItem, ResponseBody } from './answer.ts';
 
 /** One event without its number. */
