@@ -1,9 +1,10 @@
+import { readFaults } from '../_families/simulated/faults.ts';
 import { randomText } from '../../base/ids.ts';
 import { isObject, type Json } from '../../base/json.ts';
 import type { Simulate } from '../../spec/provider.ts';
 import { AnthropicError, invalid } from '../_families/anthropic/simulator/api-error.ts';
 import { deliver, type Framing } from '../_families/anthropic/simulator/deliver.ts';
-import { faultsOf, refuseAsAsked, spoil } from '../_families/anthropic/simulator/index.ts';
+import { refuseAsAsked, spoil } from '../_families/anthropic/simulator/index.ts';
 import {
   type AnthropicSimulatorOptions,
   openMessages,
@@ -39,7 +40,7 @@ export function createBedrockSimulator(options: Options): Simulate {
   return async (request) => {
     const headers = { 'x-amzn-requestid': randomText(36) };
     try {
-      const faults = faultsOf(request.headers);
+      const faults = readFaults(request.headers, invalid);
       const bytes = Buffer.from(await request.clone().arrayBuffer());
       const key = verify(request, bytes, secrets, options.clock?.now() ?? Date.now());
       refuseAsAsked(faults);

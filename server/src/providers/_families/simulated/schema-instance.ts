@@ -1,3 +1,4 @@
+import { isObject, type Json, listOf, objectOf } from '../../../base/json.ts';
 import { sampleRegex } from './regex-sample.ts';
 
 /** What the prompt offers to fill an instance with, so that arguments look like an answer to it. */
@@ -18,8 +19,7 @@ export function readHints(prompt: string): Hints {
   };
 }
 
-type Schema = Readonly<Record<string, unknown>>;
-type Walk = { readonly root: Schema; readonly hints: Hints; nodes: number };
+type Walk = { readonly root: Json; readonly hints: Hints; nodes: number };
 
 /** Schemas come from clients: nesting, size and length are bounded whatever they ask for. */
 const deepest = 24;
@@ -35,25 +35,21 @@ const bushy = 5;
  * allOf, $ref, numeric and length bounds, format, and simple patterns.
  */
 export function instanceOf(schema: unknown, hints: Hints): unknown {
-  const root = asSchema(schema);
+  const root = objectOf(schema);
   return make(root, { root, hints, nodes: 0 }, '', 0, 0);
 }
 
-const asSchema = (value: unknown): Schema => (isObject(value) ? value : {});
-const isObject = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const numberOr = <T>(value: unknown, other: T): number | T =>
   typeof value === 'number' && Number.isFinite(value) ? value : other;
 
 /** `turn`: place in a list, so that items differ where they can. */
-function make(given: Schema, walk: Walk, name: string, depth: number, turn: number): unknown {
+function make(given: Json, walk: Walk, name: string, depth: number, turn: number): unknown {
   walk.nodes++;
   const schema = flatten(given, walk, depth);
   if ('const' in schema) return schema['const'];
-  const choices = list(schema['enum']);
+  const choices = listOf(schema['enum']);
   if (choices.length > 0) return choices[turn % choices.length];
-  const branches = [...list(schema['anyOf']), ...list(schema['oneOf'])].map(asSchema);
+  const branches = [...list(schema['anyOf']), ...list(schema['oneOf'])].map(objectOf);
   if (branches.length > 0) {
     const { anyOf: _any, oneOf: _one, ...shared } = schema;
     return make(merge(shared, pick(branches, walk, depth)), walk, name, depth + 1, turn);
@@ -78,7 +74,7 @@ function make(given: Schema, walk: Walk, name: string, depth: number, turn: numb
 }
 
 /** Follows $ref and joins allOf, so that one plain schema is left. */
-function flatten(given: Schema, walk: Walk, depth: number): Schema {
+function flatten(given: Json, walk: Walk, depth: number): Json {
   let schema = given;
   for (let hops = 0; hops < 16; hops++) {
     const { $ref: ref, ...rest } = schema;
@@ -87,18 +83,18 @@ function flatten(given: Schema, walk: Walk, depth: number): Schema {
   }
   const { allOf, ...rest } = schema;
   if (!Array.isArray(allOf)) return schema;
-  let joined: Schema = rest;
+  let joined: Json = rest;
   for (const one of allOf) {
     if (isSpent(walk, depth)) break;
-    const part = flatten(asSchema(one), walk, depth + 1);
+    const part = flatten(objectOf(one), walk, depth + 1);
     // A joined part costs what it holds: parts that join each other would double with every level.
-    walk.nodes += 1 + Object.keys(asSchema(part['properties'])).length / 20;
+    walk.nodes += 1 + Object.keys(objectOf(part['properties'])).length / 20;
     joined = merge(joined, part);
   }
   return joined;
 }
 
-function merge(left: Schema, right: Schema): Schema {
+function merge(left: Json, right: Json): Json {
   const merged: Record<string, unknown> = { ...left, ...right };
   if (isObject(left['properties']) && isObject(right['properties'])) {
     merged['properties'] = { ...left['properties'], ...right['properties'] };
@@ -109,7 +105,7 @@ function merge(left: Schema, right: Schema): Schema {
   return merged;
 }
 
-function resolve(ref: string, root: Schema): Schema {
+function resolve(ref: string, root: Json): Json {
   if (!ref.startsWith('#')) return {};
   let value: unknown = root;
   for (const step of ref.slice(1).split('/').slice(1)) {
@@ -117,7 +113,7 @@ function resolve(ref: string, root: Schema): Schema {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return {};
     value = Reflect.get(value, key);
   }
-  return asSchema(value);
+  return objectOf(value);
 }
 
 function decodeStep(step: string): string {
@@ -129,9 +125,9 @@ function decodeStep(step: string): string {
 }
 
 /** The first branch that says something; where it gets deep, one that ends the recursion. */
-function pick(branches: readonly Schema[], walk: Walk, depth: number): Schema {
-  const isNull = (schema: Schema) => schema['type'] === 'null' || schema['const'] === null;
-  const ends = (schema: Schema) => {
+function pick(branches: readonly Json[], walk: Walk, depth: number): Json {
+  const isNull = (schema: Json) => schema['type'] === 'null' || schema['const'] === null;
+  const ends = (schema: Json) => {
     const type = flatten(schema, walk, depth)['type'];
     return type !== 'object' && type !== 'array' && type !== undefined;
   };
@@ -142,7 +138,7 @@ function pick(branches: readonly Schema[], walk: Walk, depth: number): Schema {
 const isTight = (walk: Walk, depth: number) => depth > bushy || walk.nodes > mostNodes / 2;
 const isSpent = (walk: Walk, depth: number) => depth > deepest || walk.nodes > mostNodes;
 
-function typeOf(schema: Schema, depth: number): unknown {
+function typeOf(schema: Json, depth: number): unknown {
   const { type } = schema;
   if (Array.isArray(type)) {
     if (depth > bushy && type.includes('null')) return 'null';
@@ -155,15 +151,15 @@ function typeOf(schema: Schema, depth: number): unknown {
   return 'string';
 }
 
-function makeObject(schema: Schema, walk: Walk, depth: number): Readonly<Record<string, unknown>> {
+function makeObject(schema: Json, walk: Walk, depth: number): Readonly<Record<string, unknown>> {
   if (isSpent(walk, depth)) return {};
-  const properties = asSchema(schema['properties']);
-  const required = list(schema['required']).filter((key) => typeof key === 'string');
+  const properties = objectOf(schema['properties']);
+  const required = listOf(schema['required']).filter((key) => typeof key === 'string');
   const names = isTight(walk, depth) ? required : [...new Set([...Object.keys(properties), ...required])];
-  const more = asSchema(schema['additionalProperties']);
+  const more = objectOf(schema['additionalProperties']);
   const entries: [string, unknown][] = [];
   for (const name of names) {
-    const property = Object.hasOwn(properties, name) ? asSchema(properties[name]) : more;
+    const property = Object.hasOwn(properties, name) ? objectOf(properties[name]) : more;
     entries.push([name, make(property, walk, name, depth + 1, 0)]);
   }
   const least = Math.min(numberOr(schema['minProperties'], 0), mostItems);
@@ -174,21 +170,21 @@ function makeObject(schema: Schema, walk: Walk, depth: number): Readonly<Record<
   return Object.fromEntries(entries);
 }
 
-function makeArray(schema: Schema, walk: Walk, name: string, depth: number): readonly unknown[] {
+function makeArray(schema: Json, walk: Walk, name: string, depth: number): readonly unknown[] {
   if (isSpent(walk, depth)) return [];
-  const tuple = list(schema['prefixItems'] ?? (Array.isArray(schema['items']) ? schema['items'] : []));
+  const tuple = listOf(schema['prefixItems'] ?? (Array.isArray(schema['items']) ? schema['items'] : []));
   const least = Math.max(numberOr(schema['minItems'], 0), tuple.length);
   const wanted = isTight(walk, depth) ? least : Math.max(least, 1);
   const most = numberOr(schema['maxItems'], mostItems);
   const count = Math.min(wanted, most, mostItems);
   const items: unknown[] = [];
   for (let i = 0; i < count; i++) {
-    items.push(make(asSchema(tuple[i] ?? schema['items']), walk, name, depth + 1, i));
+    items.push(make(objectOf(tuple[i] ?? schema['items']), walk, name, depth + 1, i));
   }
   return items;
 }
 
-function makeNumber(schema: Schema, walk: Walk, whole: boolean, turn: number): number {
+function makeNumber(schema: Json, walk: Walk, whole: boolean, turn: number): number {
   const step = numberOr(schema['multipleOf'], whole ? 1 : undefined);
   const grain = step ?? 0.5;
   const over = numberOr(schema['exclusiveMinimum'], -Infinity);
@@ -232,7 +228,7 @@ const formats: Readonly<Record<string, (turn: number) => string>> = {
   url: (turn) => `https://example.com/${turn === 0 ? '' : turn}`,
 };
 
-function makeText(schema: Schema, walk: Walk, name: string, turn: number): string {
+function makeText(schema: Json, walk: Walk, name: string, turn: number): string {
   const { format, pattern } = schema;
   const least = Math.min(numberOr(schema['minLength'], 0), mostText);
   const most = Math.min(numberOr(schema['maxLength'], mostText), mostText);

@@ -13,9 +13,8 @@ export function tonePcm16(): Buffer {
   return bytes;
 }
 
-/** The same tone as a WAV file (44 byte RIFF header). */
-export function toneWav(): Buffer {
-  const pcm = tonePcm16();
+/** Such samples as a WAV file (44 byte RIFF header). */
+export function wavOf(pcm: Buffer): Buffer {
   const header = Buffer.alloc(44);
   header.write('RIFF', 0, 'latin1');
   header.writeUInt32LE(36 + pcm.length, 4);
@@ -31,6 +30,9 @@ export function toneWav(): Buffer {
   header.writeUInt32LE(pcm.length, 40);
   return Buffer.concat([header, pcm]);
 }
+
+/** The same tone as a WAV file. */
+export const toneWav = (): Buffer => wavOf(tonePcm16());
 
 /** Silence as MP3: MPEG-1 layer III frames of 32 kbit/s, 44.1 kHz, mono, whose side information is all zero. */
 export function silentMp3(): Buffer {

@@ -1,9 +1,7 @@
 import { randomText } from '../../../../base/ids.ts';
 import type { Simulate } from '../../../../spec/provider.ts';
-import { ApiError } from '../../openai-compatible/simulator/api-error.ts';
 import { pause } from '../../simulated/deliver.ts';
-import { readFaults } from '../../openai-compatible/simulator/faults.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
+import { type FaultNames, readFaults } from '../../simulated/faults.ts';
 import { AnthropicError, internal, invalid, notFound, overloaded } from './api-error.ts';
 import { deliver, type Outcome, sseFraming } from './deliver.ts';
 import { type AnthropicSimulatorOptions, type Messages, openMessages, readBody } from './messages.ts';
@@ -13,7 +11,7 @@ export type { AnthropicSimulatorOptions, SimulatedModel } from './messages.ts';
 /**
  * Anthropic's API: `/v1/messages`, `/v1/messages/count_tokens`, `/v1/models` and `/v1/models/{id}`. Answers depend on
  * the request alone (ids and the prompt cache apart), usage adds up, and `x-key4u-simulate` asks for the faults of
- * openai-compatible/simulator/faults.ts. In a prompt `[refuse]` makes the model refuse, `[redact]` hides its
+ * simulated/faults.ts. In a prompt `[refuse]` makes the model refuse, `[redact]` hides its
  * thoughts, `[pause]` ends the turn early, and `[words:500]` makes the answer longer.
  */
 export function createAnthropicSimulator(options: AnthropicSimulatorOptions): Simulate {
@@ -30,7 +28,7 @@ export function createAnthropicSimulator(options: AnthropicSimulatorOptions): Si
     };
     try {
       const key = readKey(request.headers);
-      const faults = faultsOf(request.headers);
+      const faults = readFaults(request.headers, invalid);
       refuseAsAsked(faults);
       if (request.headers.get('anthropic-version') === null)
         throw invalid('anthropic-version: header is required');
@@ -74,15 +72,6 @@ function readKey(headers: Headers): string {
 }
 
 const invalidKey = () => new AnthropicError(401, 'authentication_error', 'invalid x-api-key');
-
-/** Reads the header of faults, whose refusal of an unknown word is in another wire's shape. */
-export function faultsOf(headers: Headers): FaultNames {
-  try {
-    return readFaults(headers);
-  } catch (error) {
-    throw error instanceof ApiError ? invalid(error.message) : error;
-  }
-}
 
 /** The refusals that come before the body is looked at. */
 export function refuseAsAsked(faults: FaultNames): void {

@@ -1,7 +1,7 @@
 import { excerpt, fillerOf, untilStop } from '../../simulated/words.ts';
 import { createHash } from 'node:crypto';
 import { newId } from '../../../../base/ids.ts';
-import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
+import { isObject, type Json, objectsIn, textOf, textsIn } from '../../../../base/json.ts';
 import { chooseTools } from '../../openai-compatible/simulator/choose-tools.ts';
 import { instanceOf, readHints } from '../../simulated/schema-instance.ts';
 import { tonePcm16 } from '../../simulated/sound.ts';
@@ -83,7 +83,7 @@ export function compose(model: string, body: Json, prompt: Prompt, index: number
   const runs = hosted.has('codeExecution') && /\d|code|comput|calculat|run\b/i.test(prompt.lastUser);
   const searches = hosted.has('googleSearch') || hosted.has('googleSearchRetrieval');
   const said = firstTokens(
-    untilStop(words(model, config, prompt, index, searches), config['stopSequences']),
+    untilStop(words(model, config, prompt, index, searches), textsIn(config['stopSequences'])),
     room,
   );
   const pictures = traits.makesImages && wantsPictures(config) ? [picture(config, prompt, signature)] : [];

@@ -1,10 +1,8 @@
 import { randomText } from '../../../../base/ids.ts';
 import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
 import type { ModelFact, Simulate } from '../../../../spec/provider.ts';
-import { ApiError } from '../../openai-compatible/simulator/api-error.ts';
 import { type Pace, pause } from '../../simulated/deliver.ts';
-import { readFaults } from '../../openai-compatible/simulator/faults.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
+import { type FaultNames, readFaults } from '../../simulated/faults.ts';
 import { openPromptCache, type PromptCache } from '../../simulated/tokens.ts';
 import { traitsOf } from '../model-traits.ts';
 import { checkRequest } from './check-request.ts';
@@ -56,9 +54,8 @@ export function createGeminiSimulator(options: GeminiSimulatorOptions): Simulate
     try {
       return await answer(simulator, request);
     } catch (error) {
-      const refused = error instanceof ApiError ? invalid(error.message) : error;
-      if (!(refused instanceof GoogleError)) throw error;
-      return Response.json(refused.toBody(), { status: refused.code });
+      if (!(error instanceof GoogleError)) throw error;
+      return Response.json(error.toBody(), { status: error.code });
     }
   };
 }
@@ -67,7 +64,7 @@ async function answer(simulator: Simulator, request: Request): Promise<Response>
   const url = new URL(request.url);
   if (simulator.vertex && url.pathname === '/token') return grantToken(request);
   const key = readKey(simulator, request.headers, url);
-  const faults = readFaults(request.headers);
+  const faults = readFaults(request.headers, invalid);
   if (faults.has('401')) throw keyRefused();
   if (faults.has('429')) throw quotaReached();
   if (faults.has('500')) throw failed();

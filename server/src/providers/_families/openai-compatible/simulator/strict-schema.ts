@@ -1,3 +1,4 @@
+import { isObject } from '../../../../base/json.ts';
 import { type ApiError, badField } from './api-error.ts';
 
 type Found = { readonly where: readonly string[]; readonly what: string };
@@ -12,9 +13,6 @@ export function strictFault(schema: unknown, param: string, subject: string): Ap
   const where = found.where.map((step) => `'${step}'`).join(', ');
   return badField(`Invalid schema for ${subject}: In context=(${where}), ${found.what}.`, param, null);
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function check(schema: unknown, where: readonly string[], depth: number): Found | undefined {
   if (!isObject(schema)) return undefined;

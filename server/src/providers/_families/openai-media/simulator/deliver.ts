@@ -1,7 +1,6 @@
-import { deliver as deliverJson } from '../../openai-compatible/simulator/deliver.ts';
-import { pacedBody, pause } from '../../simulated/deliver.ts';
+import { eventHeaders, halfOf, isHalved, midwayOf, sendJson, sendWhole, sendWrites } from '../../simulated/deliver.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import { serverError } from '../../openai-compatible/simulator/faults.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
 
 /** What an endpoint has to say, before it is sent. */
 export type MediaOutcome =
@@ -13,7 +12,6 @@ export type MediaOutcome =
 /** Milliseconds between writes. */
 export type Pace = number;
 
-const slowness = 20;
 /** A sound comes in about so many pieces. */
 const pieces = 8;
 
@@ -25,38 +23,17 @@ export async function deliver(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<Response> {
-  const step = pace * (faults.has('slow') ? slowness : 1);
-  const waits = { first: step * 2, next: step };
-  if (outcome.sends === 'json')
-    return deliverJson(
-      { sends: 'whole', body: outcome.body },
-      faults,
-      { first: pace * 2, next: pace },
-      headers,
-      signal,
-    );
-  const end = faults.has('stall') ? 'hang' : faults.has('cut') ? 'break' : 'close';
-  const breaks = end !== 'close' || faults.has('half-event');
-  if (outcome.sends === 'events') {
-    const body = pacedBody(framesOf(outcome, faults, breaks), end, waits, signal);
-    return new Response(body, {
-      headers: {
-        ...headers,
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-cache',
-      },
-    });
+  const waits = { first: pace * 2, next: pace };
+  const send = (writes: Iterator<Uint8Array>, type: Readonly<Record<string, string>>) =>
+    sendWrites(writes, { ...headers, ...type }, faults, waits, signal);
+  if (outcome.sends === 'json') return sendJson(outcome.body, headers, faults, waits, signal);
+  if (outcome.sends === 'events') return send(framesOf(outcome, faults), eventHeaders);
+  if (outcome.sends === 'text') {
+    const type = { 'content-type': 'text/plain; charset=utf-8' };
+    return sendWhole(Buffer.from(outcome.text), { ...headers, ...type }, faults, waits, signal);
   }
-  const bytes = outcome.sends === 'text' ? Buffer.from(outcome.text) : outcome.bytes;
-  const type = outcome.sends === 'text' ? 'text/plain; charset=utf-8' : outcome.type;
-  const shown = breaks ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes;
-  if (outcome.sends === 'text' && !breaks) {
-    await pause(waits.first, signal);
-    return new Response(new Uint8Array(shown), { headers: { ...headers, 'content-type': type } });
-  }
-  return new Response(pacedBody(piecesOf(shown), end, waits, signal), {
-    headers: { ...headers, 'content-type': type },
-  });
+  const bytes = isHalved(faults) ? halfOf(outcome.bytes) : outcome.bytes;
+  return send(piecesOf(bytes), { 'content-type': outcome.type });
 }
 
 function* piecesOf(bytes: Buffer): Generator<Uint8Array> {
@@ -69,7 +46,6 @@ function* piecesOf(bytes: Buffer): Generator<Uint8Array> {
 function* framesOf(
   { events, named }: { readonly events: readonly object[]; readonly named: boolean },
   faults: FaultNames,
-  breaks: boolean,
 ): Generator<Uint8Array> {
   const line = faults.has('crlf') ? '\r\n' : '\n';
   const frame = (event: object) => {
@@ -79,8 +55,7 @@ function* framesOf(
     );
   };
   if (faults.has('fail')) return yield frame(serverError().toBody());
-  const last =
-    breaks || faults.has('error-event') ? Math.max(1, Math.floor(events.length / 2)) : events.length;
+  const last = Math.min(midwayOf(events.length, 1, faults), events.length);
   for (const event of events.slice(0, last)) {
     const bytes = frame(event);
     yield bytes.subarray(0, Math.floor(bytes.length / 3));

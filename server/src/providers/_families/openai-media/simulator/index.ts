@@ -36,7 +36,7 @@ const picturePath = '/simulated-images/';
 /**
  * Adds OpenAI's audio, image and moderation endpoints to a simulator: paths it does not know go on to `next`.
  * Sounds and pictures are real files of the format and length or size that was asked for; transcripts depend on the
- * length of the sound. `x-key4u-simulate` asks for faults (openai-compatible/simulator/faults.ts); `[refuse]` in a prompt
+ * length of the sound. `x-key4u-simulate` asks for faults (simulated/faults.ts); `[refuse]` in a prompt
  * for an image is refused by the safety system.
  */
 export function withMediaSimulator(next: Simulate, options: MediaSimulatorOptions): Simulate {

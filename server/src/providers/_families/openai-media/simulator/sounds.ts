@@ -1,3 +1,5 @@
+import { wavOf } from '../../simulated/sound.ts';
+
 /**
  * Small sound files that are what their names say: a 440 Hz tone where the format holds plain samples (pcm, wav, flac),
  * silence in the packed ones (mp3, aac, opus), whose frames of silence are the same bytes over and over.
@@ -23,7 +25,7 @@ export function makeSound(format: SoundFormat, seconds: number): Buffer {
     case 'pcm':
       return samples(seconds);
     case 'wav':
-      return wav(samples(seconds));
+      return wavOf(samples(seconds));
     case 'flac':
       return flac(samples(seconds));
     case 'mp3':
@@ -42,23 +44,6 @@ function samples(seconds: number): Buffer {
   for (let i = 0; i < 1200; i++)
     period.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * 440 * i) / rate)), i * 2);
   return Buffer.alloc(Math.round(seconds * rate) * 2, period);
-}
-
-function wav(pcm: Buffer): Buffer {
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0, 'latin1');
-  head.writeUInt32LE(36 + pcm.length, 4);
-  head.write('WAVEfmt ', 8, 'latin1');
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20); // PCM
-  head.writeUInt16LE(1, 22); // channels
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36, 'latin1');
-  head.writeUInt32LE(pcm.length, 40);
-  return Buffer.concat([head, pcm]);
 }
 
 function frames(head: Buffer, length: number, count: number): Buffer {

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../../../../base/clock.ts';
 import { randomText } from '../../../../base/ids.ts';
 import type { Simulate } from '../../../../spec/provider.ts';
 import { ApiError, badField } from '../../openai-compatible/simulator/api-error.ts';
-import { type Pace, pause } from '../../simulated/deliver.ts';
+import { type Pace, pause, sendJson } from '../../simulated/deliver.ts';
 import { invalidKey, readFaults, refuseAsAsked, serverError } from '../../openai-compatible/simulator/faults.ts';
 import { type FaultNames } from '../../simulated/faults.ts';
 import { parseBody } from '../../openai-compatible/simulator/parse.ts';
@@ -13,7 +13,7 @@ import type { EffortsOf } from '../thinking.ts';
 import { answerRequest, compactionOf, type ResponseBody } from './answer.ts';
 import { asChat } from './as-chat.ts';
 import { checkItems, checkJsonWord, checkRequest } from './check.ts';
-import { sendEvents, sendWhole } from './deliver.ts';
+import { sendEvents } from './deliver.ts';
 import { eventsOf } from './events.ts';
 import { keptItems, ResponseStore, type Stored } from './store.ts';
 import { type CreateRequest, createRequest, type InputItem } from './wire.ts';
@@ -120,7 +120,7 @@ class Simulator {
     const created = Math.floor(this.#clock.now() / 1000);
     if (what === 'compact') {
       const compaction = compactionOf(talk.items, { key, created, prompt: talk.prompt });
-      return sendWhole(compaction, faults, this.#pace, headers, http.signal);
+      return sendJson(compaction, headers, faults, this.#pace, http.signal);
     }
     if (what !== undefined && what !== '') throw unknownUrl('POST', `/responses/${what}`);
     if (faults.has('fail') && !request.stream) throw serverError();
@@ -142,7 +142,7 @@ class Simulator {
       const pads = request.stream_options?.include_obfuscation !== false;
       return sendEvents(eventsOf(response, { pads }), response, faults, this.#pace, headers, http.signal);
     }
-    return sendWhole(this.#shown(stored), faults, this.#pace, headers, http.signal);
+    return sendJson(this.#shown(stored), headers, faults, this.#pace, http.signal);
   }
 
   /** The request with its whole conversation. Throws ApiError for what the upstream would refuse. */
