@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isObject, type Json } from '../base/json.ts';
+import { type Json, listOf, objectOf } from '../base/json.ts';
 import type { Dialect, Endpoint } from '../spec/dialect.ts';
 import type { Route, RouteAuth } from './route.ts';
 
@@ -27,9 +27,9 @@ const templated = (path: string): string => path.replace('*', ':model').replace(
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (!schema) return [];
   const { properties, required } = toSchema(schema, 'input');
-  const needed = Array.isArray(required) ? required : [];
-  return Object.entries(isObject(properties) ? properties : {}).map(([name, property]) => {
-    const { description, ...rest } = isObject(property) ? property : {};
+  const needed = listOf(required);
+  return Object.entries(objectOf(properties)).map(([name, property]) => {
+    const { description, ...rest } = objectOf(property);
     return {
       name,
       in: place,

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countTopLevel, editTopLevel, topLevelSpans } from './json-span.ts';
+import { countTopLevel, type Edits, editTopLevel, topLevelSpans } from './json-span.ts';
 
-const edit = (text: string, edits: Record<string, string>): string =>
-  editTopLevel(Buffer.from(text), edits).toString('utf8');
+const edit = (text: string, edits: Edits): string => editTopLevel(Buffer.from(text), edits).toString('utf8');
 
 test('an edit changes one value and leaves every other byte', () => {
   const text = '{ "n" : 1.0e+00,\n\t"model":"a" , "big":12345678901234567890,"s":"\\u0041 é 👍"}';
@@ -19,6 +18,68 @@ test('a field that is not there is added at the front', () => {
   assert.equal(edit('{"a":1}', { b: 'true' }), '{"b":true,"a":1}');
   assert.equal(edit(' {} ', { b: '1', c: '2' }), ' {"b":1,"c":2} ');
   assert.equal(edit('{"a":1}', { 'quo"te': '1' }), '{"quo\\"te":1,"a":1}');
+});
+
+test('null takes a field out, wherever it stands, and leaves every other byte', () => {
+  const table: readonly (readonly [before: string, edits: Edits, after: string])[] = [
+    ['{"a":1,"b":2,"c":3}', { a: null }, '{"b":2,"c":3}'],
+    ['{"a":1,"b":2,"c":3}', { b: null }, '{"a":1,"c":3}'],
+    ['{"a":1,"b":2,"c":3}', { c: null }, '{"a":1,"b":2}'],
+    ['{"a":1,"b":2,"c":3}', { a: null, b: null }, '{"c":3}'],
+    ['{"a":1,"b":2,"c":3}', { b: null, c: null }, '{"a":1}'],
+    ['{"a":1,"b":2,"c":3}', { a: null, c: null }, '{"b":2}'],
+    [' { "a" : 1 } ', { a: null }, ' {  } '],
+    ['{ "a" : [1, 2] ,\n\t"b":{"a":3}\n}', { a: null }, '{ "b":{"a":3}\n}'],
+    ['{ "a" : 1 ,\n\t"b" : "," \n}', { b: null }, '{ "a" : 1 \n}'],
+    ['{"a":1}', { b: null }, '{"a":1}'],
+    ['{"a":1,"b":2,"a":3}', { a: null }, '{"b":2}'],
+    ['{"\\u0061":1,"b":2}', { a: null }, '{"b":2}'],
+    ['{"a":1}', { a: null, b: '2' }, '{"b":2}'],
+    ['{"a":1,"c":3}', { a: null, b: '2' }, '{"b":2,"c":3}'],
+    ['{ "a":1, "c":3}', { c: null, a: '9', b: '2' }, '{"b":2, "a":9}'],
+  ];
+  for (const [before, edits, after] of table) assert.equal(edit(before, edits), after, before);
+});
+
+test('random objects with odd spacing stay valid and mean what the edits say', () => {
+  let state = 20261123;
+  /** A whole number from 0 to most - 1; always the same row of them. */
+  const draw = (most: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * most);
+  };
+  const pick = <T>(from: readonly T[]): T => from[draw(from.length)]!;
+  const space = () => pick(['', '', ' ', '\n', '\t ', '\r\n  ']);
+  const names = ['a', 'b', 'max_tokens', '"', '\\', 'é👍', ''];
+  const values = [
+    '0',
+    '-1.50e+2',
+    'true',
+    'null',
+    '"a\\"b,}"',
+    '[ 1,[ ] ,"]"]',
+    '{"a" : {"b":2}}',
+    '""',
+    '"\\\\"',
+  ];
+  for (let round = 0; round < 3000; round++) {
+    const fields = Array.from({ length: draw(6) }, () => [pick(names), pick(values)] as const);
+    const written = fields.map(
+      ([name, value]) => `${space()}${JSON.stringify(name)}${space()}:${space()}${value}${space()}`,
+    );
+    const text = `${space()}{${written.join(',') || space()}}${space()}`;
+    const edits: Record<string, string | null> = {};
+    for (const name of names) if (draw(2) === 0) edits[name] = draw(2) === 0 ? null : pick(values);
+    const expected = new Map(Object.entries(JSON.parse(text)));
+    for (const [name, value] of Object.entries(edits))
+      if (value === null) expected.delete(name);
+      else expected.set(name, JSON.parse(value));
+    const edited = edit(text, edits);
+    assert.deepEqual(JSON.parse(edited), Object.fromEntries(expected), `${text} ${JSON.stringify(edits)}`);
+    // What is not edited keeps its spelling and the white space in it.
+    const kept = fields.flatMap(([name], at) => (edits[name] === undefined ? [written[at]!.trim()] : []));
+    for (const one of kept) assert.ok(edited.includes(one), `${text} ${JSON.stringify(edits)}`);
+  }
 });
 
 test('without edits the same bytes come back', () => {

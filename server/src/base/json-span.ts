@@ -79,26 +79,38 @@ export function countTopLevel(bytes: Buffer, name: string): number {
   return count;
 }
 
-/** New values (already JSON text) for top-level fields. A field that is not there yet is added at the front. */
-export type Edits = Readonly<Record<string, string>>;
+/**
+ * New values (already JSON text) for top-level fields; null takes a field out. A field that is not there yet is added at
+ * the front.
+ */
+export type Edits = Readonly<Record<string, string | null>>;
+
+type Change = { readonly start: number; readonly end: number; readonly text: string };
 
 /** The same object with the edits made and every other byte untouched. */
 export function editTopLevel(bytes: Buffer, edits: Edits): Buffer {
   const names = Object.keys(edits);
   if (names.length === 0) return bytes;
-  const spans = topLevelSpans(bytes);
-  const changes: { start: number; end: number; text: string }[] = [];
+  const fields = [...topLevelFields(bytes)];
+  const spans = new Map(fields.map((field) => [field.name, field]));
+  const goes = ({ name }: { name: string }) => Object.hasOwn(edits, name) && edits[name] === null;
+  const changes: Change[] = [];
   const added: string[] = [];
   for (const name of names) {
+    const text = edits[name];
     const span = spans.get(name);
-    if (span) changes.push({ start: span.start, end: span.end, text: edits[name]! });
-    else added.push(`${JSON.stringify(name)}:${edits[name]}`);
+    if (typeof text !== 'string') continue;
+    if (span) changes.push({ start: span.start, end: span.end, text });
+    else added.push(`${JSON.stringify(name)}:${text}`);
   }
+  changes.push(...cutsOf(fields, goes));
+  changes.sort((a, b) => a.start - b.start);
   if (added.length > 0) {
     const front = bytes.indexOf(0x7b) + 1;
-    changes.push({ start: front, end: front, text: added.join(',') + (spans.size > 0 ? ',' : '') });
+    const text = added.join(',') + (fields.every(goes) ? '' : ',');
+    // Before a cut of the first field, which may begin at the same place.
+    changes.unshift({ start: front, end: front, text });
   }
-  changes.sort((a, b) => a.start - b.start);
   const parts: Buffer[] = [];
   let from = 0;
   for (const change of changes) {
@@ -107,4 +119,19 @@ export function editTopLevel(bytes: Buffer, edits: Edits): Buffer {
   }
   parts.push(bytes.subarray(from));
   return Buffer.concat(parts);
+}
+
+/**
+ * What has to go with the fields that go, doubled ones too: each up to the next field, with its comma; of those at the
+ * end what stands behind the last that stays.
+ */
+function cutsOf(fields: readonly (Span & { name: string })[], goes: (field: { name: string }) => boolean) {
+  const cuts: Change[] = [];
+  const lastKept = fields.findLastIndex((field) => !goes(field));
+  for (const [index, field] of fields.slice(0, lastKept + 1).entries())
+    if (goes(field)) cuts.push({ start: field.keyStart, end: fields[index + 1]!.keyStart, text: '' });
+  const last = fields.at(-1);
+  if (last && lastKept < fields.length - 1)
+    cuts.push({ start: fields[lastKept]?.end ?? fields[0]!.keyStart, end: last.end, text: '' });
+  return cuts;
 }

@@ -1,6 +1,9 @@
+import type { Call } from '../spec/call.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { FaultReading } from '../spec/provider.ts';
 import type { Attempt } from '../spec/records.ts';
+import type { Exchange } from './exchange.ts';
+import { lossHeaders } from './losses.ts';
 import type { Answer } from './outbound.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import { type Candidate, candidates, onlyCandidate } from './route.ts';
@@ -16,6 +19,7 @@ export class Attempts {
   #left: Iterator<Candidate, undefined> | undefined;
   #since = 0;
   #last: GatewayError | undefined;
+  #withoutThoughts = false;
 
   constructor(
     deps: Pick<RelayDeps, 'clock' | 'settings' | 'watch'>,
@@ -108,10 +112,45 @@ export class Attempts {
     if (final || error.fault.retry === 'never') throw error;
   }
 
-  /** An idle connection that was closed just then: the same way is tried once more, and the key is not blamed. */
-  repeated(candidate: Candidate, error: GatewayError): void {
-    this.#note(candidate, error.code, null);
+  /** The same way is tried once more, and the key is not blamed: an idle connection was closed just then, for example. */
+  repeated(candidate: Candidate, error: GatewayError, status: number | null = null): void {
+    this.#note(candidate, error.code, status);
     this.#since = this.#deps.clock.now();
+  }
+
+  /**
+   * Was the call refused for signed thoughts in it, for the first time? Then it goes once more the same way, and any
+   * other way after it, without them: a conversation that moved to another account would end here.
+   */
+  againWithoutThoughts(
+    candidate: Candidate,
+    error: GatewayError,
+    status: number | null,
+    notes: string[],
+  ): boolean {
+    if (!error.detail.thoughts || this.#withoutThoughts) return false;
+    this.#withoutThoughts = true;
+    notes.push('thoughts_left_out: the upstream refused their signatures, the call was sent again without them');
+    this.repeated(candidate, error, status);
+    return true;
+  }
+
+  /** The job as it is sent now. */
+  sent<J extends { readonly call: Call }>(job: J): J {
+    return this.#withoutThoughts ? { ...job, call: { ...job.call, withoutThoughts: true } } : job;
+  }
+
+  /** Headers that tell the client about the answer: the upstream's own, what was left out, the limit. */
+  headersOf(
+    candidate: Candidate,
+    { way, dropped }: Pick<Exchange, 'way' | 'dropped'>,
+    answer: Pick<Answer, 'headers'>,
+  ): Record<string, string> {
+    return {
+      ...(way.by === 'bytes' ? passedHeaders(candidate, answer) : {}),
+      ...lossHeaders(this.#withoutThoughts ? [...dropped, 'thoughts'] : dropped),
+      ...limitHeader(this.#job),
+    };
   }
 
   /** The client left while this channel was working: nobody's fault. */
@@ -171,7 +210,7 @@ export function shownFault(
 }
 
 /** Upstream headers that clients may see. */
-export function passedHeaders(candidate: Candidate, answer: Pick<Answer, 'headers'>): Record<string, string> {
+function passedHeaders(candidate: Candidate, answer: Pick<Answer, 'headers'>): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of candidate.outlet.provider.passHeaders) {
     const value = answer.headers[name];
@@ -181,7 +220,7 @@ export function passedHeaders(candidate: Candidate, answer: Pick<Answer, 'header
 }
 
 /** Tells the client that its answer is held to a length that the balance covers. */
-export const limitHeader = ({ call }: Job): Record<string, string> =>
+const limitHeader = ({ call }: Pick<Job, 'call'>): Record<string, string> =>
   call.outputCap === undefined ? {} : { 'x-key4u-output-limit': String(call.outputCap) };
 
 /**

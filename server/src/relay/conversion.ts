@@ -10,7 +10,7 @@ import type { Facts, Usage } from '../spec/usage.ts';
 import { LossList } from './losses.ts';
 import { MediaFetcher } from './media.ts';
 import type { Reading } from './ports.ts';
-import type { Thoughts } from './thoughts.ts';
+import { type Thoughts, withoutThoughts } from './thoughts.ts';
 import type { Way } from './way.ts';
 
 type ChatWay = Extract<Way, { by: 'chat' }>;
@@ -59,16 +59,24 @@ export class ChatConversion {
     this.#context = { id, model: call.model, at, call, request };
   }
 
-  /** The upstream's request as bytes. Fetches media first where they must go as data. */
+  /**
+   * The upstream's request as bytes. Fetches media first where they must go as data. `bare`: without thoughts, see
+   * Call.withoutThoughts.
+   */
   async request(
     { port }: ChatWay,
     to: Target,
+    bare = false,
   ): Promise<{ body: Buffer; path: string; dropped: readonly string[] }> {
     const { request } = this.#context;
     // Reading ten megabytes took its time, and writing them takes as much: others have a turn in between.
     if (this.#call.body.length > largeBody) await setImmediate();
     const losses = new LossList();
-    const inlined = await this.#media.inline(request, port, to.upstreamModel);
+    const inlined = await this.#media.inline(
+      bare ? withoutThoughts(request) : request,
+      port,
+      to.upstreamModel,
+    );
     const { outputCap } = this.#call;
     const body = port.writeRequest(
       inlined,

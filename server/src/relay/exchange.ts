@@ -114,12 +114,11 @@ async function chatExchange(
 ): Promise<Exchange> {
   const conversion = job.conversion();
   const { upstreamModel } = candidate;
-  const { body, path, dropped } = await conversion.request(way, {
-    upstreamModel,
-    fact: job.model.fact,
-    outputLimit: job.model.outputLimit,
-    access,
-  });
+  const { body, path, dropped } = await conversion.request(
+    way,
+    { upstreamModel, fact: job.model.fact, outputLimit: job.model.outputLimit, access },
+    job.call.withoutThoughts,
+  );
   return {
     way,
     options: optionsOf(deps, job, candidate, credentials, access, { path, body }),

@@ -248,7 +248,15 @@ export function createRelay(deps: RelayDeps): Relay {
           ({ call, earlier } = await deps.kept.continued(dialect.kept, call, who.caller.userId, (bytes) =>
             deps.compute.read(dialect.id, endpoint, bytes, head),
           ));
+        const sent = request.headers['idempotency-key'];
+        const key = typeof sent === 'string' && sent !== '' ? sent : undefined;
         if (call.background && dialect.kept) {
+          if (key !== undefined)
+            throw new GatewayError(
+              'field_invalid',
+              'an Idempotency-Key cannot be used with an answer in the background: ask for the answer by its id',
+              { param: 'background' },
+            );
           const asked = { ...who, requestId, startedAt, dialect, endpoint, call, idempotencyKey: undefined };
           const job = await prepare({ ...asked, ...(earlier ? { earlier } : {}) }, head);
           open++;
@@ -262,8 +270,6 @@ export function createRelay(deps: RelayDeps): Relay {
           reply.answer(200, { 'content-type': 'application/json; charset=utf-8' }, begun);
           return;
         }
-        const sent = request.headers['idempotency-key'];
-        const key = typeof sent === 'string' && sent !== '' ? sent : undefined;
         const asked: Asked = {
           ...who,
           requestId,

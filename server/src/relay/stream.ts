@@ -1,18 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { GatewayError } from '../spec/fault.ts';
 import type { StreamReader } from '../spec/provider.ts';
-import {
-  Attempts,
-  drainBound,
-  drains,
-  faultOf,
-  limitHeader,
-  passedHeaders,
-  shownFault,
-  upstreamIdOf,
-} from './attempts.ts';
+import { Attempts, drainBound, drains, faultOf, shownFault, upstreamIdOf } from './attempts.ts';
 import { type Exchange, exchangeFor } from './exchange.ts';
-import { lossHeaders } from './losses.ts';
 import { type Answer, type Flow, sendStream } from './outbound.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
@@ -94,7 +84,7 @@ export class StreamRelay {
       }
       let exchange: Exchange;
       try {
-        const ready = exchangeFor(this.#deps, this.#job, candidate);
+        const ready = exchangeFor(this.#deps, this.#attempts.sent(this.#job), candidate);
         exchange = ready instanceof Promise ? await ready : ready;
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
@@ -126,6 +116,13 @@ export class StreamRelay {
         !candidate.outlet.simulated;
       if (retrySame) {
         this.#attempts.repeated(candidate, fault);
+        again = candidate;
+        continue;
+      }
+      if (
+        outcome.kind === 'try-next' &&
+        this.#attempts.againWithoutThoughts(candidate, fault, outcome.status, this.#notes)
+      ) {
         again = candidate;
         continue;
       }
@@ -235,13 +232,13 @@ export class StreamRelay {
 
   #begin(candidate: Candidate, exchange: Exchange, now: number): void {
     this.#firstByteAt = now;
-    const { way, dropped } = exchange;
+    const { dropped } = exchange;
     if (dropped.length > 0) this.#notes.push(`not_carried: ${dropped.join(', ')}`);
     if (!this.#reply.begun)
-      this.#head(exchange.streamType(this.#headers), {
-        ...(way.by === 'bytes' ? passedHeaders(candidate, { headers: this.#headers }) : lossHeaders(dropped)),
-        ...limitHeader(this.#job),
-      });
+      this.#head(
+        exchange.streamType(this.#headers),
+        this.#attempts.headersOf(candidate, exchange, { headers: this.#headers }),
+      );
   }
 
   #head(type: string, extra: Record<string, string>): void {

@@ -106,3 +106,18 @@ export class Thoughts {
     this.#kept.delete(key);
   }
 }
+
+/** The request without thoughts of earlier turns and without any signature, for an upstream that refused them. */
+export const withoutThoughts = (request: ChatRequest): ChatRequest => ({
+  ...request,
+  messages: request.messages.map((message) =>
+    message.role === 'assistant' ? { ...message, blocks: message.blocks.flatMap(unsigned) } : message,
+  ),
+});
+
+function unsigned(block: Block): readonly Block[] {
+  if (block.type === 'thinking') return [];
+  if (!('signature' in block)) return [block];
+  const { signature: _gone, ...rest } = block;
+  return [rest];
+}

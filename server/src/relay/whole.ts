@@ -1,17 +1,7 @@
 import { formatUsd } from '../base/money.ts';
 import { GatewayError } from '../spec/fault.ts';
-import {
-  Attempts,
-  drainBound,
-  drains,
-  faultOf,
-  limitHeader,
-  passedHeaders,
-  shownFault,
-  upstreamIdOf,
-} from './attempts.ts';
+import { Attempts, drainBound, drains, faultOf, shownFault, upstreamIdOf } from './attempts.ts';
 import { type Exchange, exchangeFor } from './exchange.ts';
-import { lossHeaders } from './losses.ts';
 import { type Aborter, type Answer, sendWhole } from './outbound.ts';
 import type { Job, Reading, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
@@ -62,8 +52,7 @@ export async function relayWhole(deps: RelayDeps, job: Job, reply: WholeReply): 
       exchange.way.by === 'bytes' && typeof answer.headers['content-type'] === 'string'
         ? answer.headers['content-type']
         : 'application/json',
-    ...(exchange.way.by === 'bytes' ? passedHeaders(candidate, answer) : lossHeaders(exchange.dropped)),
-    ...limitHeader(job),
+    ...attempts.headersOf(candidate, exchange, answer),
     'x-key4u-cost': formatUsd(cost),
   };
   const kept = keptAnswer(deps, job, candidate, body);
@@ -107,7 +96,7 @@ async function firstThatServes(
     const candidate: Candidate = again ?? attempts.next();
     let exchange: Exchange;
     try {
-      const ready = exchangeFor(deps, job, candidate);
+      const ready = exchangeFor(deps, attempts.sent(job), candidate);
       exchange = ready instanceof Promise ? await ready : ready;
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
@@ -142,13 +131,17 @@ async function firstThatServes(
       stopDrain();
     }
     again = undefined;
+    const refused = (fault: GatewayError) => {
+      if (attempts.againWithoutThoughts(candidate, fault, answer.status, notes)) again = candidate;
+      else attempts.failed(candidate, fault, answer.status);
+    };
     if (answer.status < 200 || answer.status >= 300) {
-      attempts.failed(candidate, faultOf(deps, candidate, answer), answer.status);
+      refused(faultOf(deps, candidate, answer));
       continue;
     }
     const { body = answer.body, ...reading } = await exchange.readAnswer(answer);
     if (reading.fault) {
-      attempts.failed(candidate, shownFault(deps, reading.fault), answer.status);
+      refused(shownFault(deps, reading.fault));
       continue;
     }
     attempts.succeeded(candidate, answer.status);

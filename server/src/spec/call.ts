@@ -77,6 +77,11 @@ export type Call = {
   readonly outputCap?: number;
   readonly thinking?: ThinkingWish;
   /**
+   * Set by the relay when the upstream refused signed thoughts of the conversation (FaultDetail.thoughts): none of them
+   * is sent. Makers bind them to an account, and a conversation may land on another one.
+   */
+  readonly withoutThoughts?: boolean;
+  /**
    * What calls of one conversation have in common (a session id, a cache key, and from `leastCached` bytes on the
    * beginning of the conversation): they go to the same channel and key while those are healthy, so that the upstream's
    * prompt cache is met.

@@ -68,6 +68,8 @@ export type FaultDetail = {
   readonly status?: number;
   /** The upstream's own error words, already redacted: passed on where the wire has room for them. */
   readonly upstream?: { readonly code?: string; readonly type?: string };
+  /** Refused because of signed thoughts that came with it: without them it may be served. */
+  readonly thoughts?: true;
   readonly cause?: unknown;
 };
 

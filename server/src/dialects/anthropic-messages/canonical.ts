@@ -1,4 +1,13 @@
-import { isObject, type Json, type JsonDraft, listOf, numberIn, stringIn, textsIn } from '../../base/json.ts';
+import {
+  isObject,
+  type Json,
+  type JsonDraft,
+  listOf,
+  numberIn,
+  objectOf,
+  stringIn,
+  textsIn,
+} from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import type {
   ChatRequest,
@@ -86,7 +95,7 @@ function readTools(value: unknown): Tool[] {
 
 function readToolChoice(value: unknown): ToolChoice | undefined {
   if (value == null) return undefined;
-  const { type, name } = isObject(value) ? value : {};
+  const { type, name } = objectOf(value);
   if (type === 'auto' || type === 'any' || type === 'none') return { type };
   if (type !== 'tool') throw invalid('tool_choice.type', "must be 'auto', 'any', 'tool' or 'none'");
   if (typeof name !== 'string') throw invalid('tool_choice.name', 'Field required');
@@ -103,7 +112,7 @@ function readEffort(config: Json): Effort | undefined {
 
 /** Thoughts are shown unless the client says `omitted`: that is this wire's default. An effort alone leaves it to the model. */
 function readThinking(value: unknown, effort: Effort | undefined): Thinking | undefined {
-  const { type, budget_tokens: budget, display } = isObject(value) ? value : {};
+  const { type, budget_tokens: budget, display } = objectOf(value);
   const hard = effort === undefined ? {} : { effort };
   if (type === undefined) return effort === undefined ? undefined : { mode: 'on', effort };
   if (type === 'disabled') return { mode: 'off', ...hard };
@@ -115,7 +124,7 @@ function readThinking(value: unknown, effort: Effort | undefined): Thinking | un
 
 function readFormat(value: unknown, param: string): ResponseFormat | undefined {
   if (value == null) return undefined;
-  const { type, schema } = isObject(value) ? value : {};
+  const { type, schema } = objectOf(value);
   if (type !== 'json_schema') throw invalid(`${param}.type`, "must be 'json_schema'");
   if (!isObject(schema)) throw invalid(`${param}.schema`, 'must be a JSON Schema object');
   return { type: 'schema', schema };
@@ -158,9 +167,9 @@ const longestCacheKey = 64;
 /** The request of a Messages call in canonical form. Throws field_invalid naming what no other wire could mean. */
 export function readRequest(call: Call): ChatRequest {
   const body = parseBody(call.body);
-  const config = isObject(body['output_config']) ? body['output_config'] : {};
-  const choice = isObject(body['tool_choice']) ? body['tool_choice'] : {};
-  const metadata = isObject(body['metadata']) ? body['metadata'] : {};
+  const config = objectOf(body['output_config']);
+  const choice = objectOf(body['tool_choice']);
+  const metadata = objectOf(body['metadata']);
   const system = systemMessage(body['system']);
   const messages = readMessages(body['messages'], body['cache_control']);
   if (messages.length === 0) throw invalid('messages', 'at least one message with content is required');

@@ -1,4 +1,4 @@
-import { isObject, type Json, listOf } from '../../base/json.ts';
+import { isObject, type Json, listOf, objectOf } from '../../base/json.ts';
 import { parseBody, written } from '../../spec/json-body.ts';
 import { isAttribution } from './read.ts';
 
@@ -50,7 +50,7 @@ class Reading {
   }
 
   #document(source: unknown): unknown[] {
-    const { type, data, content } = isObject(source) ? source : {};
+    const { type, data, content } = objectOf(source);
     if (type === 'text') return [data];
     if (type === 'content') return [content];
     this.mediaTokens +=

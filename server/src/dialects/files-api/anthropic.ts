@@ -27,7 +27,10 @@ export const anthropic: FileFront = {
     return json(fileObject(await upload.finish({ name, mediaType })));
   },
   idOf,
-  /** Newest first; `before_id` would go back, which no SDK's pages do by themselves. */
+  /**
+   * Newest first. Newer SDKs go on with `page` = `next_page`, older ones with `after_id` = `last_id`; `before_id` would go
+   * back, which no SDK's pages do by themselves.
+   */
   readList(head) {
     const query = queryOf(head);
     const limit = Number(query.get('limit') ?? usualPage);
@@ -35,7 +38,7 @@ export const anthropic: FileFront = {
       throw new GatewayError('field_invalid', `limit must be from 1 to ${longestPage}`, { param: 'limit' });
     if (query.has('before_id'))
       throw new GatewayError('field_invalid', 'go through the list with after_id', { param: 'before_id' });
-    const after = idOf(query.get('after_id') ?? '');
+    const after = idOf(query.get('page') ?? query.get('after_id') ?? '');
     return { limit, newestFirst: true, ...(after === undefined ? {} : { after }) };
   },
   writeList: (files, more) =>
@@ -44,6 +47,7 @@ export const anthropic: FileFront = {
       first_id: files[0] ? named(files[0]) : null,
       last_id: files.length > 0 ? named(files.at(-1)!) : null,
       has_more: more,
+      next_page: more ? named(files.at(-1)!) : null,
     }),
   show: (file) => json(fileObject(file)),
   deleted: (file) => json({ id: named(file), type: 'file_deleted' }),

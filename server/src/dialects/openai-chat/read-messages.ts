@@ -1,4 +1,4 @@
-import { isObject, type Json, listOf, textIn } from '../../base/json.ts';
+import { isObject, type Json, listOf, objectIn, textIn } from '../../base/json.ts';
 import type { Block, Message, ThinkingBlock, ToolCallBlock, ToolResultBlock } from '../../spec/chat.ts';
 import { readContent, readImage, readMark, signatureOf, splitPictures } from './read-parts.ts';
 import { invalid, ownWire } from './values.ts';
@@ -131,8 +131,8 @@ function readCalls(message: Json, param: string, at: number): ToolCallBlock[] {
   return listed.map((call, i): ToolCallBlock => {
     const where = `${param}.tool_calls[${i}]`;
     if (!isObject(call)) throw invalid(where, 'a call is an object with id, type and function');
-    const custom = isObject(call['custom']) ? call['custom'] : undefined;
-    const called = custom ?? (isObject(call['function']) ? call['function'] : undefined);
+    const custom = objectIn(call['custom']);
+    const called = custom ?? objectIn(call['function']);
     const name = textIn(called?.['name']);
     if (!called || name === undefined)
       throw invalid(`${where}.function.name`, 'name the function that was called');

@@ -1,4 +1,4 @@
-import { isObject, type Json, listOf, numberIn, textIn } from '../../base/json.ts';
+import { isObject, type Json, listOf, numberIn, objectOf, textIn } from '../../base/json.ts';
 import { openThought } from '../../base/sealed-thought.ts';
 import type {
   AudioBlock,
@@ -109,7 +109,7 @@ const soundTypes: Readonly<Record<string, string>> = {
 };
 
 function readAudio(part: Json, param: string): AudioBlock {
-  const holder = isObject(part['input_audio']) ? part['input_audio'] : {};
+  const holder = objectOf(part['input_audio']);
   const data = textIn(holder['data']) ?? textIn(holder['url']);
   if (data === undefined)
     throw invalid(`${param}.input_audio.data`, 'give the sound as base64, with its format beside it');

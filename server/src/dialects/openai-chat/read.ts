@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isObject, type Json } from '../../base/json.ts';
+import { isObject, type Json, listOf, objectIn } from '../../base/json.ts';
 import type { Bounds, Call, CallKind, RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import { checkFields, parseBody, refuseDoubleModel, written } from '../../spec/json-body.ts';
@@ -29,7 +29,7 @@ const isMedia = (type: unknown, data: string): boolean =>
  */
 function inputBound(bytes: Buffer, body: Json): number {
   let bound = bytes.length;
-  const messages = Array.isArray(body['messages']) ? body['messages'] : [];
+  const messages = listOf(body['messages']);
   for (const message of messages) {
     const content = isObject(message) ? message['content'] : undefined;
     if (!Array.isArray(content)) continue;
@@ -102,7 +102,7 @@ export function reader(endpoint: string, kind: CallKind, schema: z.ZodType) {
     if (!isPlainChat(endpoint, body)) checkFields(schema, body);
     refuseDoubleModel(bytes);
     const stream = kind !== 'embedding' && body['stream'] === true;
-    const options = isObject(body['stream_options']) ? body['stream_options'] : undefined;
+    const options = objectIn(body['stream_options']);
     if (options && !stream)
       throw new GatewayError('field_invalid', 'stream_options is only allowed when stream is true', {
         param: 'stream_options',
@@ -151,7 +151,7 @@ export function requestTexts(bytes: Buffer): readonly string[] {
       else if (isObject(next)) left.push(next['text'] ?? next['content']);
     }
   };
-  for (const message of Array.isArray(body['messages']) ? body['messages'] : []) {
+  for (const message of listOf(body['messages'])) {
     if (!isObject(message)) continue;
     add(message['content']);
     add(message['name']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isObject, type Json } from '../../base/json.ts';
+import { type Json, objectOf, stringIn } from '../../base/json.ts';
 import type { SecretFront } from '../../spec/realtime.ts';
 import { checkFields, parseBody } from '../_families/openai/body.ts';
 import { betaSessionOf, fromBeta, sessionOf } from './session-shapes.ts';
@@ -60,7 +60,7 @@ function bodyOf(bytes: Buffer, schema: z.ZodType): Json {
 
 const objectIn = (from: Json, name: string): Json => {
   const value = from[name];
-  return isObject(value) ? value : {};
+  return objectOf(value);
 };
 
 const secondsOf = (from: Json, otherwise: number): number => {
@@ -68,8 +68,7 @@ const secondsOf = (from: Json, otherwise: number): number => {
   return typeof seconds === 'number' ? seconds : otherwise;
 };
 
-const modelOf = (session: Json): string | undefined =>
-  typeof session['model'] === 'string' ? session['model'] : undefined;
+const modelOf = (session: Json): string | undefined => stringIn(session['model']);
 
 /** The event that gives a session its settings; undefined where there are none beside the model. */
 function settingsEvent(session: Json): string | undefined {

@@ -1,4 +1,12 @@
-import { isObject, type Json, type JsonDraft, numberIn, stringIn } from '../../base/json.ts';
+import {
+  isObject,
+  type Json,
+  type JsonDraft,
+  listOf,
+  numberIn,
+  objectOf,
+  stringIn,
+} from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import {
   type ChatRequest,
@@ -87,10 +95,10 @@ export function readRequest(call: Call): ChatRequest {
   const temperature = numberIn(body['temperature']);
   const topP = numberIn(body['top_p']);
   const topLogprobs = numberIn(body['top_logprobs']);
-  const include = Array.isArray(body['include']) ? body['include'] : [];
+  const include = listOf(body['include']);
   const user = stringIn(body['safety_identifier']) ?? stringIn(body['user']);
   const tier = stringIn(body['service_tier']);
-  const metadata = isObject(body['metadata']) ? body['metadata'] : {};
+  const metadata = objectOf(body['metadata']);
   const others = othersOf(body, include, toolChoice === undefined && tools.length > 0);
   return {
     stream: call.stream,

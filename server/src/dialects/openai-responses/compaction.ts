@@ -1,4 +1,4 @@
-import { isObject, type Json, stringIn } from '../../base/json.ts';
+import { isObject, type Json, objectsIn, stringIn } from '../../base/json.ts';
 import { topLevelSpans } from '../../base/json-span.ts';
 import type { Call } from '../../spec/call.ts';
 import { itemsOf, typeOf } from './items.ts';
@@ -73,6 +73,6 @@ export function retainedMessages(body: Buffer, id: string): readonly Json[] {
 
 function contentOf(content: unknown): readonly Json[] {
   if (typeof content === 'string') return [{ type: 'input_text', text: content }];
-  const parts = Array.isArray(content) ? content.filter(isObject) : [];
+  const parts = objectsIn(content);
   return parts.map((part) => (part['type'] === 'input_image' ? { detail: 'auto', ...part } : part));
 }

@@ -33,7 +33,7 @@ const listIn = (json: string): readonly unknown[] => listOf(parseJson(json));
 
 const outputOf = (answer: string): readonly unknown[] => {
   const output = responseIn(answer)?.['output'];
-  return Array.isArray(output) ? output : [];
+  return listOf(output);
 };
 
 /** Items whose id an upstream would look for among what it stored itself; the item says all without it. */
@@ -119,7 +119,7 @@ function contentOf(item: Json): readonly unknown[] {
     return item['role'] === 'assistant'
       ? [{ type: 'output_text', text: content, annotations: [], logprobs: [] }]
       : [{ type: 'input_text', text: content }];
-  return (Array.isArray(content) ? content : []).map((part: unknown) => {
+  return listOf(content).map((part: unknown) => {
     if (!isObject(part)) return part;
     if (part['type'] === 'input_image') return { detail: 'auto', ...part };
     return part['type'] === 'output_text' ? { annotations: [], logprobs: [], ...part } : part;

@@ -1,4 +1,4 @@
-import { isObject, type Json, stringIn } from '../../base/json.ts';
+import { isObject, type Json, listOf, stringIn } from '../../base/json.ts';
 import type { Block, Citation, Source } from '../../spec/chat.ts';
 import { wire } from './items.ts';
 
@@ -58,7 +58,7 @@ export function readPart(part: Json): Block | string | undefined {
 }
 
 function textBlock(part: Json): Block {
-  const annotations = Array.isArray(part['annotations']) ? part['annotations'] : [];
+  const annotations = listOf(part['annotations']);
   const citations = annotations.flatMap((one): Citation[] => (isObject(one) ? [citationOf(one)] : []));
   return {
     type: 'text',

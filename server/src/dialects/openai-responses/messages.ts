@@ -1,4 +1,4 @@
-import { isObject, type Json, stringIn } from '../../base/json.ts';
+import { isObject, type Json, listOf, stringIn } from '../../base/json.ts';
 import type {
   Block,
   FileBlock,
@@ -215,6 +215,6 @@ function outputOf(output: unknown, at: string): readonly (TextBlock | ImageBlock
 }
 
 const textsOf = (list: unknown): string =>
-  (Array.isArray(list) ? list : [])
+  listOf(list)
     .flatMap((part) => (isObject(part) && typeof part['text'] === 'string' ? [part['text']] : []))
     .join('\n\n');

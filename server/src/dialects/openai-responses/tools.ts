@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isObject, type Json, stringIn, textsIn } from '../../base/json.ts';
+import { isObject, type Json, objectOf, stringIn, textsIn } from '../../base/json.ts';
 import { topLevelSpans } from '../../base/json-span.ts';
 import type { HostedTool, Tool, ToolChoice } from '../../spec/chat.ts';
 import { toolsOf, wire } from './items.ts';
@@ -62,7 +62,7 @@ const texts = (value: unknown): string[] | undefined => {
 
 function webSearch(tool: Json): HostedTool {
   const effort = stringIn(tool['search_context_size']);
-  const filters = isObject(tool['filters']) ? tool['filters'] : {};
+  const filters = objectOf(tool['filters']);
   const allowedDomains = texts(filters['allowed_domains']);
   const blockedDomains = texts(filters['blocked_domains']);
   const location: Record<string, string> = {};

@@ -31,6 +31,7 @@ const base = openAiCompatible({
     models: [],
   },
   limitField: (endpoint) => (endpoint === 'chat' ? 'max_completion_tokens' : 'max_tokens'),
+  refusesMaxTokens: reasons,
   chat: {
     takes: [
       'audio',

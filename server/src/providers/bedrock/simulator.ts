@@ -1,4 +1,3 @@
-import { readFaults } from '../_families/simulated/faults.ts';
 import { randomText } from '../../base/ids.ts';
 import { isObject, type Json } from '../../base/json.ts';
 import type { Simulate } from '../../spec/provider.ts';
@@ -11,6 +10,7 @@ import {
   readBody,
 } from '../_families/anthropic/simulator/messages.ts';
 import { pause } from '../_families/simulated/deliver.ts';
+import { readFaults } from '../_families/simulated/faults.ts';
 import { bedrockVersion } from './body.ts';
 import { writeFrame } from './event-frames.ts';
 import { signatureOf } from './sigv4.ts';

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../base/json.ts';
+import { isObject, type Json, listOf, objectOf } from '../../base/json.ts';
 import type { Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import { count, factOf, rerankWire, withoutEmpty } from '../_families/rerank/wire.ts';
@@ -27,7 +27,7 @@ const family = openAiCompatible({
  */
 function adapt(body: Json): Json | undefined {
   const kept = withoutEmpty(body) ?? body;
-  const documents: readonly unknown[] = Array.isArray(kept['documents']) ? kept['documents'] : [];
+  const documents: readonly unknown[] = listOf(kept['documents']);
   const isPlain = documents.every((one) => typeof one === 'string');
   const old = ['return_documents', 'max_chunks_per_doc', 'rank_fields'].filter((name) => name in kept);
   if (isPlain && old.length === 0) return kept === body ? undefined : kept;
@@ -55,9 +55,9 @@ export const cohere: Provider = {
       adapt,
       /** Searches for models sold by them, tokens for the others: the card charges what it has a rate for. */
       usage(answer, facts) {
-        const meta = isObject(answer['meta']) ? answer['meta'] : {};
-        const billed = isObject(meta['billed_units']) ? meta['billed_units'] : {};
-        const read = isObject(meta['tokens']) ? meta['tokens'] : {};
+        const meta = objectOf(answer['meta']);
+        const billed = objectOf(meta['billed_units']);
+        const read = objectOf(meta['tokens']);
         const documents = factOf(facts, 'documents') ?? 1;
         const tokens =
           count(billed['input_tokens']) ??

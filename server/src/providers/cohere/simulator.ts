@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { ModelFact, Simulate } from '../../spec/provider.ts';
 import { ApiError } from '../_families/openai-compatible/simulator/api-error.ts';
 import { deliver } from '../_families/openai-compatible/simulator/deliver.ts';
-import { pause } from '../_families/simulated/deliver.ts';
 import { readFaults, refuseAsAsked, serverError } from '../_families/openai-compatible/simulator/faults.ts';
-import { type FaultNames } from '../_families/simulated/faults.ts';
 import { rank, tokensOf } from '../_families/rerank/simulator.ts';
+import { pause } from '../_families/simulated/deliver.ts';
+import type { FaultNames } from '../_families/simulated/faults.ts';
 
 /** V2RerankRequest: what version 1 had beside it is refused, as unknown fields are. */
 const request = z.strictObject({

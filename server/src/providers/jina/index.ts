@@ -1,4 +1,4 @@
-import { isObject, listOf, parseObject } from '../../base/json.ts';
+import { isObject, listOf, objectOf, parseObject } from '../../base/json.ts';
 import type { AnswerReading, NativeWire, Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import { count, factOf, rerankWire, withoutEmpty } from '../_families/rerank/wire.ts';
@@ -56,7 +56,7 @@ export const jina: Provider = {
       path: '/v1/rerank',
       adapt: withoutEmpty,
       usage(answer, facts) {
-        const usage = isObject(answer['usage']) ? answer['usage'] : {};
+        const usage = objectOf(answer['usage']);
         const tokens =
           count(usage['total_tokens']) ?? count(usage['prompt_tokens']) ?? factOf(facts, 'text_tokens');
         return tokens === undefined ? {} : { input_tokens: Math.ceil(tokens) };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { textOf } from '../../base/json.ts';
 import type { ModelFact, Simulate } from '../../spec/provider.ts';
 import { ApiError } from '../_families/openai-compatible/simulator/api-error.ts';
 import { deliver } from '../_families/openai-compatible/simulator/deliver.ts';
-import { pause } from '../_families/simulated/deliver.ts';
 import { readFaults, refuseAsAsked, serverError } from '../_families/openai-compatible/simulator/faults.ts';
 import { rank, tokensOf } from '../_families/rerank/simulator.ts';
+import { pause } from '../_families/simulated/deliver.ts';
 
 const request = z.looseObject({
   model: z.string(),
@@ -68,9 +69,7 @@ async function rerank(asked: Request, models: readonly ModelFact[]): Promise<Res
     return new Response('<!DOCTYPE html><title>It works!</title>', {
       headers: { 'content-type': 'text/html' },
     });
-  const texts = documents.map((one) =>
-    typeof one === 'string' ? one : typeof one['text'] === 'string' ? one['text'] : '',
-  );
+  const texts = documents.map((one) => (typeof one === 'string' ? one : textOf(one['text'])));
   const tokens = texts.reduce(
     (sum, text) => sum + tokensOf(query) + (text === '' ? tokensOfImage : tokensOf(text)),
     0,

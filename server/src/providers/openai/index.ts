@@ -22,6 +22,7 @@ const chat = openAiCompatible({
   },
   // Reasoning models refuse the older name; the completions endpoint knows no other.
   limitField: (endpoint) => (endpoint === 'chat' ? 'max_completion_tokens' : 'max_tokens'),
+  refusesMaxTokens: reasons,
   reasons,
   chat: {
     takes: [

@@ -1,4 +1,4 @@
-import { isObject, type Json, listOf, parseJson, parseObject, textOf } from '../../../base/json.ts';
+import { isObject, type Json, listOf, objectOf, parseJson, parseObject, textOf } from '../../../base/json.ts';
 import { SseSplitter } from '../../../base/sse.ts';
 import type { ChatPart, Citation } from '../../../spec/chat.ts';
 import type { ChatPartReader } from '../../../spec/provider.ts';
@@ -40,7 +40,7 @@ export class EventReader {
     if (this.#over) return [];
     switch (event['type']) {
       case 'message_start':
-        return this.#start(isObject(event['message']) ? event['message'] : {});
+        return this.#start(objectOf(event['message']));
       case 'content_block_start': {
         const index = event['index'];
         const parts = this.#close(index);
@@ -53,7 +53,7 @@ export class EventReader {
       case 'content_block_stop':
         return this.#close(event['index']);
       case 'message_delta':
-        return this.#end(isObject(event['delta']) ? event['delta'] : {}, event['usage']);
+        return this.#end(objectOf(event['delta']), event['usage']);
       case 'message_stop':
         return [...this.#closeAll(), ...this.#last({ type: 'end' })];
       case 'error':

@@ -1,4 +1,4 @@
-import { isObject, type Json, listOf } from '../../../base/json.ts';
+import { isObject, type Json, listOf, objectOf } from '../../../base/json.ts';
 import type { StreamReader } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
 import { passEvents } from '../event-stream/pass-events.ts';
@@ -25,7 +25,7 @@ export function openStream(): StreamReader {
     look(body) {
       switch (body['type']) {
         case 'message_start': {
-          const message = isObject(body['message']) ? body['message'] : {};
+          const message = objectOf(body['message']);
           report = mergeUsage(undefined, message['usage']);
           // Calls that code of the maker's makes come with the start, and the end too.
           final = typeof message['stop_reason'] === 'string';
@@ -34,7 +34,7 @@ export function openStream(): StreamReader {
         }
         case 'message_delta': {
           report = mergeUsage(report, body['usage']);
-          const delta = isObject(body['delta']) ? body['delta'] : {};
+          const delta = objectOf(body['delta']);
           const ends = typeof delta['stop_reason'] === 'string';
           final ||= ends || isObject(body['usage']);
           const usage = readUsage(report);

@@ -1,4 +1,4 @@
-import { isObject, type Json, textOf } from '../../../base/json.ts';
+import { isObject, type Json, objectOf, textOf } from '../../../base/json.ts';
 import type { Call, ThinkingWish } from '../../../spec/call.ts';
 import type { Effort, Thinking } from '../../../spec/chat.ts';
 import { effortFor, type Generation } from './generations.ts';
@@ -101,7 +101,7 @@ export function thinkingEdits(
   const plan = planThinking(wishOf(call.thinking), generation, maxTokens);
   // A forced call and thinking exclude each other; what the client wrote itself weighs more than the name.
   if (plan.on && /^(any|tool)$/.test(choice)) return {};
-  const config = isObject(body['output_config']) ? body['output_config'] : {};
+  const config = objectOf(body['output_config']);
   // A body's own field that the plan has no word for: what the model does by itself is what is wanted.
   const thinking = plan.thinking ?? (said === '' ? undefined : neutral(generation));
   return {

@@ -1,4 +1,4 @@
-import { isObject, wordOf } from '../../../base/json.ts';
+import { isObject, objectOf, wordOf } from '../../../base/json.ts';
 import type { ChatRequest, HostedTool, Losses, Tool } from '../../../spec/chat.ts';
 import type { Generation } from './generations.ts';
 import { type WireBlock, wireId } from './write-blocks.ts';
@@ -95,7 +95,7 @@ function writeTool(tool: Tool, options: ToolOptions, losses: Losses): WireBlock 
 
 /** Free text, perhaps after a grammar: `{type:'grammar', syntax, definition}`, or with a `grammar` inside. */
 function describeFormat(format: unknown): string {
-  const outer = isObject(format) ? format : {};
+  const outer = objectOf(format);
   const grammar = isObject(outer['grammar']) ? outer['grammar'] : outer;
   return typeof grammar['definition'] === 'string'
     ? `The whole input as plain text. It must follow this grammar (${wordOf(grammar['syntax'])}):\n${wordOf(grammar['definition'])}`

@@ -1,4 +1,4 @@
-import { isObject, type Json, objectsIn, textOf } from '../../../base/json.ts';
+import { isObject, type Json, listOf, objectsIn, textOf } from '../../../base/json.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
 import { count, metersOf } from '../counts.ts';
 import { traitsOf } from './model-traits.ts';
@@ -83,7 +83,7 @@ export class SearchCount {
       const grounding = candidate['groundingMetadata'];
       if (!isObject(grounding)) continue;
       const queries = grounding['webSearchQueries'];
-      for (const query of Array.isArray(queries) ? queries : []) {
+      for (const query of listOf(queries)) {
         if (typeof query === 'string' && query !== '') this.#queries.add(query);
       }
       this.#grounded ||= objectsIn(grounding['groundingChunks']).length > 0;

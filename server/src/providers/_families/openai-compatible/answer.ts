@@ -1,4 +1,4 @@
-import { isObject, type Json, parseObject, wordOf } from '../../../base/json.ts';
+import { isObject, type Json, listOf, objectIn, objectOf, parseObject, wordOf } from '../../../base/json.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import { garbage } from '../fault-words.ts';
 import { faultInBody, readErrorWords } from './faults.ts';
@@ -10,7 +10,7 @@ import { readUsage } from './usage.ts';
  */
 export function answerFacts(body: Json): Record<string, string | boolean> | undefined {
   const tier = body['service_tier'];
-  const usage = isObject(body['usage']) ? body['usage'] : {};
+  const usage = objectOf(body['usage']);
   const details = usage['completion_tokens_details'];
   const thought = isObject(details) && Number(wordOf(details['reasoning_tokens'])) > 0;
   if (typeof tier !== 'string' && !thought) return undefined;
@@ -28,15 +28,11 @@ export function textsOf(choice: unknown): string[] {
     if (typeof value === 'string' && value !== '') texts.push(value);
   };
   add(choice['text']);
-  const message = isObject(choice['message'])
-    ? choice['message']
-    : isObject(choice['delta'])
-      ? choice['delta']
-      : undefined;
+  const message = isObject(choice['message']) ? choice['message'] : objectIn(choice['delta']);
   if (!message) return texts;
   for (const name of ['content', 'reasoning_content', 'reasoning', 'refusal']) add(message[name]);
   if (isObject(message['audio'])) add(message['audio']['transcript']);
-  const calls = Array.isArray(message['tool_calls']) ? message['tool_calls'] : [];
+  const calls = listOf(message['tool_calls']);
   for (const call of [...calls, { function: message['function_call'] }]) {
     if (!isObject(call)) continue;
     for (const part of [call['function'], call['custom']]) {

@@ -1,5 +1,14 @@
 import { randomText } from '../../../base/ids.ts';
-import { isObject, type Json, listOf, numberIn, parseObject, textIn } from '../../../base/json.ts';
+import {
+  isObject,
+  type Json,
+  listOf,
+  numberIn,
+  objectIn,
+  objectOf,
+  parseObject,
+  textIn,
+} from '../../../base/json.ts';
 import { type SseEvent, SseSplitter } from '../../../base/sse.ts';
 import type { ChatPart, Signature } from '../../../spec/chat.ts';
 import type { ChatPartReader } from '../../../spec/provider.ts';
@@ -276,8 +285,8 @@ class ChunkReader {
   }
 
   #readCall(delta: Json, parts: ChatPart[]): void {
-    const custom = isObject(delta['custom']) ? delta['custom'] : undefined;
-    const called = custom ?? (isObject(delta['function']) ? delta['function'] : {});
+    const custom = objectIn(delta['custom']);
+    const called = custom ?? objectOf(delta['function']);
     const id = textIn(delta['id']);
     const name = textIn(called['name']);
     const call = this.#callOf(delta['index'], id, name, custom !== undefined);

@@ -54,6 +54,19 @@ function codeOf(status: number, words: Words | undefined): FaultCode {
   return 'upstream_garbage';
 }
 
+/**
+ * An encrypted thought of another organization, of another Azure resource, or changed on the way. Sources: the words of
+ * OpenAI and Azure as users of openai/codex (issue 8119) and LiteLLM's incident report on encrypted content quote them.
+ */
+const thoughtWords =
+  /\binvalid_encrypted_content\b|encrypted content .{0,200}could not be verified|created under a different Azure OpenAI resource/is;
+
+/** A summary of earlier turns is encrypted too; without it the conversation would be lost. */
+const summaryWords = /for item cmp_/;
+
+const aboutThoughts = ({ code, message }: Words): boolean =>
+  thoughtWords.test(`${code} ${message}`) && !summaryWords.test(message);
+
 /** Classifies an error of a given status from its words. The client sees the upstream's words only where they are about its request. */
 export function faultFromWords(status: number, words: Words | undefined, wait?: number): FaultReading {
   const detail = {
@@ -63,6 +76,7 @@ export function faultFromWords(status: number, words: Words | undefined, wait?: 
       ...(words?.code ? { code: words.code } : {}),
       ...(words?.type ? { type: words.type } : {}),
     },
+    ...(words && aboutThoughts(words) ? { thoughts: true as const } : {}),
   };
   return faultTold(codeOf(status, words), status, words?.message, detail, wait);
 }

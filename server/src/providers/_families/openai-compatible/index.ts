@@ -4,6 +4,7 @@ import { readAnswer } from './answer.ts';
 import { chatPort } from './chat-port.ts';
 import { embeddingPort } from './embedding-port.ts';
 import { readFault } from './faults.ts';
+import { limitEdits } from './limit.ts';
 import { createOpenAiSimulator } from './simulator/index.ts';
 import { openStream } from './stream.ts';
 import { withoutForeignThoughts } from './strip-thoughts.ts';
@@ -24,6 +25,8 @@ export type FamilyOptions = {
   readonly draws?: (model: string) => boolean;
   /** The field that limits an answer, by endpoint; `max_tokens` where nothing is said. */
   readonly limitField?: (endpoint: string) => string;
+  /** Models whose chat refuses `max_tokens`: a client's is sent on under the name of `limitField`. */
+  readonly refusesMaxTokens?: (model: string) => boolean;
   /** What its chat takes from clients of other wires, and how it is told to think. */
   readonly chat?: ChatTraits;
   readonly factsAt?: Provider['factsAt'];
@@ -41,10 +44,11 @@ export function openAiCompatible(options: FamilyOptions): Provider {
   const wire: NativeWire = {
     paths,
     edits(call, upstreamModel) {
-      const edits: Record<string, string> = {};
+      const edits: Record<string, string | null> = {};
       if (upstreamModel !== call.model) edits['model'] = JSON.stringify(upstreamModel);
       if (call.stream && !call.usageInStream && reports) edits['stream_options'] = withUsage(call.body);
-      if (call.outputCap !== undefined) edits[limitField(call.endpoint)] = String(call.outputCap);
+      const refuses = call.endpoint === 'chat' && (options.refusesMaxTokens?.(upstreamModel) ?? false);
+      Object.assign(edits, limitEdits(call, limitField(call.endpoint), refuses));
       if (call.thinking !== undefined && call.endpoint === 'chat') {
         const fields = traits.thinking(thinkingOf(call.thinking), upstreamModel);
         for (const [name, value] of Object.entries(fields)) edits[name] = JSON.stringify(value);

@@ -1,5 +1,5 @@
 import { randomText } from '../../../base/ids.ts';
-import { isObject, type Json, listOf, numberIn, textIn } from '../../../base/json.ts';
+import { isObject, type Json, listOf, numberIn, objectIn, objectOf, textIn } from '../../../base/json.ts';
 import type {
   AudioBlock,
   Block,
@@ -46,7 +46,7 @@ export function readChat(bytes: Buffer): ChatReading {
 }
 
 function readChoice(choice: Json): Pick<ChatAnswer, 'blocks' | 'finish'> {
-  const message = isObject(choice['message']) ? choice['message'] : {};
+  const message = objectOf(choice['message']);
   const blocks: Block[] = readThoughts(message);
   const content = contentIn(message['content']);
   const citations = citationsIn(message['annotations']);
@@ -118,8 +118,8 @@ function readCalls(message: Json): ToolCallBlock[] {
   const listed = listOf(message['tool_calls']);
   const calls = isObject(legacy) && listed.length === 0 ? [{ function: legacy }] : listed;
   return calls.filter(isObject).flatMap((call): ToolCallBlock[] => {
-    const custom = isObject(call['custom']) ? call['custom'] : undefined;
-    const called = custom ?? (isObject(call['function']) ? call['function'] : undefined);
+    const custom = objectIn(call['custom']);
+    const called = custom ?? objectIn(call['function']);
     if (!called) return [];
     const signature = callSignature(call);
     return [

@@ -776,7 +776,7 @@ test("a wish in the model's name is written in each maker's words, into bytes an
     } as const;
     const edits = wire.edits({ ...call, thinking: wish, facts: {} }, model, to.access);
     const written = Object.fromEntries(
-      Object.entries(edits).map(([name, value]) => [name, JSON.parse(value)]),
+      Object.entries(edits).map(([name, value]) => [name, JSON.parse(value ?? 'null')]),
     );
     assert.deepEqual(written, fields, `${model} ${wish}`);
     const thinking =

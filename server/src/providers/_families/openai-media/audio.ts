@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '../../../base/json.ts';
+import { isObject, objectIn, parseJson } from '../../../base/json.ts';
 import { type Edits, editTopLevel } from '../../../base/json-span.ts';
 import { editForm, isForm, parseForm } from '../../../base/multipart.ts';
 import type { Call } from '../../../spec/call.ts';
@@ -34,7 +34,7 @@ function reportedUsage(value: unknown, facts: Facts): Usage | undefined {
   const input = wholeIn(value['input_tokens']);
   const output = wholeIn(value['output_tokens']);
   if (input === undefined || output === undefined) return readUsage(value);
-  const details = isObject(value['input_token_details']) ? value['input_token_details'] : undefined;
+  const details = objectIn(value['input_token_details']);
   const audio = Math.min(
     wholeIn(details?.['audio_tokens']) ?? input - (wholeIn(details?.['text_tokens']) ?? 0),
     input,

@@ -1,3 +1,4 @@
+import { textOf } from '../../../base/json.ts';
 import { topLevelSpans } from '../../../base/json-span.ts';
 import type { FaultReading, StreamReader } from '../../../spec/provider.ts';
 import type { Usage } from '../../../spec/usage.ts';
@@ -152,7 +153,7 @@ function readEvent(event: Buffer): MediaEvent | undefined {
       }
     };
     const type = field('type');
-    return { type: typeof type === 'string' ? type : '', field };
+    return { type: textOf(type), field };
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { isObject, objectOf, parseJson } from '../../../base/json.ts';
+import { isObject, objectOf, parseJson, textOf } from '../../../base/json.ts';
 import { type Edits, editTopLevel, topLevelSpans } from '../../../base/json-span.ts';
 import { editForm, isForm, parseForm, partText } from '../../../base/multipart.ts';
 import type { Call } from '../../../spec/call.ts';
@@ -19,8 +19,8 @@ const tokensOfImage: Readonly<Record<string, readonly [number, number, number]>>
 const tokensOfPartial = 100;
 
 export function estimatedTokens(quality: unknown, size: unknown): number {
-  const row = tokensOfImage[typeof quality === 'string' ? quality : ''] ?? tokensOfImage['high']!;
-  const match = /^(\d+)x(\d+)$/.exec(typeof size === 'string' ? size : '');
+  const row = tokensOfImage[textOf(quality)] ?? tokensOfImage['high']!;
+  const match = /^(\d+)x(\d+)$/.exec(textOf(size));
   if (!match) return row[0];
   const [width, height] = [Number(match[1]), Number(match[2])];
   return width === height ? row[0] : width < height ? row[1] : row[2];

@@ -1,3 +1,4 @@
+import { stringIn } from '../../../base/json.ts';
 import { SoundMeter } from '../../../base/sound.ts';
 import type { FaultReading, StreamReader } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
@@ -26,8 +27,7 @@ export function speechUsage(facts: Facts, seconds: number): Usage {
   };
 }
 
-const format = (facts: Facts): string | undefined =>
-  typeof facts['response_format'] === 'string' ? facts['response_format'] : undefined;
+const format = (facts: Facts): string | undefined => stringIn(facts['response_format']);
 
 /** The meter for the format that was asked for. */
 export const meterFor = (facts: Facts): SoundMeter => new SoundMeter(format(facts));

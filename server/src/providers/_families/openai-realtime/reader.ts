@@ -1,4 +1,4 @@
-import { isObject, type Json, textIn } from '../../../base/json.ts';
+import { isObject, type Json, objectOf, textIn } from '../../../base/json.ts';
 import type { FaultReading } from '../../../spec/provider.ts';
 import type { RealtimeLook, RealtimeReader } from '../../../spec/realtime.ts';
 import { responseUsage, transcriptionUsage } from './usage.ts';
@@ -48,7 +48,7 @@ export function openReader(): RealtimeReader {
       return text === undefined ? nothing : { text };
     }
     if (sessionEvents.has(type)) {
-      const session = isObject(event['session']) ? event['session'] : {};
+      const session = objectOf(event['session']);
       bytesPerSecond = outputRate(session) ?? bytesPerSecond;
       transcriber = transcriberOf(session);
       return nothing;

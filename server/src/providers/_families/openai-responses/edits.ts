@@ -1,4 +1,4 @@
-import { isObject } from '../../../base/json.ts';
+import { isObject, listOf, objectOf } from '../../../base/json.ts';
 import { type Edits, topLevelSpans } from '../../../base/json-span.ts';
 import { holdsSealedThought, openThought, summaryMaker } from '../../../base/sealed-thought.ts';
 import type { Call } from '../../../spec/call.ts';
@@ -41,7 +41,7 @@ export function editsOf(call: Call, upstreamModel: string, effortsOf: EffortsOf)
 
 function fieldOf(body: Buffer, name: string): object {
   const value = parsedField(body, name);
-  return isObject(value) ? value : {};
+  return objectOf(value);
 }
 
 function parsedField(body: Buffer, name: string): unknown {
@@ -51,7 +51,7 @@ function parsedField(body: Buffer, name: string): unknown {
 
 /** The client's `include` with encrypted thoughts; undefined: they are in it. */
 function withThoughts(include: unknown): string | undefined {
-  const names: readonly unknown[] = Array.isArray(include) ? include : [];
+  const names: readonly unknown[] = listOf(include);
   const thoughts = 'reasoning.encrypted_content';
   return names.includes(thoughts) ? undefined : JSON.stringify([...names, thoughts]);
 }

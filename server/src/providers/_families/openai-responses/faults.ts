@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../../base/json.ts';
+import { isObject, type Json, objectOf } from '../../../base/json.ts';
 import type { FaultReading } from '../../../spec/provider.ts';
 import { faultFromWords, faultInBody, readErrorWords } from '../openai-compatible/faults.ts';
 
@@ -8,7 +8,7 @@ const aboutRequest =
 
 /** The fault of a response whose status is 'failed': `error` is `{code, message}`, or null on some servers. */
 export function faultOfFailed(response: Json): FaultReading {
-  const error = isObject(response['error']) ? response['error'] : {};
+  const error = objectOf(response['error']);
   return faultOfWords(error);
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, objectsIn, textIn, wordOf } from '../../../base/json.ts';
+import { isObject, type Json, objectOf, objectsIn, textIn, wordOf } from '../../../base/json.ts';
 import { SseSplitter } from '../../../base/sse.ts';
 import type { ChatPart } from '../../../spec/chat.ts';
 import type { ChatPartReader } from '../../../spec/provider.ts';
@@ -201,7 +201,7 @@ export function openParts(): ChatPartReader {
   function take(event: Json): void {
     const type = event['type'];
     const delta = textIn(event['delta']) ?? '';
-    const response = isObject(event['response']) ? event['response'] : {};
+    const response = objectOf(event['response']);
     // Some servers leave the first events out.
     if (event['output_index'] !== undefined) start(response);
     switch (type) {
@@ -211,7 +211,7 @@ export function openParts(): ChatPartReader {
         start(response);
         return;
       case 'response.output_item.added': {
-        const wire = isObject(event['item']) ? event['item'] : {};
+        const wire = objectOf(event['item']);
         const item = itemAt(event);
         if (wire['type'] !== 'function_call' && wire['type'] !== 'custom_tool_call') return;
         startCall(item, wire);
@@ -243,7 +243,7 @@ export function openParts(): ChatPartReader {
         callText(itemAt(event), delta);
         return;
       case 'response.output_item.done':
-        finishItem(itemAt(event), isObject(event['item']) ? event['item'] : {});
+        finishItem(itemAt(event), objectOf(event['item']));
         return;
       case 'response.completed':
       case 'response.incomplete':

@@ -1,4 +1,4 @@
-import { isObject, type Json, objectsIn, textIn, wordOf } from '../../../base/json.ts';
+import { isObject, type Json, objectIn, objectOf, objectsIn, textIn, wordOf } from '../../../base/json.ts';
 import type { NativeWire } from '../../../spec/provider.ts';
 import { type EventWire, passEvents } from '../event-stream/pass-events.ts';
 import { faultOfEvent, faultOfFailed } from './faults.ts';
@@ -20,7 +20,7 @@ export const openStream: NativeWire['openStream'] = () => {
       switch (event['type']) {
         case 'response.completed':
         case 'response.incomplete': {
-          const response = isObject(event['response']) ? event['response'] : {};
+          const response = objectOf(event['response']);
           // Some servers leave `output` empty at the end.
           const found = Math.max(searches, searchesIn(objectsIn(response['output'])));
           const usage = readUsage(response['usage'], found);
@@ -28,7 +28,7 @@ export const openStream: NativeWire['openStream'] = () => {
           return { ends: true, ...(usage ? { usage } : {}), ...(facts ? { facts } : {}) };
         }
         case 'response.failed':
-          return { fault: faultOfFailed(isObject(event['response']) ? event['response'] : {}) };
+          return { fault: faultOfFailed(objectOf(event['response'])) };
         case 'error':
           return { fault: faultOfEvent(event) };
         case 'response.output_item.done':
@@ -44,7 +44,7 @@ export const openStream: NativeWire['openStream'] = () => {
     textsOf(event) {
       const text = textOfDelta(event);
       if (text !== undefined) return [text];
-      const item = isObject(event['item']) ? event['item'] : undefined;
+      const item = objectIn(event['item']);
       const name = event['type'] === 'response.output_item.added' ? textIn(item?.['name']) : undefined;
       return name === undefined ? [] : [name];
     },

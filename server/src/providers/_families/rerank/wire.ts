@@ -1,4 +1,4 @@
-import { isObject, type Json, parseJson } from '../../../base/json.ts';
+import { isObject, type Json, objectOf, parseJson } from '../../../base/json.ts';
 import type { Call } from '../../../spec/call.ts';
 import type { AnswerReading, NativeWire } from '../../../spec/provider.ts';
 import type { Facts, Usage } from '../../../spec/usage.ts';
@@ -28,7 +28,7 @@ export function rerankWire({ path, adapt, usage }: RerankOptions): NativeWire {
       const sent: unknown = JSON.parse(call.body.toString('utf8'));
       const adapted = isObject(sent) ? adapt(sent) : undefined;
       if (!adapted && upstreamModel === call.model) return { body: call.body };
-      const body = { ...(adapted ?? (isObject(sent) ? sent : {})), model: upstreamModel };
+      const body = { ...(adapted ?? objectOf(sent)), model: upstreamModel };
       return { body: Buffer.from(JSON.stringify(body)) };
     },
     readAnswer({ facts }, bytes): AnswerReading {

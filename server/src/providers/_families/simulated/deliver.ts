@@ -69,9 +69,13 @@ export const midwayOf = (events: number, least: number, faults: FaultNames): num
 
 /**
  * Packs frames into writes as unkindly as a network does: the first character of several bytes is split over two
- * writes, every sixth frame shares a write with its follower, and a CRLF is parted now and then.
+ * writes, every sixth frame shares a write with its follower (not where `alone`), and with `crlf` a CRLF is parted now
+ * and then.
  */
-export function* networkWrites(frames: Iterable<Uint8Array>, crlf = false): Generator<Uint8Array> {
+export function* networkWrites(
+  frames: Iterable<Uint8Array>,
+  { crlf = false, alone = false } = {},
+): Generator<Uint8Array> {
   const nothing = Buffer.alloc(0);
   let held = nothing;
   let hasSplit = false;
@@ -87,7 +91,7 @@ export function* networkWrites(frames: Iterable<Uint8Array>, crlf = false): Gene
     } else if (crlf && index % 6 === 1) {
       yield bytes.subarray(0, bytes.length - 3);
       yield bytes.subarray(bytes.length - 3);
-    } else if (index % 6 === 3) held = bytes;
+    } else if (!alone && index % 6 === 3) held = bytes;
     else yield bytes;
     index++;
   }
@@ -100,7 +104,7 @@ export function* bytesOf(frames: Iterable<string>, crlf: boolean): Generator<Buf
 }
 
 /** A body that makes one write for each read. `end`: what follows the last write. */
-function pacedBody(
+export function pacedBody(
   writes: Iterator<Uint8Array>,
   end: 'close' | 'hang' | 'break',
   pace: Pace,

@@ -49,7 +49,7 @@ function make(given: Json, walk: Walk, name: string, depth: number, turn: number
   if ('const' in schema) return schema['const'];
   const choices = listOf(schema['enum']);
   if (choices.length > 0) return choices[turn % choices.length];
-  const branches = [...list(schema['anyOf']), ...list(schema['oneOf'])].map(objectOf);
+  const branches = [...listOf(schema['anyOf']), ...listOf(schema['oneOf'])].map(objectOf);
   if (branches.length > 0) {
     const { anyOf: _any, oneOf: _one, ...shared } = schema;
     return make(merge(shared, pick(branches, walk, depth)), walk, name, depth + 1, turn);
@@ -172,7 +172,7 @@ function makeObject(schema: Json, walk: Walk, depth: number): Readonly<Record<st
 
 function makeArray(schema: Json, walk: Walk, name: string, depth: number): readonly unknown[] {
   if (isSpent(walk, depth)) return [];
-  const tuple = listOf(schema['prefixItems'] ?? (Array.isArray(schema['items']) ? schema['items'] : []));
+  const tuple = listOf(schema['prefixItems'] ?? schema['items']);
   const least = Math.max(numberOr(schema['minItems'], 0), tuple.length);
   const wanted = isTight(walk, depth) ? least : Math.max(least, 1);
   const most = numberOr(schema['maxItems'], mostItems);

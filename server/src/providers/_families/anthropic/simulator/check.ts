@@ -1,4 +1,4 @@
-import { isObject, type Json, listOf, textOf } from '../../../../base/json.ts';
+import { isObject, type Json, listOf, objectIn, objectOf, textOf } from '../../../../base/json.ts';
 import { generationOf } from '../generations.ts';
 import { invalid } from './api-error.ts';
 import { isOurs } from './signature.ts';
@@ -70,7 +70,7 @@ function checkTools(body: Json): void {
     if (schema['type'] !== 'object')
       throw invalid(`tools.${index}.custom.input_schema.type: Input should be 'object'`);
   }
-  const choice = isObject(body['tool_choice']) ? body['tool_choice'] : undefined;
+  const choice = objectIn(body['tool_choice']);
   if (!choice) return;
   const forced = choice['type'] === 'any' || choice['type'] === 'tool';
   if (forced && !generation.forcedTools)
@@ -86,7 +86,7 @@ function checkTools(body: Json): void {
 
 function checkThinking(body: Json, { model, counts }: Bounds): void {
   const generation = generationOf(model);
-  const config = isObject(body['output_config']) ? body['output_config'] : {};
+  const config = objectOf(body['output_config']);
   const { effort } = config;
   if (typeof effort === 'string' && !generation.efforts.some((one) => one === effort)) {
     if (generation.efforts.length === 0) throw invalid('This model does not support the effort parameter.');
@@ -96,7 +96,7 @@ function checkThinking(body: Json, { model, counts }: Bounds): void {
   }
   if (config['format'] !== undefined && !generation.schema)
     throw invalid(`output_config.format: '${model}' does not support output format.`);
-  const thinking = isObject(body['thinking']) ? body['thinking'] : undefined;
+  const thinking = objectIn(body['thinking']);
   if (!thinking) return;
   const type = textOf(thinking['type']);
   const isOld = generation.thinking !== 'adaptive';
@@ -206,7 +206,7 @@ function checkBlock(block: unknown, place: string): void {
 
 function checkSource(block: Json, place: string): void {
   const type = textOf(block['type']);
-  const source = isObject(block['source']) ? block['source'] : undefined;
+  const source = objectIn(block['source']);
   if (!source) throw invalid(`${place}.${type}.source: Field required`);
   if (source['type'] === 'url' && !/^https?:\/\//i.test(textOf(source['url'])))
     throw invalid(`${place}.${type}.source.url: Only HTTPS URLs are supported`);

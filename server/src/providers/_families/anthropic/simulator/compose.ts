@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { isObject, type Json, listOf, parseJson, textOf } from '../../../../base/json.ts';
+import { isObject, type Json, listOf, objectIn, objectOf, parseJson, textOf } from '../../../../base/json.ts';
 import { chooseTools } from '../../openai-compatible/simulator/choose-tools.ts';
-import { excerpt, fillerOf, untilStop } from '../../simulated/words.ts';
 import { instanceOf, readHints } from '../../simulated/schema-instance.ts';
 import { countTokens, firstTokens } from '../../simulated/tokens.ts';
+import { excerpt, fillerOf, untilStop } from '../../simulated/words.ts';
 import { generationOf } from '../generations.ts';
 import type { Prompt } from './prompt.ts';
 import { signThought } from './signature.ts';
@@ -107,7 +107,7 @@ function callsOf(body: Json, prompt: Prompt): readonly Call[] {
     .filter(isObject)
     .filter((tool) => isObject(tool['input_schema']) || tool['type'] === 'custom');
   if (tools.length === 0 || prompt.endsWithResult) return [];
-  const choice = isObject(body['tool_choice']) ? body['tool_choice'] : {};
+  const choice = objectOf(body['tool_choice']);
   const type = textOf(choice['type']);
   const told = /You must call (?:the tool `([^`]+)`|at least one of the tools)/.exec(prompt.system);
   const named = type === 'tool' ? textOf(choice['name']) : told?.[1];
@@ -172,7 +172,7 @@ function hostedWork(body: Json, prompt: Prompt, mint: (prefix: string) => string
   const offered = listOf(body['tools'])
     .filter(isObject)
     .map((tool) => textOf(tool['type']));
-  const choice = isObject(body['tool_choice']) ? body['tool_choice'] : {};
+  const choice = objectOf(body['tool_choice']);
   if (choice['type'] === 'none' || prompt.endsWithResult) return [];
   const wants = (type: string, words: RegExp) =>
     offered.some((one) => one.startsWith(type)) && (words.test(prompt.lastUser) || choice['name'] === type);
@@ -229,8 +229,8 @@ const citation = (prompt: Prompt): Json => ({
 });
 
 function say(body: Json, prompt: Prompt): string {
-  const config = isObject(body['output_config']) ? body['output_config'] : {};
-  const format = isObject(config['format']) ? config['format'] : undefined;
+  const config = objectOf(body['output_config']);
+  const format = objectIn(config['format']);
   const hints = readHints(prompt.lastUser);
   if (format) return JSON.stringify(instanceOf(format['schema'], hints));
   const told = /valid against this JSON Schema:\n(\{.*\})/.exec(prompt.system)?.[1];

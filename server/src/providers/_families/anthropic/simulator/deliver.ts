@@ -1,6 +1,13 @@
-import { eventHeaders, midwayOf, networkWrites, type Pace, sendJson, sendWrites } from '../../simulated/deliver.ts';
-import type { FaultNames } from '../../simulated/faults.ts';
 import type { Json } from '../../../../base/json.ts';
+import {
+  eventHeaders,
+  midwayOf,
+  networkWrites,
+  type Pace,
+  sendJson,
+  sendWrites,
+} from '../../simulated/deliver.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import { internal, overloaded } from './api-error.ts';
 
 export type Outcome =

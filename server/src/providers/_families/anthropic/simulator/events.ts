@@ -1,4 +1,4 @@
-import { isObject, type Json, listOf, textOf } from '../../../../base/json.ts';
+import { isObject, type Json, listOf, objectIn, textOf } from '../../../../base/json.ts';
 import { piecesOf } from '../../simulated/tokens.ts';
 
 /** Characters of one piece of an input's JSON text: cut without regard for escapes, as upstream. */
@@ -7,7 +7,7 @@ const inputPiece = 7;
 /** A whole answer as the events of its stream, in the order that Anthropic's page on streaming gives. */
 export function* eventsOf(message: Json): Generator<Json> {
   const { content, stop_reason, stop_sequence, stop_details, usage, ...head } = message;
-  const counts = isObject(usage) ? usage : undefined;
+  const counts = objectIn(usage);
   const { output_tokens_details: _details, server_tool_use: _server, ...input } = counts ?? {};
   yield {
     type: 'message_start',

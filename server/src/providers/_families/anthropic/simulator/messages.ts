@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../../../../base/clock.ts';
 import { randomText } from '../../../../base/ids.ts';
 import { isObject, type Json, textOf } from '../../../../base/json.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import { generationOf } from '../generations.ts';
 import { invalid, notFound } from './api-error.ts';
 import { openCache } from './cache.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isObject, type Json, listOf, textOf } from '../../../../base/json.ts';
+import { isObject, type Json, listOf, objectIn, objectOf, textOf } from '../../../../base/json.ts';
 import { countTokens } from '../../simulated/tokens.ts';
 
 /** What a request gives the model to read. */
@@ -52,7 +52,7 @@ export function readPrompt(body: Json): Prompt {
       add(`${textOf(message['role'])}: ${words}`, tokens + 3, block);
     }
   }
-  const automatic = isObject(body['cache_control']) ? body['cache_control'] : undefined;
+  const automatic = objectIn(body['cache_control']);
   const last = pieces.pop();
   if (last) pieces.push(automatic ? { ...last, mark: automatic['ttl'] === '1h' ? 3600 : 300 } : last);
   const turn = messages.slice(from).filter((message) => message['role'] === 'user');
@@ -140,7 +140,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest('base6
 
 /** Width × height / 750, after fitting into 1,568 pixels: Anthropic's page on vision. Nothing is fetched. */
 function readImage(block: Json): { words: string; tokens: number; about: string } {
-  const source = isObject(block['source']) ? block['source'] : {};
+  const source = objectOf(block['source']);
   const data = textOf(source['data']);
   const size = pngSize(data);
   const { width, height } = size ?? { width: 1024, height: 1024 };
@@ -159,7 +159,7 @@ function readImage(block: Json): { words: string; tokens: number; about: string 
 }
 
 function readDocument(block: Json): { words: string; tokens: number; about: string } {
-  const source = isObject(block['source']) ? block['source'] : {};
+  const source = objectOf(block['source']);
   const data = textOf(source['data']);
   const title = textOf(block['title']) || 'a document';
   if (source['type'] === 'text')

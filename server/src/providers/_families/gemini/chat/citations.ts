@@ -1,4 +1,4 @@
-import { isObject, type Json, objectsIn } from '../../../../base/json.ts';
+import { isObject, type Json, listOf, objectsIn } from '../../../../base/json.ts';
 import type { Citation } from '../../../../spec/chat.ts';
 
 /**
@@ -15,7 +15,7 @@ export function citationsIn(candidate: Json, before: string, text: string): Cita
     for (const support of objectsIn(grounding['groundingSupports'])) {
       const place = isObject(support['segment']) ? placeOf(support['segment'], units, before.length) : {};
       const indices = support['groundingChunkIndices'];
-      for (const index of Array.isArray(indices) ? indices : []) {
+      for (const index of listOf(indices)) {
         const source = typeof index === 'number' ? chunks[index] : undefined;
         if (!source) continue;
         cited.add(Number(index));

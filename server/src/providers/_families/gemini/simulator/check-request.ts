@@ -1,4 +1,4 @@
-import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
+import { isObject, type Json, objectOf, objectsIn, textOf } from '../../../../base/json.ts';
 import { field } from '../json.ts';
 import { type ModelTraits, traitsOf } from '../model-traits.ts';
 import { invalid } from './google-error.ts';
@@ -104,14 +104,14 @@ function checkTools(body: Json, traits: ModelTraits): void {
       checkSchema(one['parameters'], `${at}.parameters`);
     }
   }
-  const config = isObject(body['toolConfig']) ? body['toolConfig'] : {};
+  const config = objectOf(body['toolConfig']);
   if (declared && hosted && (traits.generation < 3 || config['includeServerSideToolInvocations'] !== true))
     throw invalid(
       traits.generation < 3
         ? 'Tool use with function calling is unsupported'
         : 'Please enable tool_config.include_server_side_tool_invocations to use Built-in tools with Function calling.',
     );
-  const generation = isObject(body['generationConfig']) ? body['generationConfig'] : {};
+  const generation = objectOf(body['generationConfig']);
   if (declared && traits.generation < 3 && generation['responseMimeType'] === 'application/json')
     throw invalid("Function calling with a response mime type: 'application/json' is unsupported");
 }

@@ -1,11 +1,11 @@
-import { excerpt, fillerOf, untilStop } from '../../simulated/words.ts';
 import { createHash } from 'node:crypto';
 import { newId } from '../../../../base/ids.ts';
-import { isObject, type Json, objectsIn, textOf, textsIn } from '../../../../base/json.ts';
+import { isObject, type Json, objectOf, objectsIn, textOf, textsIn } from '../../../../base/json.ts';
 import { chooseTools } from '../../openai-compatible/simulator/choose-tools.ts';
 import { instanceOf, readHints } from '../../simulated/schema-instance.ts';
 import { tonePcm16 } from '../../simulated/sound.ts';
 import { countTokens, firstTokens } from '../../simulated/tokens.ts';
+import { excerpt, fillerOf, untilStop } from '../../simulated/words.ts';
 import { field } from '../json.ts';
 import { traitsOf } from '../model-traits.ts';
 import { signatureMark } from './check-request.ts';
@@ -44,7 +44,7 @@ const mostFiller = 5_000;
  */
 export function compose(model: string, body: Json, prompt: Prompt, index: number): Candidate {
   const traits = traitsOf(model);
-  const config = isObject(body['generationConfig']) ? body['generationConfig'] : {};
+  const config = objectOf(body['generationConfig']);
   const limit = typeof config['maxOutputTokens'] === 'number' ? config['maxOutputTokens'] : Infinity;
   const none = { text: 0, image: 0, audio: 0, thoughts: 0 };
   if (prompt.lastUser.includes('[refuse]'))
@@ -121,7 +121,7 @@ export function compose(model: string, body: Json, prompt: Prompt, index: number
 function think(model: string, config: Json, prompt: Prompt): { shown: string; tokens: number } {
   const { thinks } = traitsOf(model);
   if (thinks.by === 'nothing') return { shown: '', tokens: 0 };
-  const thinking = isObject(config['thinkingConfig']) ? config['thinkingConfig'] : {};
+  const thinking = objectOf(config['thinkingConfig']);
   const budget = field(thinking, 'thinkingBudget');
   if (budget === 0) return { shown: '', tokens: 0 };
   const level = textOf(field(thinking, 'thinkingLevel')).toUpperCase() || 'MEDIUM';

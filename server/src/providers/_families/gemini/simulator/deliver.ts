@@ -1,6 +1,13 @@
-import { bytesOf, midwayOf, networkWrites, type Pace, sendWhole as sendBytes, sendWrites } from '../../simulated/deliver.ts';
-import type { FaultNames } from '../../simulated/faults.ts';
 import type { Json } from '../../../../base/json.ts';
+import {
+  bytesOf,
+  midwayOf,
+  networkWrites,
+  type Pace,
+  sendWhole as sendBytes,
+  sendWrites,
+} from '../../simulated/deliver.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import { failed } from './google-error.ts';
 
 const jsonType = 'application/json; charset=UTF-8';
@@ -27,7 +34,9 @@ export function sendFrames(
 ): Response {
   const texts = form === 'events' ? eventTexts(frames, faults) : arrayTexts(frames, faults);
   const headers = { 'content-type': form === 'events' ? 'text/event-stream' : jsonType };
-  return sendWrites(networkWrites(bytesOf(texts, false)), headers, faults, pace, signal);
+  // Google's SDK sees an error in a stream only where it is a write of its own.
+  const writes = networkWrites(bytesOf(texts, false), { alone: true });
+  return sendWrites(writes, headers, faults, pace, signal);
 }
 
 /** Where a stream goes wrong: behind its first words. */

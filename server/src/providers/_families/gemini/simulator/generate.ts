@@ -1,6 +1,6 @@
 import { randomText } from '../../../../base/ids.ts';
-import { isObject, type Json, textOf } from '../../../../base/json.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
+import { type Json, objectOf, textOf } from '../../../../base/json.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import { piecesOf } from '../../simulated/tokens.ts';
 import { type Candidate, compose } from './compose.ts';
 import { modalities, type Prompt } from './prompt.ts';
@@ -86,7 +86,7 @@ export function answerWhole(body: Json, prompt: Prompt, context: Context): Json 
       usageMetadata: usageOf(body, prompt, none, context),
       ...foot,
     };
-  const config = isObject(body['generationConfig']) ? body['generationConfig'] : {};
+  const config = objectOf(body['generationConfig']);
   const count = typeof config['candidateCount'] === 'number' ? config['candidateCount'] : 1;
   const candidates = Array.from({ length: count }, (_, index) => compose(context.model, body, prompt, index));
   return {

@@ -1,5 +1,5 @@
 import { randomText } from '../../../../base/ids.ts';
-import { isObject, type Json, objectsIn, textOf } from '../../../../base/json.ts';
+import { isObject, type Json, objectOf, objectsIn, textOf } from '../../../../base/json.ts';
 import type { ModelFact, Simulate } from '../../../../spec/provider.ts';
 import { type Pace, pause } from '../../simulated/deliver.ts';
 import { type FaultNames, readFaults } from '../../simulated/faults.ts';
@@ -180,7 +180,7 @@ async function predict(simulator: Simulator, exchange: Exchange): Promise<Respon
   const { body, model } = exchange;
   const instances = objectsIn(body['instances']);
   if (instances.length === 0) throw invalid('Invalid instances: at least one is needed.');
-  const parameters = isObject(body['parameters']) ? body['parameters'] : {};
+  const parameters = objectOf(body['parameters']);
   if (model.kinds.includes('embedding'))
     return whole(simulator, exchange, predictVectors(instances, parameters));
   const prompt = textOf(instances[0]!['prompt']);

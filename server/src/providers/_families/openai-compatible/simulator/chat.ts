@@ -1,11 +1,11 @@
 import { randomText } from '../../../../base/ids.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
+import { silentMp3, tonePcm16, toneSeconds, toneWav } from '../../simulated/sound.ts';
+import { countTokens, piecesOf } from '../../simulated/tokens.ts';
 import type { ToolCall } from './choose-tools.ts';
 import { type Answer, type Behaviour, type Citation, compose } from './compose.ts';
 import type { Outcome } from './deliver.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
 import type { Prompt } from './prompt.ts';
-import { silentMp3, tonePcm16, toneSeconds, toneWav } from '../../simulated/sound.ts';
-import { countTokens, piecesOf } from '../../simulated/tokens.ts';
 import { reportUsage, type WireUsage } from './usage.ts';
 import type { ChatRequest } from './wire.ts';
 

@@ -1,10 +1,10 @@
 import { randomText } from '../../../../base/ids.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
+import { countTokens, firstTokens, piecesOf } from '../../simulated/tokens.ts';
+import { untilStop } from '../../simulated/words.ts';
 import { badField } from './api-error.ts';
 import { checkStreamOptions } from './check-chat.ts';
-import { untilStop } from '../../simulated/words.ts';
 import type { Outcome } from './deliver.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
-import { countTokens, firstTokens, piecesOf } from '../../simulated/tokens.ts';
 import { reportUsage, type WireUsage } from './usage.ts';
 import type { CompletionRequest } from './wire.ts';
 

@@ -1,8 +1,8 @@
+import { instanceOf, readHints } from '../../simulated/schema-instance.ts';
+import { countTokens, firstTokens } from '../../simulated/tokens.ts';
 import { excerpt, fillerOf, untilStop } from '../../simulated/words.ts';
 import { chooseFunction, chooseTools, type ToolCall } from './choose-tools.ts';
 import type { Prompt } from './prompt.ts';
-import { instanceOf, readHints } from '../../simulated/schema-instance.ts';
-import { countTokens, firstTokens } from '../../simulated/tokens.ts';
 import { translated, translates } from './translate.ts';
 import type { ChatRequest, Message } from './wire.ts';
 

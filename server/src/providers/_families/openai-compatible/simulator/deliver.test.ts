@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deliver } from './deliver.ts';
 import { pacedBody } from '../../simulated/deliver.ts';
-import { type FaultName } from '../../simulated/faults.ts';
+import type { FaultName } from '../../simulated/faults.ts';
+import { deliver } from './deliver.ts';
 
 const none = new Set<FaultName>();
 const still = { first: 0, next: 0 };

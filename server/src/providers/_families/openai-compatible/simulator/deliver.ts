@@ -28,7 +28,7 @@ export async function deliver(
 ): Promise<Response> {
   if (outcome.sends === 'whole') return sendJson(outcome.body, headers, faults, pace, signal);
   const crlf = faults.has('crlf');
-  const writes = networkWrites(bytesOf(framesOf(outcome.events, faults), crlf), crlf);
+  const writes = networkWrites(bytesOf(framesOf(outcome.events, faults), crlf), { crlf });
   return sendWrites(writes, { ...headers, ...eventHeaders }, faults, pace, signal);
 }
 

@@ -1,7 +1,7 @@
+import type { FaultNames } from '../../simulated/faults.ts';
+import { countTokens, firstTokens, piecesOf } from '../../simulated/tokens.ts';
 import { ApiError, badField } from './api-error.ts';
 import type { Outcome } from './deliver.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
-import { countTokens, firstTokens, piecesOf } from '../../simulated/tokens.ts';
 import type { EmbeddingRequest } from './wire.ts';
 
 /** Most tokens of one input and of all inputs together, as the upstream documents. */

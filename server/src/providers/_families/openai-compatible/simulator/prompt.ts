@@ -1,5 +1,5 @@
-import { badField } from './api-error.ts';
 import { countTokens } from '../../simulated/tokens.ts';
+import { badField } from './api-error.ts';
 import type { ChatRequest, ContentPart, Message } from './wire.ts';
 
 /** What a conversation says, as the simulator needs it. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../../../base/json.ts';
+import { isObject, listOf, objectIn } from '../../../../base/json.ts';
 import { type ApiError, badField } from './api-error.ts';
 
 type Found = { readonly where: readonly string[]; readonly what: string };
@@ -17,12 +17,12 @@ export function strictFault(schema: unknown, param: string, subject: string): Ap
 function check(schema: unknown, where: readonly string[], depth: number): Found | undefined {
   if (!isObject(schema)) return undefined;
   if (depth > 60) return { where, what: 'the schema is nested too deeply' };
-  const properties = isObject(schema['properties']) ? schema['properties'] : undefined;
+  const properties = objectIn(schema['properties']);
   if (schema['type'] === 'object' || properties) {
     if (schema['additionalProperties'] !== false) {
       return { where, what: "'additionalProperties' is required to be supplied and to be false" };
     }
-    const required: readonly unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
+    const required: readonly unknown[] = listOf(schema['required']);
     const missing = Object.keys(properties ?? {}).find((name) => !required.includes(name));
     if (missing !== undefined) {
       return {

@@ -1,4 +1,4 @@
-import { type FaultNames } from '../../simulated/faults.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 
 /** The usage report of chat and legacy completions, as the wire spells it. Details are parts of the sums. */
 export type WireUsage = {

@@ -1,6 +1,14 @@
-import { eventHeaders, halfOf, isHalved, midwayOf, sendJson, sendWhole, sendWrites } from '../../simulated/deliver.ts';
-import type { FaultNames } from '../../simulated/faults.ts';
 import { serverError } from '../../openai-compatible/simulator/faults.ts';
+import {
+  eventHeaders,
+  halfOf,
+  isHalved,
+  midwayOf,
+  sendJson,
+  sendWhole,
+  sendWrites,
+} from '../../simulated/deliver.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 
 /** What an endpoint has to say, before it is sent. */
 export type MediaOutcome =

@@ -3,10 +3,15 @@ import { randomText } from '../../../../base/ids.ts';
 import type { CallKind } from '../../../../spec/call.ts';
 import type { Simulate } from '../../../../spec/provider.ts';
 import { ApiError } from '../../openai-compatible/simulator/api-error.ts';
-import { pause } from '../../simulated/deliver.ts';
-import { invalidKey, readFaults, refuseAsAsked, serverError } from '../../openai-compatible/simulator/faults.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
+import {
+  invalidKey,
+  readFaults,
+  refuseAsAsked,
+  serverError,
+} from '../../openai-compatible/simulator/faults.ts';
 import { parseBody } from '../../openai-compatible/simulator/parse.ts';
+import { pause } from '../../simulated/deliver.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import { deliver, type MediaOutcome } from './deliver.ts';
 import { draw, imageRequest, readImageForm, showPicture } from './images.ts';
 import { moderate, moderationRequest } from './moderations.ts';

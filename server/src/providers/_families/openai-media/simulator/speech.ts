@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badField } from '../../openai-compatible/simulator/api-error.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import { countTokens } from '../../simulated/tokens.ts';
 import type { MediaOutcome } from './deliver.ts';
 import { isSoundFormat, makeSound, soundTypes } from './sounds.ts';

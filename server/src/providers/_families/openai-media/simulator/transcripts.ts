@@ -1,6 +1,7 @@
+import { stringIn } from '../../../../base/json.ts';
 import { type Sound, soundOf } from '../../../../base/sound.ts';
 import { ApiError, badField } from '../../openai-compatible/simulator/api-error.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import { countTokens, piecesOf } from '../../simulated/tokens.ts';
 import type { MediaOutcome } from './deliver.ts';
 
@@ -65,7 +66,7 @@ export async function transcribe(
 
 function textIn(form: FormData, name: string): string | undefined {
   const value = form.get(name);
-  return typeof value === 'string' ? value : undefined;
+  return stringIn(value);
 }
 
 async function soundIn(form: FormData): Promise<Sound> {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { randomText } from '../../../../base/ids.ts';
 import { isObject, type Json } from '../../../../base/json.ts';
-import { countTokens } from '../../simulated/tokens.ts';
 import type { Message } from '../../openai-compatible/simulator/wire.ts';
+import { countTokens } from '../../simulated/tokens.ts';
 import { EventError, parsed } from './event-error.ts';
 import { bytesPerSecond } from './sound.ts';
 

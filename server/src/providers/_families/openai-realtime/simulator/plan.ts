@@ -1,7 +1,7 @@
 import { compose } from '../../openai-compatible/simulator/compose.ts';
 import { readPrompt } from '../../openai-compatible/simulator/prompt.ts';
-import { countTokens, piecesOf } from '../../simulated/tokens.ts';
 import type { ChatRequest, Message } from '../../openai-compatible/simulator/wire.ts';
+import { countTokens, piecesOf } from '../../simulated/tokens.ts';
 import { type Entry, noWeight, together, type Weight } from './conversation.ts';
 import type { Settings } from './settings.ts';
 

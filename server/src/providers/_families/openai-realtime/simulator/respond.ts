@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { randomText } from '../../../../base/ids.ts';
 import type { Json } from '../../../../base/json.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import { countTokens } from '../../simulated/tokens.ts';
 import { type Conversation, type Entry, noWeight, spokenTokens, type Weight } from './conversation.ts';
 import type { Output, Plan } from './plan.ts';

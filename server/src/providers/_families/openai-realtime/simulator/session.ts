@@ -2,7 +2,7 @@ import { randomText } from '../../../../base/ids.ts';
 import { isObject, type Json, listOf, textIn } from '../../../../base/json.ts';
 import type { RealtimeSocket } from '../../../../spec/realtime.ts';
 import { ApiError } from '../../openai-compatible/simulator/api-error.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import { countTokens } from '../../simulated/tokens.ts';
 import { Conversation, type Entry, heardTokens, noWeight, readEntry } from './conversation.ts';
 import { EventError, parsed } from './event-error.ts';

@@ -1,6 +1,13 @@
-import { bytesOf, eventHeaders, midwayOf, networkWrites, type Pace, sendWrites } from '../../simulated/deliver.ts';
-import type { FaultNames } from '../../simulated/faults.ts';
 import { serverError } from '../../openai-compatible/simulator/faults.ts';
+import {
+  bytesOf,
+  eventHeaders,
+  midwayOf,
+  networkWrites,
+  type Pace,
+  sendWrites,
+} from '../../simulated/deliver.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
 import type { ResponseBody } from './answer.ts';
 import { failedEvents, type StreamEvent } from './events.ts';
 

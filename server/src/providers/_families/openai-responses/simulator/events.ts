@@ -1,4 +1,5 @@
 import { randomText } from '../../../../base/ids.ts';
+import { listOf } from '../../../../base/json.ts';
 import { piecesOf } from '../../simulated/tokens.ts';
 import type { OutputItem, ResponseBody } from './answer.ts';
 
@@ -97,7 +98,7 @@ function* stepsOf(item: OutputItem, output_index: number, pads: boolean): Genera
           };
           for (const delta of piecesOf(part.text))
             yield { type: 'response.output_text.delta', ...place, delta, logprobs: [], ...pad() };
-          const annotations = Array.isArray(part['annotations']) ? part['annotations'] : [];
+          const annotations = listOf(part['annotations']);
           for (const [annotation_index, annotation] of annotations.entries())
             yield { type: 'response.output_text.annotation.added', ...place, annotation_index, annotation };
           yield { type: 'response.output_text.done', ...place, text: part.text, logprobs: [] };

@@ -2,13 +2,18 @@ import { type Clock, systemClock } from '../../../../base/clock.ts';
 import { randomText } from '../../../../base/ids.ts';
 import type { Simulate } from '../../../../spec/provider.ts';
 import { ApiError, badField } from '../../openai-compatible/simulator/api-error.ts';
-import { type Pace, pause, sendJson } from '../../simulated/deliver.ts';
-import { invalidKey, readFaults, refuseAsAsked, serverError } from '../../openai-compatible/simulator/faults.ts';
-import { type FaultNames } from '../../simulated/faults.ts';
+import {
+  invalidKey,
+  readFaults,
+  refuseAsAsked,
+  serverError,
+} from '../../openai-compatible/simulator/faults.ts';
 import { parseBody } from '../../openai-compatible/simulator/parse.ts';
 import { type Prompt, readPrompt } from '../../openai-compatible/simulator/prompt.ts';
-import { openPromptCache, type PromptCache } from '../../simulated/tokens.ts';
 import type { ChatRequest } from '../../openai-compatible/simulator/wire.ts';
+import { type Pace, pause, sendJson } from '../../simulated/deliver.ts';
+import type { FaultNames } from '../../simulated/faults.ts';
+import { openPromptCache, type PromptCache } from '../../simulated/tokens.ts';
 import type { EffortsOf } from '../thinking.ts';
 import { answerRequest, compactionOf, type ResponseBody } from './answer.ts';
 import { asChat } from './as-chat.ts';
