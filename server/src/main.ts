@@ -2,9 +2,6 @@ import { openApi as openApiOf, routes } from './admin/index.ts';
 import { serveSimulators } from './base/serve-simulated.ts';
 import type { CatalogueEntry, Gateway, Opened, Started } from './cli/gateway.ts';
 import { dialects } from './dialects/index.ts';
-import { pages } from './manual/index.ts';
-import { management } from './manual/page.ts';
-import { isPageOf } from './manual/reference.ts';
 import { readConfig } from './node/config.ts';
 import { createGateway, simulatedSessions } from './node/gateway.ts';
 import { version } from './node/version.ts';
@@ -37,7 +34,13 @@ export const openApi: Gateway['openApi'] = async () =>
  * Every endpoint: once for each page that is about it, with the page's rows, and once without a page for rows that no
  * page tells of. Behind them the pages for reading, which are about no endpoint.
  */
-export const catalogue: Gateway['catalogue'] = (): CatalogueEntry[] => {
+export const catalogue: Gateway['catalogue'] = async (): Promise<CatalogueEntry[]> => {
+  // Two hundred files that a start of the gateway has no need of.
+  const [{ pages }, { management }, { isPageOf }] = await Promise.all([
+    import('./manual/index.ts'),
+    import('./manual/page.ts'),
+    import('./manual/reference.ts'),
+  ]);
   const endpoints = [
     ...dialects.flatMap((dialect) =>
       dialect.endpoints.map((endpoint) => ({

@@ -138,6 +138,39 @@ for (const wire of wires)
     });
   });
 
+test('max_tokens goes to a model that reasons under its newer name, and every other byte as it was sent', async () => {
+  const fake = await startFakeUpstream(({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(oddAnswer('openai-chat'));
+  });
+  try {
+    await gateway.addChannel({
+      url: `http://${fake.host}/v1`,
+      provider: 'openai',
+      models: { 'o4-mini': 'o4-mini', thinker: 'gpt-5.1', 'gpt-4o': 'gpt-4o' },
+    });
+    const body = (model: string, limit: string) =>
+      `{ "model" : "${model}",\n ${limit}"messages":[{"role":"user","content":"H\\u0075\\u1ebf, \\"max_tokens\\":1"}], "temperature":1.0e0 ,"big":12345678901234567890}`;
+    const moved = (model: string) => `{"max_completion_tokens":70,${body(model, '').slice(1)}`;
+    const table: readonly (readonly [sent: string, received: string])[] = [
+      [body('o4-mini', '"max_tokens" : 70 , '), moved('o4-mini')],
+      [body('thinker', '"max_tokens":70,'), moved('gpt-5.1')],
+      ...[
+        body('o4-mini', ''),
+        body('o4-mini', '"max_completion_tokens":70 ,'),
+        body('gpt-4o', '"max_tokens" : 70 ,'),
+      ].map((same) => [same, same] as const),
+    ];
+    for (const [sent, received] of table) {
+      const answer = await ask('openai-chat', sent);
+      assert.equal(answer.status, 200, await answer.text());
+      assert.equal(fake.requests.at(-1)!.body.toString(), received);
+    }
+  } finally {
+    await fake.close();
+  }
+});
+
 test('a JSON array that grows reaches the client as it was sent', async () => {
   const frames = streamedAnswer('gemini', { text: 'Huế 🙂' })
     .split('\n\n')

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type FakeUpstream, json, startFakeUpstream } from '../support/fake-upstream.ts';
+import { type FakeUpstream, json, openSse, startFakeUpstream } from '../support/fake-upstream.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { signatureOf, type WireName, wholeAnswer, wires } from '../support/wire-answers.ts';
+import { signatureOf, streamedAnswer, type WireName, wholeAnswer, wires } from '../support/wire-answers.ts';
 
 /**
  * A loop of two turns: the model thinks, signed, and calls a tool; the client sends the answer and the result back, in
@@ -199,3 +199,161 @@ for (const client of wires)
         assert.ok(sent.includes('get_weather') && sent.includes('31 °C'));
       });
   }
+
+/**
+ * What each maker says to a thought of another account. Sources: LiteLLM's incident report on encrypted content,
+ * Anthropic's page on preserved thinking, gemini-cli issue 13467.
+ */
+const refusals: Partial<Record<WireName, Json>> = {
+  'openai-responses': {
+    error: {
+      message:
+        'The encrypted content for item rs_1 could not be verified. Reason: Encrypted content organization_id did not match the target organization.',
+      type: 'invalid_request_error',
+      param: null,
+      code: 'invalid_encrypted_content',
+    },
+  },
+  'anthropic-messages': {
+    type: 'error',
+    error: {
+      type: 'invalid_request_error',
+      message:
+        'messages.1.content.0: Invalid `signature` in `thinking` block. The block is bound to a different conversation. Remove the block, or set `thinking.block_binding.prefix_mismatch_behavior` to "drop_block".',
+    },
+    request_id: 'req_011CVK9vX3mF7pQwLtRs2ZbN',
+  },
+  gemini: { error: { code: 400, message: 'Corrupted thought signature.', status: 'INVALID_ARGUMENT' } },
+};
+
+/** The second turn of a conversation whose first turn the upstream thought and signed. */
+async function secondTurn(client: WireName, upstream: WireName): Promise<Json> {
+  const fake = fakes.get(upstream)!;
+  fake.answer((exchange) => json(exchange, 200, wholeAnswer(upstream, thought)));
+  const { first, next } = dialects[client];
+  const body = first(`on-${upstream}`);
+  return next(body, await ask(client, `on-${upstream}`, body));
+}
+
+function send(client: WireName, upstream: WireName, body: Json, streamed: boolean): Promise<Response> {
+  const path = dialects[client].path(`on-${upstream}`);
+  if (!streamed) return gateway.post(path, body);
+  return client === 'gemini'
+    ? gateway.post(`${path.replace(':generateContent', ':streamGenerateContent')}?alt=sse`, body)
+    : gateway.post(path, { ...body, stream: true });
+}
+
+const said = { text: 'It is 31 °C.' };
+const usage = { input_tokens: 60, cached_input_tokens: 40, output_tokens: 20, reasoning_tokens: 10 };
+const left = /^thoughts_left_out: /;
+
+for (const client of wires)
+  for (const upstream of signing)
+    for (const streamed of [false, true]) {
+      const how = `${client} on ${upstream}, ${streamed ? 'streamed' : 'whole'}`;
+
+      test(`${how}: a refused thought is left out and the call sent once more`, async () => {
+        const body = await secondTurn(client, upstream);
+        const fake = fakes.get(upstream)!;
+        const before = fake.requests.length;
+        fake.answer((exchange) => {
+          if (fake.requests.length - before === 1) json(exchange, 400, refusals[upstream]);
+          else if (streamed) openSse(exchange).end(streamedAnswer(upstream, said));
+          else json(exchange, 200, wholeAnswer(upstream, said));
+        });
+        const answer = await send(client, upstream, body, streamed);
+        const text = await answer.text();
+        assert.equal(answer.status, 200, text);
+        assert.ok(text.includes('31 °C'), text);
+        assert.match(answer.headers.get('x-key4u-dropped') ?? '', /(^|, )thoughts$/);
+
+        const [first, second, third] = fake.requests.slice(before).map((one) => one.body.toString());
+        assert.equal(third, undefined);
+        assert.ok(first && second);
+        assert.ok(first.includes(signatureOf(upstream)), first);
+        assert.ok(!second.includes(signatureOf(upstream)) && !second.includes('k4u1'), second);
+        assert.ok(second.includes('get_weather') && second.includes('31 °C'));
+        if (upstream === 'gemini') assert.ok(second.includes('skip_thought_signature_validator'));
+        const { thinking } = JSON.parse(second) as { thinking?: Json };
+        if (upstream === 'anthropic-messages') assert.notEqual(thinking?.['type'], 'enabled');
+        if (client === upstream) {
+          // Nothing but the thoughts is another one.
+          const changed = new Set(['input', 'messages', 'contents', 'thinking']);
+          const rest = (one: string) =>
+            Object.entries(JSON.parse(one) as Json).filter(([name]) => !changed.has(name));
+          assert.deepEqual(rest(second), rest(first));
+        }
+
+        const receipt = await gateway.receipt(answer.headers.get('x-request-id')!);
+        assert.deepEqual(
+          receipt.attempts.map(({ outcome, status }) => [outcome, status]),
+          [
+            ['upstream_refused', 400],
+            ['ok', 200],
+          ],
+        );
+        assert.equal(receipt.notes.filter((note) => left.test(note)).length, 1);
+        assert.deepEqual(receipt.usage, usage);
+        assert.equal(receipt.charged_usd, receipt.cost_usd);
+        assert.ok(receipt.agrees && receipt.charged_usd !== '0');
+        const [breaker] = await gateway.breakersOf(receipt.channel!.id);
+        assert.ok(breaker === undefined || breaker.state === 'closed');
+      });
+
+      test(`${how}: a second refusal is the client's, and nobody asks a third time`, async () => {
+        const body = await secondTurn(client, upstream);
+        const fake = fakes.get(upstream)!;
+        const before = fake.requests.length;
+        fake.answer((exchange) => json(exchange, 400, refusals[upstream]));
+        const answer = await send(client, upstream, body, streamed);
+        const text = await answer.text();
+        assert.equal(answer.status, 400, text);
+        const { error } = refusals[upstream] as { error: { message: string } };
+        assert.ok(
+          (JSON.parse(text) as { error: { message: string } }).error.message.startsWith(error.message),
+        );
+        assert.equal(fake.requests.length - before, 2);
+        const receipt = await gateway.receipt(answer.headers.get('x-request-id')!);
+        assert.deepEqual([receipt.charged_usd, receipt.attempts.length], ['0', 2]);
+        assert.ok(receipt.notes.some((note) => left.test(note)));
+      });
+    }
+
+test('a stream that begins and then refuses the thought, before anything was said', async () => {
+  const upstream = 'openai-responses';
+  const event = (one: Json) => `event: ${String(one['type'])}\ndata: ${JSON.stringify(one)}\n\n`;
+  for (const client of ['openai-responses', 'openai-chat'] as const) {
+    const body = await secondTurn(client, upstream);
+    const fake = fakes.get(upstream)!;
+    const before = fake.requests.length;
+    fake.answer((exchange) => {
+      if (fake.requests.length - before > 1) openSse(exchange).end(streamedAnswer(upstream, said));
+      else
+        openSse(exchange).end(
+          event({ type: 'response.created', response: { id: 'resp_refused', status: 'in_progress' } }) +
+            event({ type: 'response.failed', response: { status: 'failed', ...refusals[upstream] } }),
+        );
+    });
+    const answer = await send(client, upstream, body, true);
+    const text = await answer.text();
+    assert.equal(answer.headers.get('x-key4u-dropped'), 'thoughts');
+    assert.ok(text.includes(client === upstream ? 'response.completed' : '[DONE]'), text);
+    assert.ok(!text.includes('resp_refused') && !text.includes('could not be verified'), text);
+    assert.equal(fake.requests.length - before, 2);
+  }
+});
+
+test('a refusal that is about something else is not asked again', async () => {
+  const upstream = 'anthropic-messages';
+  const fake = fakes.get(upstream)!;
+  const body = await secondTurn(upstream, upstream);
+  const before = fake.requests.length;
+  const message = 'messages: roles must alternate';
+  fake.answer((exchange) =>
+    json(exchange, 400, { type: 'error', error: { type: 'invalid_request_error', message } }),
+  );
+  const answer = await send(upstream, upstream, body, false);
+  assert.equal(answer.status, 400);
+  assert.equal(fake.requests.length - before, 1);
+  assert.equal(answer.headers.get('x-key4u-dropped'), null);
+});

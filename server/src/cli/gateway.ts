@@ -48,7 +48,7 @@ export type Gateway = {
   readonly start: (env: Environment) => Promise<Started>;
   readonly open: (env: Environment) => Promise<Opened>;
   readonly openApi: () => Promise<unknown>;
-  readonly catalogue: () => readonly CatalogueEntry[];
+  readonly catalogue: () => Promise<readonly CatalogueEntry[]>;
   readonly simulate: (port: number) => Promise<Simulators>;
 };
 

@@ -78,7 +78,7 @@ test('help and version end with 0', async () => {
 test('a reader that leaves early is no failure', async () => {
   const gone = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
   for (const error of [gone, new Failure('the export broke off', undefined, gone)]) {
-    const world = new World({ gateway: { catalogue: () => [] } });
+    const world = new World({ gateway: { catalogue: async () => [] } });
     const context = { ...world.context, out: () => Promise.reject(error) };
     const { run } = await import('./program.ts');
     assert.equal(await run(['catalogue'], context), 0);

@@ -1,4 +1,5 @@
 import { anthropicMessagesTexts } from './field-texts/anthropic-messages.ts';
+import { filesTexts } from './field-texts/files.ts';
 import { geminiTexts } from './field-texts/gemini.ts';
 import { openaiAudioTexts } from './field-texts/openai-audio.ts';
 import { openaiChatTexts } from './field-texts/openai-chat.ts';
@@ -22,6 +23,7 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   ...anthropicMessagesTexts,
   ...openaiResponsesTexts,
   ...geminiTexts,
+  ...filesTexts,
   'Name of the model, as GET /v1/models lists it.': 'Tên model, đúng như trong kết quả của GET /v1/models.',
   'Send the answer in pieces as server-sent events.':
     'Gửi câu trả lời thành từng mẩu dưới dạng server-sent events.',

@@ -25,6 +25,8 @@ import completionObject from './pages/chatgpt-completions/completion-object.ts';
 import createCompletion from './pages/chatgpt-completions/create-completion.ts';
 import createEmbedding from './pages/chatgpt-embeddings/create-embedding.ts';
 import embeddingObject from './pages/chatgpt-embeddings/embedding-object.ts';
+import uploadFile from './pages/chatgpt-files/upload-file.ts';
+import useFiles from './pages/chatgpt-files/use-files.ts';
 import clientSecrets from './pages/chatgpt-realtime/client-secrets.ts';
 import realtimeSession from './pages/chatgpt-realtime/realtime-session.ts';
 import createChat from './pages/claude/create-chat.ts';
@@ -64,8 +66,10 @@ import geminiImagen4 from './pages/gemini-native/imagen-4.ts';
 import geminiTextGeneration from './pages/gemini-native/text-generation.ts';
 import geminiTextGenerationReasoningStream from './pages/gemini-native/text-generation-reasoning-stream.ts';
 import geminiTextGenerationStream from './pages/gemini-native/text-generation-stream.ts';
+import geminiUploadFile from './pages/gemini-native/upload-file.ts';
 import geminiUrlContext from './pages/gemini-native/url-context.ts';
 import geminiUrlContextNativeFormat from './pages/gemini-native/url-context-native-format.ts';
+import geminiUseFiles from './pages/gemini-native/use-files.ts';
 import geminiVideoUnderstanding from './pages/gemini-native/video-understanding.ts';
 import geminiVideoUnderstandingUrl from './pages/gemini-native/video-understanding-url.ts';
 import gptImageCreate from './pages/gpt-image/create-image.ts';
@@ -114,6 +118,11 @@ import getTokenList from './pages/system-api/get-token-list.ts';
 import getTokenModels from './pages/system-api/get-token-models.ts';
 import modifyToken from './pages/system-api/modify-token.ts';
 import searchToken from './pages/system-api/search-token.ts';
+import toolClaudeCode from './pages/tools/claude-code.ts';
+import toolCline from './pages/tools/cline.ts';
+import toolCodex from './pages/tools/codex.ts';
+import toolGeminiCli from './pages/tools/gemini-cli.ts';
+import toolOpencode from './pages/tools/opencode.ts';
 import webSearch from './pages/web-search/web-search.ts';
 
 /** Every page of the manual, in the order of the menu. Adding one: its file and its line here. */
@@ -146,6 +155,8 @@ export const pages: readonly Page[] = [
   createCompletion,
   embeddingObject,
   createEmbedding,
+  uploadFile,
+  useFiles,
   createModeration,
   webSearch,
   messageObject,
@@ -181,6 +192,8 @@ export const pages: readonly Page[] = [
   geminiImagen4,
   geminiAudioUnderstanding,
   geminiEmbeddings,
+  geminiUploadFile,
+  geminiUseFiles,
   geminiChatImageCreation,
   geminiChatChatInterface,
   geminiChatThinking1,
@@ -229,6 +242,11 @@ export const pages: readonly Page[] = [
   pythonOfficialLibrary,
   pythonContinuousDialogue,
   nodeBasicDialogue,
+  toolCodex,
+  toolClaudeCode,
+  toolCline,
+  toolGeminiCli,
+  toolOpencode,
   thinking,
   carriedBetweenFormats,
   reordering,

@@ -40,7 +40,7 @@ const vietnamese = /[ăâđêôơưàảãáạằẳẵắặầẩẫấậè�
 function shapesOf(expect: Expected): readonly Shape[] {
   if ('reply' in expect) return [expect.reply];
   if ('plain' in expect) return [expect.plain];
-  if ('bytes' in expect) return [];
+  if ('bytes' in expect || 'empty' in expect) return [];
   return ('stream' in expect ? expect.stream : expect.session).map((step) => step.event);
 }
 

@@ -1,4 +1,5 @@
 import type { Text } from '../spec/text.ts';
+import type { Guide } from './guide.ts';
 import type { Program } from './program.ts';
 import type { SampleFile } from './samples/files.ts';
 import type { SectionId } from './sections.ts';
@@ -7,7 +8,8 @@ import type { Shape } from './shape.ts';
 /**
  * The manual is data: a page is a value, and its examples are sent to a real gateway by
  * test/conformance/manual.test.ts. Parameters are not written on pages; they come from the endpoint's schema
- * (reference.ts). In place of examples a page may show a program (program.ts), which test/clients/programs.ts runs.
+ * (reference.ts). In place of examples a page may show a program (program.ts), which test/clients/programs.ts runs; before
+ * its examples, how a tool is set up (guide.ts), which test/clients/run.ts does.
  */
 
 /** Stands where a dialect's id stands for the calls under /api, which take an access token and not a key. */
@@ -42,6 +44,8 @@ export type Expected = {
   | { readonly stream: readonly StreamStep[] }
   /** Text that is no JSON. */
   | { readonly plain: Shape }
+  /** No body: the headers say everything. */
+  | { readonly empty: true }
   /** A file of a type, of so many bytes at least. */
   | { readonly bytes: { readonly type: string; readonly least: number } }
   /** What is heard over a WebSocket, up to the last step. */
@@ -98,6 +102,8 @@ type WithExamples = Head & {
   readonly call?: CallRef;
   readonly examples: readonly [Example, ...Example[]];
   readonly object?: ObjectTable;
+  /** Stands before the examples, which then show that the key and the model work. */
+  readonly guide?: Guide;
   readonly program?: never;
 };
 
@@ -106,6 +112,7 @@ type WithProgram = Head & {
   readonly call?: never;
   readonly examples?: never;
   readonly object?: never;
+  readonly guide?: never;
 };
 
 /** Section and slug, and so the page's file and its address. */
@@ -113,6 +120,7 @@ type Id = { readonly id: string };
 
 export type ExamplePage = WithExamples & Id;
 export type ProgramPage = WithProgram & Id;
+export type GuidePage = ExamplePage & { readonly guide: Guide };
 export type Page = ExamplePage | ProgramPage;
 
 /** Texts may hold `code` between back-ticks, nothing else of Markdown. */

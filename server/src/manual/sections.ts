@@ -23,6 +23,7 @@ export const sections = {
     { en: 'ChatGPT Auto Completion (Completions)', vi: 'ChatGPT viết tiếp (Completions)' },
   ],
   'chatgpt-embeddings': [...chatgpt, { en: 'ChatGPT Embeddings', vi: 'ChatGPT vector nhúng (Embeddings)' }],
+  'chatgpt-files': [...chatgpt, { en: 'ChatGPT Files', vi: 'ChatGPT tệp (Files)' }],
   moderations: [...chatgpt, { en: 'Moderations', vi: 'Kiểm duyệt nội dung (Moderations)' }],
   'web-search': [...chatgpt, { en: 'Web search', vi: 'Tìm kiếm web' }],
   claude: [
@@ -39,6 +40,12 @@ export const sections = {
   python: [{ en: 'Python configuration method', vi: 'Cách cấu hình với Python' }],
   rerank: [{ en: 'Rerank model', vi: 'Mô hình xếp hạng lại (Rerank)' }],
   node: [{ en: 'Node.js configuration method', vi: 'Cách cấu hình với Node.js' }],
+  tools: [
+    {
+      en: 'Tutorials for using various plugins/software',
+      vi: 'Hướng dẫn dùng với các công cụ và phần mềm',
+    },
+  ],
   'help-center': [{ en: 'Help Center', vi: 'Trung tâm trợ giúp' }],
 } as const satisfies Record<string, readonly Text[]>;
 

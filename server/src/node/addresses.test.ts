@@ -9,6 +9,9 @@ const read = clientAddresses([
   '/v1/models',
   '/v1beta/models/:model:generateContent',
   '/v1beta/models',
+  '/v1/files',
+  '/v1beta/files/:file',
+  '/upload/v1beta/files',
 ]);
 
 test('mixed-up base URLs are understood', () => {
@@ -28,6 +31,9 @@ test('mixed-up base URLs are understood', () => {
     ['/models/gemini-3-pro:generateContent', '/v1beta/models/gemini-3-pro:generateContent'],
     ['/v1/models/gemini-3-pro:generateContent', '/v1/models/gemini-3-pro:generateContent'],
     ['/v1beta/openai/chat/completions', '/v1/chat/completions'],
+    ['/v1beta/upload/v1beta/files', '/upload/v1beta/files'],
+    ['//upload/v1beta/files?upload_id=a', '/upload/v1beta/files?upload_id=a'],
+    ['/files/file-1', '/v1/files/file-1'],
     ['/api/token/', '/api/token'],
     ['/docs/chat', '/docs/chat'],
     ['/', '/'],

@@ -130,7 +130,9 @@ export class Attempts {
   ): boolean {
     if (!error.detail.thoughts || this.#withoutThoughts) return false;
     this.#withoutThoughts = true;
-    notes.push('thoughts_left_out: the upstream refused their signatures, the call was sent again without them');
+    notes.push(
+      'thoughts_left_out: the upstream refused their signatures, the call was sent again without them',
+    );
     this.repeated(candidate, error, status);
     return true;
   }

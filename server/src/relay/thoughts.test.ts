@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Block, ChatRequest } from '../spec/chat.ts';
-import { Thoughts } from './thoughts.ts';
+import { Thoughts, withoutThoughts } from './thoughts.ts';
 
 const time = { at: 0 };
 const signature = { from: 'a-wire', value: 'signed' };
@@ -73,4 +73,13 @@ test('the memory has a bound: the oldest go first', () => {
   for (let i = 0; i < 40; i++) thoughts.remember(1, [large, call(`c${i}`)]);
   assert.equal(blocksOf(thoughts.restore(1, asks(call('c0')))).length, 1);
   assert.equal(blocksOf(thoughts.restore(1, asks(call('c39')))).length, 2);
+});
+
+test('without thoughts: neither they nor a signature on anything else', () => {
+  const text: Block = { type: 'text', text: 'So.', signature };
+  const signed = { ...call('c1'), signature } as Block;
+  const asked = asks(thinking, text, signed, { type: 'thinking', text: 'plain' });
+  const bare = withoutThoughts(asked);
+  assert.deepEqual(blocksOf(bare), [{ type: 'text', text: 'So.' }, call('c1')]);
+  assert.deepEqual(bare.messages[0], asked.messages[0]);
 });

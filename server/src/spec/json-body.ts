@@ -73,11 +73,10 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
  * Refuses a body that names its model twice: the last one is priced here, and an upstream that takes the first would
  * serve another. The full look is only taken where a second name can hide.
  */
-export function refuseDoubleModel(bytes: Buffer): void {
+export function refuseDoubleModel(bytes: Buffer, message = 'the body names model more than once'): void {
   const first = bytes.indexOf('"model"');
   if (bytes.indexOf('"model"', first + 7) < 0 && !bytes.includes('\\u')) return;
-  if (countTopLevel(bytes, 'model') > 1)
-    throw new GatewayError('field_invalid', 'the body names model more than once', { param: 'model' });
+  if (countTopLevel(bytes, 'model') > 1) throw new GatewayError('field_invalid', message, { param: 'model' });
 }
 
 /** The value as JSON; of one that is nested deeper than the stack, its names and texts. */

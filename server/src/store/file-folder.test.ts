@@ -14,8 +14,12 @@ const fresh = async () => {
   const path = join(dir.path, `files-${++folders}`);
   return { path, bytes: await openFileFolder(path) };
 };
-const all = async (chunks: AsyncIterable<Buffer> | undefined) =>
-  chunks && Buffer.concat(await Array.fromAsync(chunks));
+async function all(chunks: AsyncIterable<Buffer> | undefined): Promise<Buffer | undefined> {
+  const found: Buffer[] = [];
+  if (!chunks) return undefined;
+  for await (const chunk of chunks) found.push(chunk);
+  return Buffer.concat(found);
+}
 
 test('bytes get their name only when they are whole', async () => {
   const { path, bytes } = await fresh();

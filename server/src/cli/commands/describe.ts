@@ -29,7 +29,7 @@ export function bindDescribeCommands(program: Command, session: Session): void {
     'Print every endpoint with the rows it serves (JSON)',
   ).option('--table', 'as a table for people');
   locally<JsonOption & { readonly table?: boolean }>(session, catalogue, async (options) => {
-    const entries = (await context.gateway()).catalogue();
+    const entries = await (await context.gateway()).catalogue();
     const human = options.table && !options.json;
     await context.out((human ? table(columns, entries) : JSON.stringify(entries, null, 2)) + '\n');
   });

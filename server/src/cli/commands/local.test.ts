@@ -178,7 +178,7 @@ test('catalogue and openapi print JSON without a server', async () => {
   const entries = [
     { rows: ['R011'], method: 'POST', path: '/v1/x', dialect: 'talk', kind: 'chat', page: 'chat/x' },
   ];
-  const gateway = { catalogue: () => entries, openApi: async () => ({ openapi: '3.1.0' }) };
+  const gateway = { catalogue: async () => entries, openApi: async () => ({ openapi: '3.1.0' }) };
   const read = async (...words: string[]) => {
     const world = new World({ gateway });
     assert.equal(await world.run(...words), 0);

@@ -162,7 +162,7 @@ export function reader(endpoint: 'messages' | 'count_tokens', schema: z.ZodType)
   return (bytes: Buffer, head: RequestHead): Call => {
     const body = parseBody(bytes);
     if (!looksRight(body)) checkFields(schema, body);
-    refuseDoubleModel(bytes);
+    refuseDoubleModel(bytes, 'model: the body names it more than once');
     const counts = endpoint === 'count_tokens';
     const searches = counts ? 0 : usesOf(body, /^web_search/);
     const affinity =

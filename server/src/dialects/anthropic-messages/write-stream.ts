@@ -1,3 +1,4 @@
+import type { JsonDraft } from '../../base/json.ts';
 import { sseEvent } from '../../base/sse.ts';
 import type { ChatPart, Finish, Signature } from '../../spec/chat.ts';
 import type { AnswerContext, ChatWriter } from '../../spec/dialect.ts';
@@ -16,16 +17,14 @@ import {
 import { wire } from './wire.ts';
 import { callId, hidesThoughts, messageHead } from './write-answer.ts';
 
-type Json = Record<string, unknown>;
-
 /**
  * A content block on its way out. Only the first of the line is open on the wire; what comes for a later one waits in
  * `held`. `over`: nothing more comes for it.
  */
 type Item = {
   readonly kind: 'text' | 'thinking' | 'tool' | 'whole';
-  readonly start: Json;
-  readonly held: Json[];
+  readonly start: JsonDraft;
+  readonly held: JsonDraft[];
   begun: boolean;
   over: boolean;
   /** Of a text: its end was announced, and only sources may still come. */
@@ -36,10 +35,10 @@ type Item = {
   deltas?: number;
 };
 
-const event = (type: string, fields: Json): string => sseEvent({ type, ...fields }, type);
+const event = (type: string, fields: JsonDraft): string => sseEvent({ type, ...fields }, type);
 
 /** Adds to the last delta where it is one of the same kind, so that what waited goes out as one event. */
-function hold(held: Json[], delta: Json): void {
+function hold(held: JsonDraft[], delta: JsonDraft): void {
   const last = held.at(-1);
   if (last && last['type'] === delta['type'])
     for (const name of ['text', 'thinking', 'partial_json'])
@@ -242,13 +241,13 @@ class StreamWriter implements ChatWriter {
     return this.#said(item, { type: 'text_delta', text });
   }
 
-  #whole(block: Json): string {
+  #whole(block: JsonDraft): string {
     this.#queue('whole', block).over = true;
     return this.#head() + this.#advance();
   }
 
   /** Puts a new block at the end of the line. Whatever is last there and no call ends with it. */
-  #queue(kind: Item['kind'], start: Json, more: Pick<Item, 'call' | 'custom'> = {}): Item {
+  #queue(kind: Item['kind'], start: JsonDraft, more: Pick<Item, 'call' | 'custom'> = {}): Item {
     const last = this.#line.at(-1);
     if (last && last.kind !== 'tool' && !last.over) this.#end(last);
     const item: Item = { kind, start, held: [], begun: false, over: false, ...more };
@@ -256,7 +255,7 @@ class StreamWriter implements ChatWriter {
     return item;
   }
 
-  #said(item: Item, delta: Json): string {
+  #said(item: Item, delta: JsonDraft): string {
     hold(item.held, delta);
     return this.#head() + this.#advance();
   }

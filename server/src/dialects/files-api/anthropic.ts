@@ -1,7 +1,7 @@
 import { GatewayError } from '../../spec/fault.ts';
 import type { FileFront, StoredFile } from '../../spec/files.ts';
+import { takeForm } from '../_families/file-form.ts';
 import { idOf } from '../_families/file-refs.ts';
-import { takeForm } from './form.ts';
 import { json, queryOf } from './openai.ts';
 
 /** Anthropic's shape. Source: @anthropic-ai/sdk, resources/beta/files (FileMetadata, DeletedFile, FileListParams). */

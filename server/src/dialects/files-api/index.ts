@@ -23,7 +23,7 @@ const files: FileFront = {
   deleted: (file, head) => shapeOf(head).deleted(file, head),
 };
 
-/** For the manual and OpenAPI; form.ts reads the form itself. */
+/** For the manual and OpenAPI; file-form.ts reads the form itself. */
 const uploadForm = z.looseObject({
   file: z.string().meta({ description: 'The file.' }),
   purpose: z.enum(purposes).meta({ description: 'What the file is for; user_data fits everything.' }),

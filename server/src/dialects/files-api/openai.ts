@@ -2,9 +2,9 @@ import type { RequestHead } from '../../spec/call.ts';
 import type { WireAnswer } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import type { FileFront, StoredFile } from '../../spec/files.ts';
+import { takeForm } from '../_families/file-form.ts';
 import { idOf } from '../_families/file-refs.ts';
 import { invalidValue } from '../_families/openai/body.ts';
-import { takeForm } from './form.ts';
 
 /** OpenAI's shape. Source: OpenAI's OpenAPI document, CreateFileRequest, OpenAIFile, ListFilesResponse. */
 

@@ -6,13 +6,15 @@ import type { RequestHead } from '../../spec/call.ts';
 import type { FileEndpoint, WireAnswer } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import type { FileDesk, FileFront, NewFile, StoredFile, Upload } from '../../spec/files.ts';
+import { takeForm } from '../_families/file-form.ts';
 import { idOf } from '../_families/file-refs.ts';
 import { keyQuery, listQuery } from './wire.ts';
 
 /**
  * Google's Files API. Sources: ai.google.dev/api/files, and the uploaders of @google/genai and python-genai: an upload is
  * begun (`start`), its bytes follow in one or more requests to the address that comes back, and the last one ends it
- * (`upload, finalize`). Also in one request, as multipart/related (metadata, then bytes) or as bytes alone.
+ * (`upload, finalize`). Also in one request, as multipart/related (metadata, then bytes), as bytes alone, or, which is not
+ * Google's, as a form like any other gateway's.
  */
 
 /** Google keeps files for two days. */
@@ -210,11 +212,15 @@ async function upload(head: RequestHead, body: AsyncIterable<Buffer>, desk: File
       throw new GatewayError('body_malformed', `the body is no valid multipart: ${error.message}`);
     }
   }
-  if ((protocol === 'raw' || protocol === 'media') && !isForm(contentType))
+  if (isForm(contentType)) {
+    const { upload, name, mediaType } = await takeForm(head, body, desk);
+    return json({ file: fileObject(await upload.finish({ name, mediaType, livesMs }), head) });
+  }
+  if (protocol === 'raw' || protocol === 'media')
     return json({ file: fileObject(await bytesAlone(head, body, desk), head) });
   throw new GatewayError(
     'field_invalid',
-    'say how the file comes: X-Goog-Upload-Protocol: resumable, raw, or multipart with multipart/related',
+    'say how the file comes: X-Goog-Upload-Protocol: resumable, raw, or multipart with multipart/related; or send a form with the field file',
     { param: 'X-Goog-Upload-Protocol' },
   );
 }

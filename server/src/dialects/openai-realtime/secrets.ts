@@ -58,13 +58,8 @@ function bodyOf(bytes: Buffer, schema: z.ZodType): Json {
   return body;
 }
 
-const objectIn = (from: Json, name: string): Json => {
-  const value = from[name];
-  return objectOf(value);
-};
-
 const secondsOf = (from: Json, otherwise: number): number => {
-  const { seconds } = objectIn(from, 'expires_after');
+  const { seconds } = objectOf(from['expires_after']);
   return typeof seconds === 'number' ? seconds : otherwise;
 };
 
@@ -85,13 +80,13 @@ const named = (seconds: number, session: Json) => {
 export const secrets: SecretFront = {
   read(bytes) {
     const body = bodyOf(bytes, secretBody);
-    return named(secondsOf(body, 600), objectIn(body, 'session'));
+    return named(secondsOf(body, 600), objectOf(body['session']));
   },
   write: (value, expiresAt, bytes) =>
     JSON.stringify({
       value,
       expires_at: expiresAt,
-      session: sessionOf(objectIn(bodyOf(bytes, secretBody), 'session')),
+      session: sessionOf(objectOf(bodyOf(bytes, secretBody)['session'])),
     }),
 };
 
@@ -102,7 +97,7 @@ export const betaSecrets: SecretFront = {
   read(bytes) {
     const body = bodyOf(bytes, betaSessionBody);
     const { client_secret: _secret, ...session } = body;
-    return named(secondsOf(objectIn(body, 'client_secret'), betaSeconds), fromBeta(session));
+    return named(secondsOf(objectOf(body['client_secret']), betaSeconds), fromBeta(session));
   },
   write(value, expiresAt, bytes) {
     const { client_secret: _secret, ...session } = bodyOf(bytes, betaSessionBody);

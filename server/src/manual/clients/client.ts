@@ -39,5 +39,6 @@ export type Filling = {
   readonly prompt?: string;
 };
 
-export const fill = (text: string, values: Filling): string =>
+/** Placeholders without a value stay as they are. */
+export const fill = (text: string, values: Partial<Filling>): string =>
   text.replace(/\{(origin|key|model|prompt)\}/g, (whole, name: keyof Filling) => values[name] ?? whole);

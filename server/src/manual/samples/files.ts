@@ -1,3 +1,5 @@
+import { pdf } from './media.ts';
+
 /** Files that examples upload, made here so that none has to be kept: a second of a tone, and a picture of one pixel. */
 
 const rate = 16_000;
@@ -29,11 +31,14 @@ const pixel =
 
 const png = { type: 'image/png', bytes: () => Buffer.from(pixel, 'base64') };
 
+const invoice = { type: 'application/pdf', bytes: () => Buffer.from(pdf, 'base64') };
+
 /** By the name that the example shows. */
 export const sampleFiles = {
   'speech.wav': { type: 'audio/wav', bytes: () => tone(2) },
   'photo.png': png,
   'mask.png': png,
+  'invoice.pdf': invoice,
 } as const satisfies Record<string, { readonly type: string; readonly bytes: () => Buffer }>;
 
 export type SampleFile = keyof typeof sampleFiles;

@@ -1,3 +1,4 @@
+import { cacheSetting } from '../_families/anthropic/cache-marks.ts';
 import { anthropicFamily } from '../_families/anthropic/index.ts';
 import { models } from './models.ts';
 
@@ -8,7 +9,7 @@ export const anthropic = anthropicFamily({
     name: { en: 'Anthropic', vi: 'Anthropic' },
     baseUrl: 'https://api.anthropic.com',
     owner: 'anthropic',
-    settings: [],
+    settings: [cacheSetting],
     models,
   },
 });

@@ -1,5 +1,6 @@
 import type { ChatPort, NativeWire, Provider } from '../../spec/provider.ts';
 import { readAnswer } from '../_families/anthropic/answer.ts';
+import { cacheSetting } from '../_families/anthropic/cache-marks.ts';
 import { chatPort } from '../_families/anthropic/chat.ts';
 import { longestOf, nativeEdits } from '../_families/anthropic/index.ts';
 import { writeRequest } from '../_families/anthropic/write-request.ts';
@@ -78,6 +79,7 @@ export const bedrock: Provider = {
     owner: 'anthropic',
     settings: [
       { name: 'region', label: { en: 'AWS region', vi: 'Vùng AWS' }, required: true, secret: false },
+      cacheSetting,
     ],
     models,
   },

@@ -53,13 +53,17 @@ export default page({
   ],
   notes: [
     {
-      en: '`file_data` may also be an https address: the gateway fetches it. A `file_id` of OpenAI means nothing to Gemini and is refused.',
-      vi: '`file_data` cũng có thể là địa chỉ https: cổng sẽ tải về. `file_id` của OpenAI không có ý nghĩa với Gemini nên bị từ chối.',
+      en: '`file_data` may also be an https address: the gateway fetches it. A `file_id` is of a file that you uploaded to this gateway; one of OpenAI’s own means nothing to Gemini and is refused.',
+      vi: '`file_data` cũng có thể là địa chỉ https: cổng sẽ tải về. `file_id` là id của tệp bạn đã tải lên cổng này; id của chính OpenAI không có ý nghĩa với Gemini nên bị từ chối.',
     },
     {
       en: 'A page of a PDF is 560 tokens.',
       vi: 'Mỗi trang PDF là 560 token.',
     },
   ],
-  seeAlso: ['gemini-native/document-understanding', 'gemini-chat/image-recognition'],
+  seeAlso: [
+    'chatgpt-files/upload-file',
+    'gemini-native/document-understanding',
+    'gemini-chat/image-recognition',
+  ],
 });

@@ -124,6 +124,10 @@ export default page({
       vi: 'Phần suy luận có chữ ký chỉ được gửi lại cho chính hãng đã tạo ra. Khi bạn chuyển sang model của hãng khác, phần suy luận trước đó bị bỏ.',
     },
     {
+      en: 'Formats without cache marks lose nothing by it with Claude: from the second turn of a long conversation on (about 4,096 tokens) the gateway sets the marks itself, so that what was sent before is read from the cache at a tenth of the price or less.',
+      vi: 'Dùng định dạng không có đánh dấu cache với Claude cũng không bị thiệt: từ lượt thứ hai của một hội thoại dài (khoảng 4.096 token), cổng tự đặt dấu, nên phần đã gửi trước đó được đọc từ cache với giá bằng một phần mười hoặc thấp hơn.',
+    },
+    {
       en: 'Models that draw (`gpt-image-1` and others) take text and pictures from a chat. Files, sound, demanded calls and JSON output are refused, everything else is left out.',
       vi: 'Các model vẽ hình (`gpt-image-1` và tương tự) chỉ nhận văn bản và hình ảnh từ hội thoại. Tệp, âm thanh, lời gọi hàm bắt buộc và đầu ra JSON bị từ chối, mọi phần khác bị bỏ.',
     },

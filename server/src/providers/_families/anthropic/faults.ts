@@ -43,11 +43,23 @@ function codeOf(status: number, words: Words | undefined): FaultCode {
 }
 
 /**
+ * A signed thought that was changed, that another model or another maker signed, or that is bound to another
+ * conversation. Sources: Anthropic's errors as quoted in anthropic-sdk-python issue 1598 and microsoft/vscode pull 318076,
+ * and its page on preserved thinking.
+ */
+const thoughtWords =
+  /invalid `?(?:signature|data)`? in `?(?:redacted_)?thinking`? block|`thinking` or `redacted_thinking` blocks .* cannot be modified/i;
+
+/**
  * Classifies an error. A message about the request is passed on word for word: clients of this wire act on its
  * sentences ("prompt is too long: N tokens > M maximum").
  */
 export function faultFromWords(status: number, words: Words | undefined, wait?: number): FaultReading {
-  const detail = { status, ...(words?.type ? { upstream: { type: words.type } } : {}) };
+  const detail = {
+    status,
+    ...(words?.type ? { upstream: { type: words.type } } : {}),
+    ...(words && thoughtWords.test(words.message) ? { thoughts: true as const } : {}),
+  };
   return faultTold(codeOf(status, words), status, words?.message, detail, wait);
 }
 

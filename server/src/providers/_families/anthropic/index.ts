@@ -8,7 +8,7 @@ import { readFault } from './faults.ts';
 import { generationOf } from './generations.ts';
 import { createAnthropicSimulator } from './simulator/index.ts';
 import { openStream } from './stream.ts';
-import { withoutForeignThoughts } from './strip-thoughts.ts';
+import { bareEdits, withoutForeignThoughts } from './strip-thoughts.ts';
 import { thinkingEdits } from './thinking.ts';
 
 export type AnthropicOptions = {
@@ -33,6 +33,11 @@ export function longestOf(models: Provider['manifest']['models']): (model: strin
  * written where the client set no limit, because this wire demands one.
  */
 export function nativeEdits(call: Call, upstreamModel: string, longest?: number): Record<string, string> {
+  const edits = usualEdits(call, upstreamModel, longest);
+  return call.withoutThoughts ? { ...edits, ...bareEdits(call.body, edits['thinking']) } : edits;
+}
+
+function usualEdits(call: Call, upstreamModel: string, longest?: number): Record<string, string> {
   const edits: Record<string, string> = {};
   if (upstreamModel !== call.model) edits['model'] = JSON.stringify(upstreamModel);
   const messages = withoutForeignThoughts(call.body);

@@ -121,6 +121,62 @@ describe('edits of a native body', () => {
   });
 });
 
+describe('edits of a native body whose thoughts were refused', () => {
+  const user = { role: 'user', content: 'a' };
+  const thought = { type: 'thinking', thinking: 'hm', signature: 'EqQB' };
+  const hidden = { type: 'redacted_thinking', data: 'EqQC' };
+  const use = { type: 'tool_use', id: 't', name: 'f', input: {} };
+  const result = { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't', content: '1' }] };
+  const text = { type: 'text', text: 'b' };
+  const turn = (...content: object[]) => ({ role: 'assistant', content });
+  const enabled = { type: 'enabled', budget_tokens: 1024 };
+  const bare = (body: object, more: Partial<Call> = {}) =>
+    Object.fromEntries(
+      Object.entries(nativeEdits(callOf(body, { withoutThoughts: true, ...more }), 'claude')).map(
+        ([name, value]) => [name, JSON.parse(value)],
+      ),
+    );
+  const loop = [user, turn(thought, hidden, use), result];
+  const bareLoop = [user, turn(use), result];
+  const off = { type: 'disabled' };
+  const clears = { type: 'clear_thinking_20251015', keep: 'all' };
+  const other = { type: 'clear_tool_uses_20250919' };
+
+  for (const [what, edits, expected] of [
+    [
+      'finished turns: thoughts go, and a turn of nothing else',
+      bare({ messages: [user, turn(thought, text), user, turn(hidden), user], thinking: enabled }),
+      { messages: [user, turn(text), user, user] },
+    ],
+    [
+      'behind a tool, with a budget: without thinking',
+      bare({ messages: loop, thinking: enabled }),
+      { messages: bareLoop, thinking: off },
+    ],
+    [
+      'and without clearing thoughts',
+      bare({ messages: loop, thinking: enabled, context_management: { edits: [clears, other] } }),
+      { messages: bareLoop, thinking: off, context_management: { edits: [other] } },
+    ],
+    [
+      'adaptive thinking goes on',
+      bare({ messages: loop, thinking: { type: 'adaptive' } }),
+      { messages: bareLoop },
+    ],
+    ['no thinking asked for', bare({ messages: loop }), { messages: bareLoop }],
+    ['nothing to leave out', bare({ messages: [user, turn(text), user], thinking: enabled }), {}],
+  ] as const)
+    it(what, () => assert.deepEqual(edits, expected));
+
+  it("a wish of the model's name gives way", () => {
+    const call = callOf(
+      { max_tokens: 10_000, messages: loop },
+      { withoutThoughts: true, thinking: 'on', model: 'claude-sonnet-4-5' },
+    );
+    assert.equal(nativeEdits(call, 'claude-sonnet-4-5')['thinking'], '{"type":"disabled"}');
+  });
+});
+
 test('headers: our key, a default version, and every anthropic-* header of the client', () => {
   assert.deepEqual(provider.authorize({ key: 'k', settings: {} }), {
     'x-api-key': 'k',
@@ -266,6 +322,29 @@ for (const [status, type, message, code] of [
     } else assert.equal(fault.detail?.retryAfter, 7);
   });
 }
+
+// Sources: anthropic-sdk-python issue 1598, microsoft/vscode pull 318076, Anthropic's page on preserved thinking.
+for (const [message, thoughts] of [
+  ['messages.1.content.0: Invalid `signature` in `thinking` block', true],
+  ['messages.1.content.0: Invalid signature in thinking block', true],
+  ['messages.5.content.0: Invalid `data` in `redacted_thinking` block', true],
+  [
+    'messages.1.content.0: Invalid `signature` in `thinking` block. The block is bound to a different conversation. Remove the block, or set `thinking.block_binding.prefix_mismatch_behavior` to "drop_block". That setting requires the `thinking-binding-controls-2026-08-01` value in the `anthropic-beta` header.',
+    true,
+  ],
+  [
+    'messages.3.content.8: `thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified. These blocks must remain as they were in the original response.',
+    true,
+  ],
+  ['`max_tokens` must be greater than `thinking.budget_tokens`.', undefined],
+] as const)
+  test(`refused for its thoughts, ${thoughts ?? false}: ${message}`, () => {
+    const body = errorBody('invalid_request_error', message);
+    const fault = readFault(400, {}, body);
+    assert.deepEqual([fault.code, fault.detail?.thoughts], ['upstream_refused', thoughts]);
+    const inside = readAnswer({ endpoint: 'messages', kind: 'chat', facts: {} }, body).fault;
+    assert.deepEqual([inside?.code, inside?.detail?.thoughts], ['upstream_refused', thoughts]);
+  });
 
 test('a page in place of an error is judged by its status', () => {
   assert.equal(readFault(502, {}, Buffer.from('<html>')).code, 'upstream_failed');

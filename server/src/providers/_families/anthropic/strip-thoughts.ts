@@ -1,4 +1,4 @@
-import { isObject, listOf, parseJson, textOf } from '../../../base/json.ts';
+import { isObject, type Json, listOf, parseJson, textOf } from '../../../base/json.ts';
 import { topLevelSpans } from '../../../base/json-span.ts';
 import { holdsSealedThought, openThought } from '../../../base/sealed-thought.ts';
 import { wireId } from './write-blocks.ts';
@@ -35,4 +35,54 @@ function mend(block: unknown): unknown {
   const thought = openThought(textOf(block[field]));
   if (!thought) return block;
   return thought.from === wireId ? { ...block, [field]: thought.value } : undefined;
+}
+
+/**
+ * Edits that take every thought out of a native body whose thoughts were refused. With a budget (`enabled`) a turn that
+ * goes on after a tool must begin with its thought, so such a turn is answered without thinking. `thinking`: the field as
+ * another edit writes it. Source: Anthropic's pages on extended thinking and on context editing.
+ */
+export function bareEdits(body: Buffer, thinking: string | undefined): Record<string, string> {
+  const spans = topLevelSpans(body);
+  const read = (name: string): unknown => {
+    const span = spans.get(name);
+    return span && parseJson(body.toString('utf8', span.start, span.end));
+  };
+  const messages = listOf(read('messages'));
+  let changed = false;
+  const kept = messages.flatMap((message) => {
+    if (!isObject(message) || !Array.isArray(message['content'])) return [message];
+    const content = listOf(message['content']);
+    const left = content.filter((block) => !isThought(block));
+    if (left.length === content.length) return [message];
+    changed = true;
+    return left.length === 0 ? [] : [{ ...message, content: left }];
+  });
+  if (!changed) return {};
+  const edits: Record<string, string> = { messages: JSON.stringify(kept) };
+  const said = thinking === undefined ? read('thinking') : parseJson(thinking);
+  if (!isObject(said) || said['type'] !== 'enabled' || !goesOn(kept)) return edits;
+  edits['thinking'] = '{"type":"disabled"}';
+  const context = read('context_management');
+  // Without thinking the strategy that clears thoughts is refused.
+  if (isObject(context) && listOf(context['edits']).some(clearsThoughts))
+    edits['context_management'] = JSON.stringify({
+      ...context,
+      edits: listOf(context['edits']).filter((one) => !clearsThoughts(one)),
+    });
+  return edits;
+}
+
+const isThought = (block: unknown): boolean =>
+  isObject(block) && (block['type'] === 'thinking' || block['type'] === 'redacted_thinking');
+
+const clearsThoughts = (edit: unknown): boolean =>
+  isObject(edit) && textOf(edit['type']).startsWith('clear_thinking');
+
+/** Is the model in the middle of its turn: behind a call of a tool, the maker's or the client's own? */
+function goesOn(messages: readonly unknown[]): boolean {
+  const turns = messages.filter((one): one is Json => isObject(one) && one['role'] !== 'system');
+  const last = turns.at(-1);
+  if (last?.['role'] === 'assistant') return true;
+  return listOf(last?.['content']).some((block) => isObject(block) && block['type'] === 'tool_result');
 }

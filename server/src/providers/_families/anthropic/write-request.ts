@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChatRequest, Losses } from '../../../spec/chat.ts';
 import type { ChatTarget } from '../../../spec/provider.ts';
+import { markConversation } from './cache-marks.ts';
 import { type Generation, generationOf } from './generations.ts';
 import { planThinking, type ThinkingPlan } from './thinking.ts';
 import { tidySchema } from './tidy-schema.ts';
@@ -63,6 +64,7 @@ export function writeRequest(
     ...(chat.others?.from === wireId ? chat.others.fields : {}),
   };
   limitMarks(body);
+  markConversation(chat, body, system, generation, to.access);
   return body;
 }
 

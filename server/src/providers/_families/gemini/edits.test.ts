@@ -135,3 +135,42 @@ describe('edits of the own wire', () => {
     assert.deepEqual(after('gemini-2.5-flash')?.[1], { functionCall: { name: 'a' } });
   });
 });
+
+describe('edits where a signature was refused', () => {
+  const contents = [
+    { role: 'user', parts: [{ text: 'hi', n: 1 }] },
+    {
+      role: 'model',
+      parts: [
+        { text: 'thought', thought: true },
+        { text: 'words', thoughtSignature: 'S' },
+        { functionCall: { name: 'a' }, thought_signature: 'S' },
+        { functionCall: { name: 'b' } },
+        { text: '', thoughtSignature: 'S' },
+      ],
+    },
+    { role: 'model', parts: [{ text: '', thoughtSignature: 'S' }] },
+    { role: 'model', parts: [{ inlineData: { data: 'x' }, thoughtSignature: 'S' }] },
+  ];
+  const word = { thoughtSignature: 'skip_thought_signature_validator' };
+  const picture = { inlineData: { data: 'x' } };
+  const a = { functionCall: { name: 'a' } };
+  const b = { functionCall: { name: 'b' } };
+  for (const [upstream, turns] of [
+    ['gemini-2.5-flash', [[{ text: 'words' }, a, b], [picture]]],
+    ['gemini-3.8-flash', [[{ text: 'words' }, { ...a, ...word }, b], [picture]]],
+    [
+      'gemini-3-pro-image',
+      [
+        [{ text: 'words', ...word }, { ...a, ...word }, b, { text: '', ...word }],
+        [{ text: '', ...word }],
+        [{ ...picture, ...word }],
+      ],
+    ],
+  ] as const)
+    it(upstream, () => {
+      const after = edited(JSON.stringify({ contents, x: 1 }), { withoutThoughts: true }, upstream);
+      const expected = [contents[0], ...turns.map((parts) => ({ role: 'model', parts }))];
+      assert.deepEqual(JSON.parse(after), { contents: expected, x: 1 });
+    });
+});

@@ -53,6 +53,8 @@ export function requestEdits(call: Call, upstreamModel: string, wantsRoles = fal
   // Several turns never come without roles, so a body that has the word needs no look.
   if (wantsRoles && contents && !body.includes('"role"'))
     edits['contents'] = JSON.stringify(withRoles(readValue(contents.bytes)));
+  else if (contents && call.withoutThoughts)
+    edits['contents'] = JSON.stringify(withoutThoughts(readValue(contents.bytes), upstreamModel));
   else if (contents && holdsSealedThought(body))
     edits['contents'] = JSON.stringify(openSealed(readValue(contents.bytes), upstreamModel));
   return edits;
@@ -147,5 +149,28 @@ function openSealed(contents: unknown, upstreamModel: string): unknown {
       return [isCall && calls === 1 && wantsSignatures ? { ...rest, thoughtSignature: unsigned } : rest];
     });
     return { ...content, parts };
+  });
+}
+
+/**
+ * Contents without thoughts and signatures, because Google refused one. Where the model demands signatures, the word
+ * that stands for none takes their place: on calls, and on all that an image model made.
+ */
+function withoutThoughts(contents: unknown, upstreamModel: string): unknown {
+  if (!Array.isArray(contents)) return contents;
+  const { wantsSignatures, makesImages } = traitsOf(upstreamModel);
+  return contents.flatMap((content: unknown) => {
+    if (!isObject(content) || !Array.isArray(content['parts'])) return [content];
+    const parts = (content['parts'] as unknown[]).flatMap((part): unknown[] => {
+      if (!isObject(part)) return [part];
+      if (part['thought'] === true) return [];
+      if (field(part, 'thoughtSignature') === undefined) return [part];
+      const { thoughtSignature: _camel, thought_signature: _snake, ...rest } = part;
+      if (wantsSignatures && (makesImages || isObject(field(part, 'functionCall'))))
+        return [{ ...rest, thoughtSignature: unsigned }];
+      // A stream's last signature comes with an empty text, which says nothing by itself.
+      return rest['text'] === '' && Object.keys(rest).length === 1 ? [] : [rest];
+    });
+    return parts.length === 0 && content['parts'].length > 0 ? [] : [{ ...content, parts }];
   });
 }

@@ -93,3 +93,26 @@ describe('errors of the wire', () => {
     assert.equal(faultInBody({ candidates: [] }), undefined);
   });
 });
+
+describe('refused for its thoughts', () => {
+  // Sources: gemini-cli issue 13467, 9router issue 301, Antigravity-Manager pull 3342.
+  for (const [message, thoughts] of [
+    ['Corrupted thought signature.', true],
+    ['Invalid thought signature.', true],
+    [
+      'Unable to submit request because Thought signature is not valid.. Learn more: https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/gemini',
+      true,
+    ],
+    [
+      'Invalid value at \'contents[1].parts[0].thought_signature\' (TYPE_BYTES), Base64 decoding failed for "x"',
+      true,
+    ],
+    ['Function call is missing a thought_signature in functionCall parts.', undefined],
+  ] as const)
+    it(`${thoughts ?? false}: ${message}`, () => {
+      const bytes = body(400, 'INVALID_ARGUMENT', message);
+      const fault = readFault(400, {}, bytes);
+      assert.deepEqual([fault.code, fault.detail?.thoughts], ['upstream_refused', thoughts]);
+      assert.equal(faultInBody(JSON.parse(bytes.toString()))?.detail?.thoughts, thoughts);
+    });
+});

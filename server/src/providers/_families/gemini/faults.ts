@@ -82,12 +82,20 @@ function codeOf(status: number, { message, reasons, status: word }: Words): Faul
   return status >= 400 ? 'upstream_refused' : 'upstream_garbage';
 }
 
+/**
+ * A signature of another account or model, or one that is none. Sources: Google's errors as quoted in gemini-cli issue
+ * 13467 (AI Studio) and 9router issue 301 (Vertex AI); the last form is how a field of bytes refuses other text.
+ */
+const thoughtWords =
+  /(?:corrupted|invalid) thought[ _]?signature|thought[ _]?signature is (?:not valid|invalid)|thought_?signature' \(TYPE_BYTES\)/i;
+
 /** Classifies an error. The client sees the upstream's words only where they are about its request. */
 function faultOf(status: number, words: Words): FaultReading {
   const detail = {
     status: status === 413 || status === 422 ? status : 400,
     ...(words.param ? { param: words.param } : {}),
     upstream: words.status ? { code: words.status } : {},
+    ...(thoughtWords.test(words.message) ? { thoughts: true as const } : {}),
   };
   return faultTold(codeOf(status, words), status, words.message, detail, words.wait);
 }

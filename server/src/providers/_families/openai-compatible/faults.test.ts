@@ -34,6 +34,33 @@ for (const [status, error, code] of table)
   test(`status ${status} with ${JSON.stringify(error)} is ${code}`, () =>
     assert.equal(read(status, error).code, code));
 
+// Sources: openai/codex issues 8119 and 35334, LiteLLM's incident report on encrypted content, Azure's words as users quote them.
+const verified = 'could not be verified. Reason: Encrypted content could not be decrypted or parsed.';
+for (const [message, code, thoughts] of [
+  ['The encrypted content gAAA...c90= could not be verified.', 'invalid_encrypted_content', true],
+  [
+    'The encrypted content for item rs_0d09 could not be verified. Reason: Encrypted content organization_id did not match the target organization.',
+    'invalid_encrypted_content',
+    true,
+  ],
+  [`The encrypted content for item rs_bad ${verified}`, null, true],
+  [
+    'The requested item was created under a different Azure OpenAI resource. Use the same resource that created the item to access it.',
+    null,
+    true,
+  ],
+  // A summary of earlier turns: nothing is won by leaving out the thoughts.
+  [`The encrypted content for item cmp_34 ${verified}`, 'invalid_encrypted_content', undefined],
+  ["Invalid value: 'x'.", 'invalid_value', undefined],
+] as const)
+  test(`refused for its thoughts, ${thoughts ?? false}: ${message}`, () => {
+    const error = { message, type: 'invalid_request_error', param: null, code };
+    const fault = read(400, error);
+    assert.deepEqual([fault.code, fault.detail?.thoughts], ['upstream_refused', thoughts]);
+    const inside = faultInBody(readErrorWords({ error })!);
+    assert.deepEqual([inside.code, inside.detail?.thoughts], ['upstream_refused', thoughts]);
+  });
+
 test('a page that is no JSON is judged by its status alone', () => {
   const page = Buffer.from('<html>Bad gateway at 10.0.0.7</html>');
   assert.equal(readFault(502, {}, page).code, 'upstream_failed');

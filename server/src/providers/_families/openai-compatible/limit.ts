@@ -22,10 +22,10 @@ export function limitEdits(call: Call, field: string, refusesOlder: boolean): Ed
 function olderLimit(body: Buffer, field: string): string | undefined {
   if (!body.includes(olderKey)) return undefined;
   const spans = topLevelSpans(body);
-  const valueOf = (name: string) => {
+  const textOf = (name: string) => {
     const span = spans.get(name);
     const text = span && body.toString('utf8', span.start, span.end);
     return text === 'null' ? undefined : text;
   };
-  return valueOf(field) === undefined ? valueOf(olderName) : undefined;
+  return textOf(field) === undefined ? textOf(olderName) : undefined;
 }

@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf } from '../../../base/json.ts';
+import { isObject, type Json, listOf, objectOf } from '../../../base/json.ts';
 import { type Edits, topLevelSpans } from '../../../base/json-span.ts';
 import { holdsSealedThought, openThought, summaryMaker } from '../../../base/sealed-thought.ts';
 import type { Call } from '../../../spec/call.ts';
@@ -32,17 +32,15 @@ export function editsOf(call: Call, upstreamModel: string, effortsOf: EffortsOf)
     const include = withThoughts(parsedField(call.body, 'include'));
     if (include !== undefined) edits['include'] = include;
   }
-  if (holdsSealedThought(call.body)) {
-    const input = withoutForeignThoughts(call.body);
+  const bare = call.withoutThoughts === true;
+  if (bare || holdsSealedThought(call.body)) {
+    const input = withoutForeignThoughts(call.body, bare);
     if (input !== undefined) edits['input'] = input;
   }
   return edits;
 }
 
-function fieldOf(body: Buffer, name: string): object {
-  const value = parsedField(body, name);
-  return objectOf(value);
-}
+const fieldOf = (body: Buffer, name: string): object => objectOf(parsedField(body, name));
 
 function parsedField(body: Buffer, name: string): unknown {
   const span = topLevelSpans(body).get(name);
@@ -59,14 +57,24 @@ function withThoughts(include: unknown): string | undefined {
 /**
  * `input` without the thoughts of other makers, which came to this client through the gateway and which OpenAI would
  * refuse (`invalid_encrypted_content`). Its own are unpacked again, and so is a summary of earlier turns that the gateway
- * had made: without it the conversation would be lost.
+ * had made: without it the conversation would be lost. `bare`: without any encrypted thought, because OpenAI refused one.
  */
-function withoutForeignThoughts(body: Buffer): string | undefined {
+function withoutForeignThoughts(body: Buffer, bare: boolean): string | undefined {
   const input = parsedField(body, 'input');
   if (!Array.isArray(input)) return undefined;
   let changed = false;
   const items = input.flatMap((item: unknown) => {
-    if (!isObject(item) || typeof item['encrypted_content'] !== 'string') return [item];
+    if (!isObject(item)) return [item];
+    if (bare && belongs(item)) {
+      changed = true;
+      const { id: _own, ...rest } = item;
+      return [rest];
+    }
+    if (typeof item['encrypted_content'] !== 'string') return [item];
+    if (bare && item['type'] === 'reasoning') {
+      changed = true;
+      return [];
+    }
     const thought = openThought(item['encrypted_content']);
     if (!thought) return [item];
     changed = true;
@@ -75,3 +83,11 @@ function withoutForeignThoughts(body: Buffer): string | undefined {
   });
   return changed ? JSON.stringify(items) : undefined;
 }
+
+/**
+ * By its id OpenAI knows which thought belongs to what was said or called, and refuses it alone ("was provided without
+ * its required 'reasoning' item"). The id is no part of the conversation.
+ */
+const belongs = (item: Json): boolean =>
+  typeof item['id'] === 'string' &&
+  (item['role'] === 'assistant' || item['type'] === 'function_call' || item['type'] === 'custom_tool_call');

@@ -95,6 +95,28 @@ describe('edits', () => {
     ]);
   });
 
+  it('take every encrypted thought out where one was refused, and the ids that ask for them', () => {
+    const input = [
+      { role: 'user', content: 'x' },
+      { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'gAAA' },
+      { type: 'function_call', id: 'fc_1', call_id: 'c', name: 'f', arguments: '{}' },
+      { type: 'function_call_output', id: 'fco_1', call_id: 'c', output: 'y' },
+      { type: 'message', id: 'msg_1', role: 'assistant', content: [] },
+      { type: 'compaction', id: 'cmp_1', encrypted_content: 'gBBB' },
+      { type: 'reasoning', summary: [], encrypted_content: sealThought({ from: 'gemini', value: 'g' }) },
+    ];
+    const edits = wire.edits(call({ input }, { withoutThoughts: true }), 'm', access);
+    assert.deepEqual(Object.keys(edits), ['input']);
+    assert.deepEqual(JSON.parse(edits['input'] ?? ''), [
+      input[0],
+      { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' },
+      input[3],
+      { type: 'message', role: 'assistant', content: [] },
+      input[5],
+    ]);
+    assert.deepEqual(wire.edits(call({ input: 'words' }, { withoutThoughts: true }), 'm', access), {});
+  });
+
   it('ask for encrypted thoughts where the answer is kept for a later turn', () => {
     const include = (body: object, model: string) =>
       wire.edits(call(body, { model, keeps: true }), model, access)['include'];

@@ -1,9 +1,7 @@
-import { isObject } from '../../../../base/json.ts';
+import { isObject, type JsonDraft } from '../../../../base/json.ts';
 import type { ChatRequest, FunctionTool, Losses, Tool, ToolChoice } from '../../../../spec/chat.ts';
 import type { ModelTraits } from '../model-traits.ts';
 import { newerSchema, olderSchema } from './schema.ts';
-
-type Json = Record<string, unknown>;
 
 /** The input of a tool that takes free text, as the function that stands for it. */
 const freeText = {
@@ -19,7 +17,7 @@ const hostedNames = {
 } as const;
 
 /** `tools` and `toolConfig` of a request. */
-export function toolFields(chat: ChatRequest, traits: ModelTraits, losses: Losses): Json {
+export function toolFields(chat: ChatRequest, traits: ModelTraits, losses: Losses): JsonDraft {
   const declarations = chat.tools.flatMap((tool) => declared(tool, traits, losses));
   const hosted = hostedTools(chat, losses);
   const mixes = traits.generation >= 3;
@@ -41,7 +39,7 @@ export function toolFields(chat: ChatRequest, traits: ModelTraits, losses: Losse
   return { tools, ...(Object.keys(config).length > 0 ? { toolConfig: config } : {}) };
 }
 
-function declared(tool: Tool, traits: ModelTraits, losses: Losses): Json[] {
+function declared(tool: Tool, traits: ModelTraits, losses: Losses): JsonDraft[] {
   if (tool.type === 'custom') {
     return [
       {
@@ -71,13 +69,13 @@ function takesNothing({ parameters }: FunctionTool): boolean {
   return empty && !['$ref', 'anyOf', 'oneOf', 'allOf'].some((name) => name in parameters);
 }
 
-const schemaField = (schema: Readonly<Json>, traits: ModelTraits): Json =>
+const schemaField = (schema: Readonly<JsonDraft>, traits: ModelTraits): JsonDraft =>
   traits.generation >= 2
     ? { parametersJsonSchema: newerSchema(schema) }
     : { parameters: olderSchema(schema) };
 
-function hostedTools(chat: ChatRequest, losses: Losses): Json[] {
-  const tools: Json[] = [];
+function hostedTools(chat: ChatRequest, losses: Losses): JsonDraft[] {
+  const tools: JsonDraft[] = [];
   for (const tool of chat.tools) {
     if (tool.type === 'opaque') {
       if (tool.from === 'gemini' && isObject(tool.value)) tools.push(tool.value);
@@ -92,7 +90,7 @@ function hostedTools(chat: ChatRequest, losses: Losses): Json[] {
   return tools;
 }
 
-function callingConfig(choice: ToolChoice): Json {
+function callingConfig(choice: ToolChoice): JsonDraft {
   switch (choice.type) {
     case 'auto':
       return { mode: 'AUTO' };

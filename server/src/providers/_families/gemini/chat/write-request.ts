@@ -1,4 +1,4 @@
-import { isObject } from '../../../../base/json.ts';
+import { isObject, type JsonDraft } from '../../../../base/json.ts';
 import type { ChatRequest, ImageBlock, Losses } from '../../../../spec/chat.ts';
 import type { ChatTarget } from '../../../../spec/provider.ts';
 import { type ModelTraits, traitsOf } from '../model-traits.ts';
@@ -6,8 +6,6 @@ import { thinkingConfig } from '../thinking.ts';
 import { contentsOf } from './contents.ts';
 import { newerSchema, olderSchema } from './schema.ts';
 import { toolFields } from './tools.ts';
-
-type Json = Record<string, unknown>;
 
 /** What differs between the places where these models are served. */
 export type WriteOptions = {
@@ -38,7 +36,12 @@ const voices: Readonly<Record<string, string>> = {
 };
 
 /** A canonical chat as the body of generateContent. */
-export function writeRequest(chat: ChatRequest, to: ChatTarget, losses: Losses, options: WriteOptions): Json {
+export function writeRequest(
+  chat: ChatRequest,
+  to: ChatTarget,
+  losses: Losses,
+  options: WriteOptions,
+): JsonDraft {
   const traits = traitsOf(to.upstreamModel);
   const { system, contents } = contentsOf(chat, traits, losses, options.callIds);
   const tools = toolFields(chat, traits, losses);
@@ -52,7 +55,7 @@ export function writeRequest(chat: ChatRequest, to: ChatTarget, losses: Losses, 
   };
   const instruction = [...system, ...format.instruction];
   nameLosses(chat, losses);
-  const body: Json = {
+  const body: JsonDraft = {
     ...(instruction.length > 0 ? { systemInstruction: { parts: instruction } } : {}),
     contents,
     ...tools,
@@ -68,7 +71,7 @@ function limitOf(chat: ChatRequest, to: ChatTarget): number | undefined {
   return limits.length > 0 ? Math.min(...limits) : undefined;
 }
 
-function samplingFields(chat: ChatRequest, to: ChatTarget, losses: Losses): Json {
+function samplingFields(chat: ChatRequest, to: ChatTarget, losses: Losses): JsonDraft {
   const stop = chat.stop?.filter((one) => one !== '');
   if (stop && stop.length > mostStops) losses.drop('stop', `stop[${mostStops}]`);
   if (chat.answers !== undefined && chat.answers > 1 && chat.stream)
@@ -100,7 +103,7 @@ function formatFields(
   chat: ChatRequest,
   traits: ModelTraits,
   hasTools: boolean,
-): { config: Json; instruction: Json[] } {
+): { config: JsonDraft; instruction: JsonDraft[] } {
   const { format } = chat;
   if (!format) return { config: {}, instruction: [] };
   if (hasTools && traits.generation < 3) {
@@ -109,7 +112,7 @@ function formatFields(
     const text = `Write the final answer as one JSON value${schema}. Write nothing else and no code fence.`;
     return { config: {}, instruction: [{ text }] };
   }
-  const config: Json = { responseMimeType: 'application/json' };
+  const config: JsonDraft = { responseMimeType: 'application/json' };
   if (format.type === 'schema') {
     if (traits.generation >= 2) config['responseJsonSchema'] = newerSchema(format.schema);
     else config['responseSchema'] = olderSchema(format.schema);
@@ -117,7 +120,7 @@ function formatFields(
   return { config, instruction: [] };
 }
 
-function outputFields(chat: ChatRequest, traits: ModelTraits): Json {
+function outputFields(chat: ChatRequest, traits: ModelTraits): JsonDraft {
   const { outputs, voice, picture } = chat;
   const speaks = traits.speaks || outputs?.includes('audio') === true;
   const paints = outputs?.includes('image') === true;
@@ -145,7 +148,7 @@ function outputFields(chat: ChatRequest, traits: ModelTraits): Json {
   };
 }
 
-function thinkingField(to: ChatTarget, chat: ChatRequest, losses: Losses): Json {
+function thinkingField(to: ChatTarget, chat: ChatRequest, losses: Losses): JsonDraft {
   const config = chat.thinking && thinkingConfig(to.upstreamModel, chat.thinking, limitOf(chat, to));
   if (!config) {
     if (chat.thinking?.mode === 'on') losses.drop('thinking', 'thinking');
@@ -155,7 +158,7 @@ function thinkingField(to: ChatTarget, chat: ChatRequest, losses: Losses): Json 
 }
 
 /** One resolution holds for the whole request: it is said where the pictures agree. */
-function resolutionField(chat: ChatRequest, losses: Losses): Json {
+function resolutionField(chat: ChatRequest, losses: Losses): JsonDraft {
   const images = chat.messages
     .flatMap(({ blocks }) => blocks)
     .filter((block): block is ImageBlock => block.type === 'image');
@@ -169,7 +172,7 @@ function resolutionField(chat: ChatRequest, losses: Losses): Json {
   return { mediaResolution: detail === 'low' ? 'MEDIA_RESOLUTION_LOW' : 'MEDIA_RESOLUTION_HIGH' };
 }
 
-function tierField(chat: ChatRequest, losses: Losses, { tiers }: WriteOptions): Json {
+function tierField(chat: ChatRequest, losses: Losses, { tiers }: WriteOptions): JsonDraft {
   if (chat.tier === undefined || ['auto', 'default', 'standard', 'standard_only'].includes(chat.tier))
     return {};
   const tier = chat.tier === 'fast' ? 'priority' : chat.tier;
@@ -192,13 +195,13 @@ function nameLosses(chat: ChatRequest, losses: Losses): void {
 }
 
 /** Fields of a client of this wire that the canonical form has no place for stand in the body again. */
-function withOthers(body: Json, { others }: ChatRequest, losses: Losses): Json {
+function withOthers(body: JsonDraft, { others }: ChatRequest, losses: Losses): JsonDraft {
   if (!others) return body;
   if (others.from !== 'gemini') {
     for (const name of Object.keys(others.fields)) losses.drop('unknown-fields', name);
     return body;
   }
-  const merged: Json = { ...others.fields, ...body };
+  const merged: JsonDraft = { ...others.fields, ...body };
   for (const name of ['generationConfig', 'toolConfig', 'systemInstruction']) {
     const [theirs, ours] = [others.fields[name], body[name]];
     if (isObject(theirs) && isObject(ours)) merged[name] = { ...theirs, ...ours };

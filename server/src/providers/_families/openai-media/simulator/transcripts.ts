@@ -64,10 +64,7 @@ export async function transcribe(
   }
 }
 
-function textIn(form: FormData, name: string): string | undefined {
-  const value = form.get(name);
-  return stringIn(value);
-}
+const textIn = (form: FormData, name: string): string | undefined => stringIn(form.get(name));
 
 async function soundIn(form: FormData): Promise<Sound> {
   const file = form.get('file');
