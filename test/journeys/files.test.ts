@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
 import OpenAI, { BadRequestError, NotFoundError, PermissionDeniedError, toFile } from 'openai';
 import { type FakeUpstream, json, startFakeUpstream } from '../support/fake-upstream.ts';
-import { liveKey, startGateway, type TestGateway } from '../support/gateway.ts';
+import { liveKey, startGateway, type TestGateway, until } from '../support/gateway.ts';
 import { openAiSpec } from '../support/openai-spec.ts';
 import { type WireName, wholeAnswer, wires } from '../support/wire-answers.ts';
 
@@ -18,7 +19,6 @@ const upstreams: Record<WireName, { provider: string; model: string; at: string;
   gemini: { provider: 'google', model: 'on-gemini', at: 'gemini-2.5-pro', base: '' },
 };
 
-/** Small, and of 20 MB to come through in pieces. */
 const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(3000)]);
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -462,6 +462,34 @@ describe('a file that was uploaded once', () => {
       }),
       /cannot|and not here/,
     );
+  });
+});
+
+describe('an upload that does not come to its end', () => {
+  test('is cut off when it falls silent, and leaves nothing behind', async () => {
+    const strict = await startGateway({}, { settings: { bodyQuietMs: 300 } });
+    try {
+      const { port } = new URL(strict.url);
+      const socket = connect(Number(port), '127.0.0.1');
+      let heard = '';
+      socket.on('data', (chunk) => {
+        heard += String(chunk);
+      });
+      socket.on('error', () => {});
+      socket.write(
+        'POST /v1/files HTTP/1.1\r\nHost: a\r\n' +
+          `Authorization: Bearer ${liveKey}\r\n` +
+          'Content-Type: multipart/form-data; boundary=X\r\nContent-Length: 100000\r\n\r\n' +
+          '--X\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nabc',
+      );
+      await until('the answer', () => heard.includes('request_timeout'));
+      assert.match(heard, /^HTTP\/1\.1 408 /);
+      await new Promise((resolve) => socket.once('close', resolve));
+      const client = new OpenAI({ apiKey: liveKey, baseURL: `${strict.url}/v1`, maxRetries: 0 });
+      assert.deepEqual((await client.files.list()).data, []);
+    } finally {
+      await strict.close();
+    }
   });
 });
 

@@ -16,6 +16,8 @@ export type Config = {
   /** Proxies in front of us whose X-Forwarded-For is believed: addresses or CIDR ranges. */
   readonly trustedProxies: readonly string[];
   readonly bodyLimitMb: number;
+  /** Where uploaded files lie; undefined: in the data folder. Nodes of one database need one folder. */
+  readonly filesDir: string | undefined;
   /** How long a stop waits for open answers. */
   readonly stopMs: number;
   readonly first: {
@@ -54,6 +56,7 @@ const environment = z.object({
   KEY4U_JOURNAL_SYNC: z.enum(['power', 'process']).default('power'),
   KEY4U_TRUSTED_PROXIES: z.string().default(''),
   KEY4U_BODY_LIMIT_MB: whole(1, 1024, 64),
+  KEY4U_FILES_DIR: optional(z.string()),
   KEY4U_STOP_SECONDS: whole(0, 3600, 30),
   KEY4U_ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
   KEY4U_ADMIN_PASSWORD: optional(z.string().min(8, 'must have at least 8 characters')),
@@ -96,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .map((text) => text.trim())
       .filter((text) => text !== ''),
     bodyLimitMb: value.KEY4U_BODY_LIMIT_MB,
+    filesDir: value.KEY4U_FILES_DIR === undefined ? undefined : resolve(value.KEY4U_FILES_DIR),
     stopMs: value.KEY4U_STOP_SECONDS * 1000,
     first: {
       email: value.KEY4U_ADMIN_EMAIL,

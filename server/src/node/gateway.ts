@@ -170,7 +170,13 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       bodyLimit: config.bodyLimitMb * 1024 * 1024,
       ...overrides.settings,
     };
-    const files = await openFiles(store, folder.files, vault, clock, relaySettings.bodyLimit);
+    const files = await openFiles(
+      store,
+      config.filesDir ?? folder.files,
+      vault,
+      clock,
+      relaySettings.bodyLimit,
+    );
     let stopping = false;
     const deps: RelayDeps = {
       clock,

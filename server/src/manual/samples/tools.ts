@@ -1,6 +1,9 @@
 import type { Text } from '../../spec/text.ts';
 import type { CallRef, Example } from '../page.ts';
+import { type Shape, text } from '../shape.ts';
+import { convertedCompletion } from './converted-chat.ts';
 import { modelObject } from './model.ts';
+import { messageItem, response } from './responses.ts';
 
 /** What the pages on tools share: that their model is there, and notes that hold for several of them. */
 
@@ -15,8 +18,54 @@ export const isThere = (model: string): Example => ({
 });
 
 export const question = 'Say hello in one sentence.';
-export const saidBy = (model: string): string =>
-  `You said: “${question}”. This is a simulated answer of ${model}.`;
+const saidBy = (model: string): string => `You said: “${question}”. This is a simulated answer of ${model}.`;
+
+/** Tokens of the question; those of the answer hang on the name of the model. */
+const input = 12;
+
+/** What a model of another maker answers to the question in each of the tools’ formats. */
+export const said = {
+  chat: (model: string, output: number): Shape =>
+    convertedCompletion(model, { content: saidBy(model) }, { input, output }),
+  responses(model: string, output: number): Shape {
+    // Models of other makers are told no `user`.
+    const { user: _, ...rest } = response(model, [messageItem(saidBy(model))], { input, output });
+    return rest;
+  },
+  messages: (model: string, output: number): Shape => ({
+    id: text('msg_01m83crzcg7rheb6mcw0qxj3k3', /^msg_\w{8,}$/),
+    type: 'message',
+    role: 'assistant',
+    model,
+    content: [{ type: 'text', text: saidBy(model) }],
+    stop_reason: 'end_turn',
+    stop_sequence: null,
+    stop_details: null,
+    usage: {
+      input_tokens: input,
+      cache_creation_input_tokens: 0,
+      cache_read_input_tokens: 0,
+      cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+      output_tokens: output,
+      output_tokens_details: null,
+      server_tool_use: null,
+      service_tier: 'standard',
+    },
+  }),
+  gemini: (model: string, output: number): Shape => ({
+    candidates: [
+      { content: { parts: [{ text: saidBy(model) }], role: 'model' }, finishReason: 'STOP', index: 0 },
+    ],
+    usageMetadata: {
+      promptTokenCount: input,
+      promptTokensDetails: [{ modality: 'TEXT', tokenCount: input }],
+      candidatesTokenCount: output,
+      totalTokenCount: input + output,
+    },
+    modelVersion: model,
+    responseId: text('01m83crzf6ap291jxbsf4jnjb7', /^\w{8,}$/),
+  }),
+} as const;
 
 /** `model` of another maker than the tool's. */
 export const oneMessage = (model: string): Text => ({

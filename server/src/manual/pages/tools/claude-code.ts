@@ -1,8 +1,8 @@
 import { claudeCode } from '../../clients/claude-code.ts';
 import { guide } from '../../guide.ts';
 import { page } from '../../page.ts';
-import { createMessage, message } from '../../samples/messages.ts';
-import { anyModel, isThere, oneMessage, question, saidBy, suffixes, testKeys } from '../../samples/tools.ts';
+import { createMessage } from '../../samples/messages.ts';
+import { anyModel, isThere, oneMessage, question, said, suffixes, testKeys } from '../../samples/tools.ts';
 
 const model = 'claude-opus-5-5';
 const other = 'gpt-5.1';
@@ -39,7 +39,7 @@ export default page({
       call: createMessage,
       headers: { 'anthropic-version': '2023-06-01' },
       request: { model: other, max_tokens: 1000, messages: [{ role: 'user', content: question }] },
-      expect: { reply: message(other, [{ type: 'text', text: saidBy(other) }], { input: 14, output: 26 }) },
+      expect: { reply: said.messages(other, 24) },
     },
   ],
   tables: [

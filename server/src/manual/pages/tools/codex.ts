@@ -1,14 +1,14 @@
 import { codex } from '../../clients/codex.ts';
 import { guide } from '../../guide.ts';
 import { page } from '../../page.ts';
-import { createResponse, messageItem, response } from '../../samples/responses.ts';
+import { createResponse } from '../../samples/responses.ts';
 import {
   anyModel,
   caches,
   isThere,
   oneMessage,
   question,
-  saidBy,
+  said,
   suffixes,
   testKeys,
 } from '../../samples/tools.ts';
@@ -47,7 +47,7 @@ export default page({
       title: oneMessage(other),
       call: createResponse,
       request: { model: other, input: question },
-      expect: { reply: response(other, [messageItem(saidBy(other))], { input: 14, output: 29 }) },
+      expect: { reply: said.responses(other, 27) },
     },
   ],
   notes: [

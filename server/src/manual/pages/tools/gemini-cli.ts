@@ -1,14 +1,14 @@
 import { geminiCli } from '../../clients/gemini-cli.ts';
 import { guide } from '../../guide.ts';
 import { page } from '../../page.ts';
-import { answer, generate } from '../../samples/gemini.ts';
+import { generate } from '../../samples/gemini.ts';
 import {
   anyModel,
   caches,
   isThere,
   oneMessage,
   question,
-  saidBy,
+  said,
   suffixes,
   testKeys,
 } from '../../samples/tools.ts';
@@ -48,7 +48,7 @@ export default page({
       call: generate,
       params: { model: other },
       request: { contents: [{ role: 'user', parts: [{ text: question }] }] },
-      expect: { reply: answer(other, [{ text: saidBy(other) }], { prompt: { TEXT: 14 }, words: 26 }) },
+      expect: { reply: said.gemini(other, 25) },
     },
   ],
   notes: [

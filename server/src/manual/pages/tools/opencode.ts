@@ -2,14 +2,13 @@ import { opencode } from '../../clients/opencode.ts';
 import { guide } from '../../guide.ts';
 import { page } from '../../page.ts';
 import { createChat } from '../../samples/chat.ts';
-import { convertedCompletion } from '../../samples/converted-chat.ts';
 import {
   anyModel,
   caches,
   isThere,
   oneMessage,
   question,
-  saidBy,
+  said,
   suffixes,
   testKeys,
 } from '../../samples/tools.ts';
@@ -48,7 +47,7 @@ export default page({
       title: oneMessage(other),
       call: createChat,
       request: { model: other, messages: [{ role: 'user', content: question }] },
-      expect: { reply: convertedCompletion(other, { content: saidBy(other) }, { input: 14, output: 29 }) },
+      expect: { reply: said.chat(other, 27) },
     },
   ],
   notes: [
