@@ -90,6 +90,6 @@ export const caches: Text = {
 };
 
 export const testKeys: Text = {
-  en: 'A key that begins with `sk-test-` shows that the connection stands, and spends nothing. Do no work with it: the simulated model calls the functions of the tool with made-up values. Let the tool ask you before it runs anything.',
-  vi: 'Khóa bắt đầu bằng `sk-test-` giúp kiểm tra kết nối mà không tốn tiền. Đừng dùng khóa này để làm việc thật: model mô phỏng gọi các hàm của công cụ với giá trị bịa ra. Hãy để công cụ hỏi bạn trước khi chạy bất cứ lệnh nào.',
+  en: 'A key that begins with `sk-test-` shows that the connection stands, and spends nothing. Do no work with it: the simulated model understands nothing, and calls a function of the tool, with made-up values, only when you ask for it by its name.',
+  vi: 'Khóa bắt đầu bằng `sk-test-` giúp kiểm tra kết nối mà không tốn tiền. Đừng dùng khóa này để làm việc thật: model mô phỏng không hiểu gì cả, và chỉ gọi một hàm của công cụ, với giá trị bịa ra, khi bạn nêu đúng tên hàm đó.',
 };

@@ -33,10 +33,29 @@ export function chooseTools(request: ChatRequest, prompt: string): readonly Tool
     tool.type === 'function' ? tool.function.name : tool.custom.name,
   );
   const usable = names === undefined ? tools : tools.filter((tool) => names.includes(nameOf(tool)));
-  let chosen = usable.filter((tool) => concerns(nameOf(tool), aboutOf(tool), prompt));
+  let chosen = usable.filter((tool) =>
+    usable.length > mostSubjects
+      ? isAskedFor(nameOf(tool), prompt)
+      : concerns(nameOf(tool), aboutOf(tool), prompt),
+  );
   const mustCall = choice === 'required' || allowed?.mode === 'required';
   if (chosen.length === 0 && mustCall) chosen = usable.slice(0, 1);
   return chosen.slice(0, request.parallel_tool_calls === false ? 1 : 8).map((tool) => call(tool, prompt));
+}
+
+/**
+ * Of so many tools a subject is guessed. More than that is an agent, which really runs what is called with made-up
+ * arguments, and whose prompts mention everything: it has to ask by name.
+ */
+const mostSubjects = 4;
+
+/** "Use the read_file tool", "call `get_weather`", "dùng get_weather". */
+function isAskedFor(name: string, prompt: string): boolean {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(
+    `(?:use|call|dùng|gọi)\\s+(?:the\\s+|tool\\s+|function\\s+|công cụ\\s+|hàm\\s+)*[\`'"]?${escaped}(?![\\w-])`,
+    'iu',
+  ).test(prompt);
 }
 
 /** The same for the deprecated `functions`: at most one call. */

@@ -367,6 +367,29 @@ describe('the simulated upstream, called by the official SDK', () => {
       assert.equal(spoken.choices[0]?.message.tool_calls, undefined);
     });
 
+    it('of an agent, which has many and really runs them, are called only by name', async () => {
+      const many = ['read', 'write', 'run', 'weather', 'stocks'].map((name) => ({
+        ...weather,
+        function: { ...weather.function, name: `${name}_file` },
+      }));
+      const callsOf = async (text: string) => {
+        const { choices } = await client.chat.completions.create({
+          model: 'gpt-sim',
+          messages: ask(text),
+          tools: many,
+        });
+        return choices[0]?.message.tool_calls?.map((call) => call.type === 'function' && call.function.name);
+      };
+      assert.equal(
+        await callsOf('What is the weather in this file? You may read, write and run.'),
+        undefined,
+      );
+      assert.deepEqual(await callsOf('Use the `read_file` tool on it, then call write_file.'), [
+        'read_file',
+        'write_file',
+      ]);
+    });
+
     it('are called side by side when two apply, unless that is turned off', async () => {
       const both = {
         model: 'gpt-sim',
