@@ -476,6 +476,7 @@ describe('an upload that does not come to its end', () => {
         heard += String(chunk);
       });
       socket.on('error', () => {});
+      const closed = new Promise((resolve) => socket.once('close', resolve));
       socket.write(
         'POST /v1/files HTTP/1.1\r\nHost: a\r\n' +
           `Authorization: Bearer ${liveKey}\r\n` +
@@ -484,7 +485,7 @@ describe('an upload that does not come to its end', () => {
       );
       await until('the answer', () => heard.includes('request_timeout'));
       assert.match(heard, /^HTTP\/1\.1 408 /);
-      await new Promise((resolve) => socket.once('close', resolve));
+      await closed;
       const client = new OpenAI({ apiKey: liveKey, baseURL: `${strict.url}/v1`, maxRetries: 0 });
       assert.deepEqual((await client.files.list()).data, []);
     } finally {

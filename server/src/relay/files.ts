@@ -310,8 +310,8 @@ class StagedUpload implements Upload {
     const createdAt = clock.now();
     const id = newId(fileIdPrefix, createdAt).replace('_', '');
     const { size } = this;
-    this.#over = true;
     const sha256 = await this.#staged.keep(id);
+    this.#over = true;
     const file: StoredFile = {
       id,
       owner: this.#owner,
