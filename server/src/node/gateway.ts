@@ -33,6 +33,7 @@ import { type FirstStart, firstStart } from './first-start.ts';
 import { followChanges } from './follow-changes.ts';
 import { addressReader, createApp } from './http.ts';
 import { createMetrics } from './metrics.ts';
+import { cleaned, literalsOf } from './redaction.ts';
 import { version } from './version.ts';
 
 export type Gateway = {
@@ -376,26 +377,6 @@ const sourceOf = async (store: Store) => ({
   prices: await store.prices.current(),
   models: await store.models.list(),
 });
-
-/** Keys and addresses of channels: never in a text for a client. */
-const literalsOf = (snapshot: Snapshot): string[] =>
-  [...snapshot.outlets.values()]
-    .flatMap(({ channel }) => [
-      channel.baseUrl,
-      ...channel.keys.map(({ secret }) => secret),
-      ...Object.values(channel.options.headers),
-    ])
-    .filter((text) => text.length >= 4);
-
-/** Error texts of causes may hold addresses and keys of upstreams. */
-function cleaned(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(detail).map(([name, value]) => {
-      if (value instanceof Error) return [name, redact(value.stack ?? value.message)];
-      return [name, typeof value === 'string' ? redact(value) : value];
-    }),
-  );
-}
 
 /** The command line of this machine is known by a token that lives as long as the process; it acts for user 1. */
 function withOperator(store: Store, operatorToken: string): Store {

@@ -1,5 +1,6 @@
 import type { Call } from '../../spec/call.ts';
-import { aboutTokens, checkFields, parseBody, refuseDoubleModel } from '../_families/openai/body.ts';
+import { parseBody, refuseDoubleModel } from '../../spec/json-body.ts';
+import { aboutTokens, checkFields } from '../_families/openai/body.ts';
 import { speechBody } from './wire.ts';
 
 /**

@@ -2,7 +2,8 @@ import { isObject, type Json } from '../../base/json.ts';
 import { isForm } from '../../base/multipart.ts';
 import type { Bounds, Call, RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { aboutTokens, checkFields, parseBody, refuseDoubleModel } from '../_families/openai/body.ts';
+import { parseBody, refuseDoubleModel } from '../../spec/json-body.ts';
+import { aboutTokens, checkFields } from '../_families/openai/body.ts';
 import { contentTypeOf, needed, readForm } from '../_families/openai/form.ts';
 import { editJsonBody, generationBody } from './wire.ts';
 

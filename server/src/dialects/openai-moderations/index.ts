@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isObject } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import type { Dialect } from '../../spec/dialect.ts';
-import { aboutTokens, checkFields, parseBody, refuseDoubleModel } from '../_families/openai/body.ts';
+import { parseBody, refuseDoubleModel } from '../../spec/json-body.ts';
+import { aboutTokens, checkFields } from '../_families/openai/body.ts';
 import { keepAlive, writeStreamFault } from '../_families/openai/stream-fault.ts';
 import { writeFault } from '../_families/openai-faults.ts';
 

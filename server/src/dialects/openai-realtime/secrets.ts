@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Json, objectOf, stringIn } from '../../base/json.ts';
+import { parseBody } from '../../spec/json-body.ts';
 import type { SecretFront } from '../../spec/realtime.ts';
-import { checkFields, parseBody } from '../_families/openai/body.ts';
+import { checkFields } from '../_families/openai/body.ts';
 import { betaSessionOf, fromBeta, sessionOf } from './session-shapes.ts';
 
 /**

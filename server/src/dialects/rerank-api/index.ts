@@ -3,7 +3,8 @@ import { isObject } from '../../base/json.ts';
 import type { Call } from '../../spec/call.ts';
 import type { Dialect, RelayEndpoint, WireAnswer } from '../../spec/dialect.ts';
 import { GatewayError } from '../../spec/fault.ts';
-import { aboutTokens, checkFields, parseBody, refuseDoubleModel } from '../_families/openai/body.ts';
+import { parseBody, refuseDoubleModel } from '../../spec/json-body.ts';
+import { aboutTokens, checkFields } from '../_families/openai/body.ts';
 import { keepAlive, writeStreamFault } from '../_families/openai/stream-fault.ts';
 import { writeFault } from '../_families/openai-faults.ts';
 
