@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   type Answer,
-  closedPort,
+  closedAddress,
   completion,
   event,
   type FakeUpstream,
@@ -272,7 +272,7 @@ describe('what an upstream may do', { concurrency: 8 }, () => {
 
   test('a refused connection is an unreachable upstream, and free', async () => {
     const model = `model-${++names}`;
-    await gateway.addChannel({ url: await closedPort(), models: [model] });
+    await gateway.addChannel({ url: closedAddress, models: [model] });
     const { response, error, receipt } = await callWhole(model);
     assert.equal(response.status, 502);
     assert.equal(error.code, 'upstream_unreachable');

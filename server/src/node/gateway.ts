@@ -18,7 +18,7 @@ import { createRelay } from '../relay/pipeline.ts';
 import { defaultSettings, type RelayDeps, type RelaySettings } from '../relay/ports.ts';
 import { probeOpenBreakers } from '../relay/probe.ts';
 import { ShortKeys } from '../relay/secrets.ts';
-import { createCompiler, type Snapshot } from '../relay/snapshot.ts';
+import { createCompiler } from '../relay/snapshot.ts';
 import { Thoughts } from '../relay/thoughts.ts';
 import type { SimulateRealtime } from '../spec/realtime.ts';
 import type { Store } from '../spec/store.ts';
