@@ -10,11 +10,14 @@ export function clientAddresses(paths: readonly string[]): (url: string, isCall:
     const [, version, word] = /^\/(v\d\w*)\/([\w-]+)/.exec(path) ?? [];
     if (version && word && !versions.has(word)) versions.set(word, version);
   }
+  /** Most calls come to one of these, and nothing has to be looked at. */
+  const right = new Set(paths.filter((path) => !/[:*]/.test(path)));
   /** Paths with a verb behind a colon stand behind one version of their own. */
   const verbVersion = paths.map((path) => /^\/(v\d\w*)\/[\w-]+\/:\w+:/.exec(path)?.[1]).find(Boolean);
 
   /** `isCall`: it carries a key or a body, so it is no page that a browser looks for. */
   return (url, isCall) => {
+    if (right.has(url)) return url;
     const mark = url.indexOf('?');
     const path = mark < 0 ? url : url.slice(0, mark);
     const plain =

@@ -97,7 +97,9 @@ export class ChatConversion {
     this.#remember(answer.blocks);
     return {
       ...reading,
-      texts: texts(),
+      get texts() {
+        return texts();
+      },
       body: Buffer.from(this.#front.writeAnswer(answer, this.#context)),
     };
   }

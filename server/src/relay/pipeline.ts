@@ -19,7 +19,7 @@ import { BodyReader } from './body.ts';
 import type { Caller } from './callers.ts';
 import { ChatConversion } from './conversion.ts';
 import { answerCount } from './count.ts';
-import { withFiles } from './files.ts';
+import { namesFiles, withFiles } from './files.ts';
 import { holdFor } from './hold.ts';
 import { Idempotency } from './idempotency.ts';
 import type { Earlier } from './kept.ts';
@@ -141,7 +141,7 @@ export function createRelay(deps: RelayDeps): Relay {
         `the model '${named.call.model}' has no price yet; the operator sets one with: key4u model price`,
         { param: 'model' },
       );
-    const asked = await withFiles(deps, named, head);
+    const asked = namesFiles(named) ? await withFiles(deps, named, head) : named;
     let { call } = asked;
     if (thinking !== undefined) call = { ...call, thinking };
     const { hold, outputCap } = await holdFor(deps.purses, caller, call, model, model.price, group.ratio);

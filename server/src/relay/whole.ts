@@ -139,13 +139,14 @@ async function firstThatServes(
       refused(faultOf(deps, candidate, answer));
       continue;
     }
-    const { body = answer.body, ...reading } = await exchange.readAnswer(answer);
+    // Not taken apart: the texts are a getter, and cost what they do only where somebody asks for them.
+    const reading = await exchange.readAnswer(answer);
     if (reading.fault) {
       refused(shownFault(deps, reading.fault));
       continue;
     }
     attempts.succeeded(candidate, answer.status);
-    return { candidate, exchange, answer, reading, body };
+    return { candidate, exchange, answer, reading, body: reading.body ?? answer.body };
   }
 }
 
