@@ -162,10 +162,11 @@ export function bindAdmin(app: FastifyInstance, deps: AdminDeps): void {
     );
     for (const route of routes) bindRoute(scope, route, deps, failures);
 
-    const document = openApi(routes, deps.dialects, { title: 'Key4U', version: deps.version });
-    const text = JSON.stringify(document);
-    scope.get('/openapi.json', async (_request, reply) =>
-      reply.type('application/json; charset=utf-8').send(text),
-    );
+    // Made when somebody asks for it: a start has no need of it, and it takes a tenth of a second.
+    let text: string | undefined;
+    scope.get('/openapi.json', async (_request, reply) => {
+      text ??= JSON.stringify(openApi(routes, deps.dialects, { title: 'Key4U', version: deps.version }));
+      return reply.type('application/json; charset=utf-8').send(text);
+    });
   });
 }
