@@ -3,7 +3,7 @@ import type { RequestHead } from '../spec/call.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { Caller } from './callers.ts';
 import { findModel } from './names.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Model, Price, Snapshot } from './snapshot.ts';
 
 /** What every kind of call is asked before it is served: its key, its group, its model. */
 
@@ -29,6 +29,16 @@ export function checkAllowed(snapshot: Snapshot, caller: Caller, name: string): 
   throw new GatewayError(
     'model_not_allowed',
     `this API key may not use the model '${name.slice(0, 100)}'; GET /v1/models lists what it may use`,
+    { param: 'model' },
+  );
+}
+
+/** What the model costs. Throws model_unpriced, with the name that was asked for. */
+export function priceFor({ price }: Pick<Model, 'price'>, name: string): Price {
+  if (price) return price;
+  throw new GatewayError(
+    'model_unpriced',
+    `the model '${name}' has no price yet; the operator sets one with: key4u model price`,
     { param: 'model' },
   );
 }

@@ -154,7 +154,9 @@ function embeddingExchange(
       const { answer, texts, ...reading } = port.readAnswer(bytes);
       return {
         ...reading,
-        texts: texts(),
+        get texts() {
+          return texts();
+        },
         ...(answer
           ? { body: Buffer.from(front.writeAnswer(await counted(deps, job, answer), job.call)) }
           : {}),

@@ -201,11 +201,9 @@ export class Files {
   }
 }
 
-/** Does the request name files of ours? Most name none, and wait for nothing. */
-export const namesFiles = ({ dialect, call }: Pick<Job, 'dialect' | 'call'>): boolean =>
-  dialect.fileRefs !== undefined &&
-  call.body.includes(fileIdPrefix) &&
-  dialect.fileRefs.refsIn(call.body).length > 0;
+/** May the request name files of ours? Most name none, and wait for nothing; `withFiles` finds out which. */
+export const mayNameFiles = ({ dialect, call }: Pick<Job, 'dialect' | 'call'>): boolean =>
+  dialect.fileRefs !== undefined && call.body.includes(fileIdPrefix);
 
 /** What was asked, with the bytes of the files that it names in it. What a request may cost is counted with them. */
 export async function withFiles<A extends Named>(

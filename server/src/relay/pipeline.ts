@@ -13,13 +13,13 @@ import type {
   WireAnswer,
 } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
-import { checkAllowed, groupOf, headOf, keyOf, simulateHeaders } from './admission.ts';
+import { checkAllowed, groupOf, headOf, keyOf, priceFor, simulateHeaders } from './admission.ts';
 import { Background } from './background.ts';
 import { BodyReader } from './body.ts';
 import type { Caller } from './callers.ts';
 import { ChatConversion } from './conversion.ts';
 import { answerCount } from './count.ts';
-import { namesFiles, withFiles } from './files.ts';
+import { mayNameFiles, withFiles } from './files.ts';
 import { holdFor } from './hold.ts';
 import { Idempotency } from './idempotency.ts';
 import type { Earlier } from './kept.ts';
@@ -135,16 +135,11 @@ export function createRelay(deps: RelayDeps): Relay {
     checkAllowed(snapshot, caller, named.call.model);
     const group = groupOf(snapshot, caller);
     const { model, tiers, thinking } = route(snapshot, caller, named.call.model, dialect.wire, endpoint);
-    if (!model.price)
-      throw new GatewayError(
-        'model_unpriced',
-        `the model '${named.call.model}' has no price yet; the operator sets one with: key4u model price`,
-        { param: 'model' },
-      );
-    const asked = namesFiles(named) ? await withFiles(deps, named, head) : named;
+    const price = priceFor(model, named.call.model);
+    const asked = mayNameFiles(named) ? await withFiles(deps, named, head) : named;
     let { call } = asked;
     if (thinking !== undefined) call = { ...call, thinking };
-    const { hold, outputCap } = await holdFor(deps.purses, caller, call, model, model.price, group.ratio);
+    const { hold, outputCap } = await holdFor(deps.purses, caller, call, model, price, group.ratio);
     if (outputCap !== undefined) call = { ...call, outputCap };
     return {
       ...asked,
@@ -152,7 +147,7 @@ export function createRelay(deps: RelayDeps): Relay {
       conversion: conversionOf({ ...asked, call }),
       model,
       tiers,
-      price: model.price,
+      price,
       group: caller.group,
       ratio: { text: group.group.ratio, value: group.ratio },
       hold,

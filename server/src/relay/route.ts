@@ -32,6 +32,16 @@ export function route(
   wire: string,
   endpoint: Wanted,
 ): Routed {
+  return routeBy(snapshot, caller, name, (one, model) => routeWay(one, wire, endpoint, model) !== undefined);
+}
+
+/** The same, by what `serves` says of a channel and the model's name there. */
+export function routeBy(
+  snapshot: Snapshot,
+  caller: { mode: Mode; group: string },
+  name: string,
+  serves: (one: Route, model: Model) => boolean,
+): Routed {
   const named = findModel(snapshot, name);
   if (!named)
     throw new GatewayError(
@@ -57,10 +67,10 @@ export function route(
           { param: 'model' },
         );
   }
-  const serves = (one: Route) => routeWay(one, wire, endpoint, model) !== undefined;
-  const open = all.every((tier) => tier.every(serves))
+  const isOpen = (one: Route) => serves(one, model);
+  const open = all.every((tier) => tier.every(isOpen))
     ? all
-    : all.map((tier) => tier.filter(serves)).filter((tier) => tier.length > 0);
+    : all.map((tier) => tier.filter(isOpen)).filter((tier) => tier.length > 0);
   if (open.length === 0)
     throw new GatewayError('field_invalid', `the model ${quoted(name)} does not answer on this endpoint`, {
       param: 'model',

@@ -5,13 +5,12 @@ import { boundOf } from '../ledger/price.ts';
 import type { Dialect, RealtimeEndpoint } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { RealtimePort } from '../spec/realtime.ts';
-import { checkAllowed, groupOf, headOf, keyOf, simulateHeaders } from './admission.ts';
+import { checkAllowed, groupOf, headOf, keyOf, priceFor, simulateHeaders } from './admission.ts';
 import { Attempts } from './attempts.ts';
 import type { Caller } from './callers.ts';
-import { findModel } from './names.ts';
 import type { RelayDeps } from './ports.ts';
 import { dial, RealtimeRelay, type Session, turnInput } from './realtime.ts';
-import { type Candidate, route } from './route.ts';
+import { type Candidate, routeBy } from './route.ts';
 
 type Authenticate = (request: IncomingMessage, key?: string) => Promise<{ caller: Caller; ip: string }>;
 
@@ -63,31 +62,12 @@ export class Sessions {
     const snapshot = deps.snapshot();
     checkAllowed(snapshot, caller, opening.model);
     const group = groupOf(snapshot, caller);
-    const model = findModel(snapshot, opening.model)?.model;
-    // Says what is wrong with a name that nobody knows, or that no channel serves.
-    if (!model || snapshot.routes(caller.mode, caller.group, model.name).length === 0)
-      route(snapshot, caller, opening.model, dialect.wire, { name, kind });
     const portOf = ({ outlet, upstreamModel }: Pick<Candidate, 'outlet' | 'upstreamModel'>) => {
       const port = outlet.provider.sessions?.[dialect.wire];
       return port?.serves(upstreamModel) ? port : undefined;
     };
-    const tiers = snapshot
-      .routes(caller.mode, caller.group, model!.name)
-      .map((tier) => tier.filter(portOf))
-      .filter((tier) => tier.length > 0);
-    if (tiers.length === 0)
-      throw new GatewayError(
-        'field_invalid',
-        `the model '${opening.model.slice(0, 100)}' does not answer on this endpoint`,
-        { param: 'model' },
-      );
-    const { price } = model!;
-    if (!price)
-      throw new GatewayError(
-        'model_unpriced',
-        `the model '${opening.model}' has no price yet; the operator sets one with: key4u model price`,
-        { param: 'model' },
-      );
+    const { model, tiers } = routeBy(snapshot, caller, opening.model, (one) => portOf(one) !== undefined);
+    const price = priceFor(model, opening.model);
     const extraHeaders = simulateHeaders(caller, request);
     const session = (port: RealtimePort): Session => ({
       requestId,
@@ -106,7 +86,7 @@ export class Sessions {
         bounds: port.turnBounds(turnInput),
         facts: opening.facts,
       },
-      model: model!,
+      model,
       tiers,
       price,
       group: caller.group,
@@ -118,7 +98,7 @@ export class Sessions {
       holdFor: async (inputTokens) =>
         deps.purses.hold(
           caller.accounts,
-          boundOf(price.ceiling, port.turnBounds(inputTokens), model!.outputLimit, group.ratio),
+          boundOf(price.ceiling, port.turnBounds(inputTokens), model.outputLimit, group.ratio),
         ),
     });
     const first = session(portOf(tiers[0]![0]!)!);
