@@ -1,6 +1,7 @@
 import { newId, randomText } from '../../server/src/base/ids.ts';
 import type { CallRecord, ChannelOptions } from '../../server/src/spec/records.ts';
 import type { Actor, NewChannel, NewToken, NewUser, Refused } from '../../server/src/spec/store.ts';
+import type { TaskRow } from '../../server/src/spec/task-rows.ts';
 import { testStart } from './databases.ts';
 
 /** Rows that are in order; a test says only what matters to it. */
@@ -41,6 +42,7 @@ export const channelOptions: ChannelOptions = {
   idleTimeoutMs: 60_000,
   whenClientLeaves: 'cancel',
   drainMs: 0,
+  results: 'copy',
 };
 
 export const newChannel = (some: Partial<NewChannel> = {}): NewChannel => ({
@@ -103,3 +105,69 @@ export function granted<T extends object>(answer: T | Refused | undefined): T {
   if ('refused' in answer) throw new Error(`refused: ${answer.refused}`);
   return answer;
 }
+
+/** An open task of 100 nano-USD. Payers and price are the test's to say. */
+export function taskRow(some: Partial<TaskRow> = {}): TaskRow {
+  const at = some.createdAt ?? testStart;
+  return {
+    id: newId('task', at),
+    requestId: newId('req', at),
+    owner: 1,
+    token: 1,
+    mode: 'live',
+    dialect: 'a-dialect',
+    kind: 'video',
+    action: 'make',
+    model: 'a-model',
+    prompt: 'a red kite',
+    memo: {},
+    status: 'sending',
+    progress: 0,
+    reason: null,
+    fault: null,
+    provider: null,
+    channel: null,
+    channelKey: null,
+    wire: null,
+    upstreamModel: null,
+    upstreamAction: null,
+    handle: null,
+    native: null,
+    outputs: [],
+    parent: null,
+    group: 'default',
+    ratio: '1',
+    price: 1,
+    usage: {},
+    facts: {},
+    hold: 100,
+    cost: 0,
+    payers: [],
+    hook: null,
+    origin: 'http://gateway.example',
+    createdAt: at,
+    startedAt: null,
+    finishedAt: null,
+    giveUpAt: at + 3_600_000,
+    expiresAt: at + 30 * 24 * 3_600_000,
+    logAt: at,
+    version: 1,
+    answer: null,
+    ...some,
+  };
+}
+
+/** Its row in the log, as it stands when it begins. */
+export const taskLog = (row: TaskRow): CallRecord =>
+  callRecord({
+    id: row.requestId,
+    at: row.logAt,
+    user: row.owner,
+    token: row.token,
+    model: row.model,
+    mode: row.mode,
+    hold: row.hold,
+    cost: 0,
+    usage: {},
+    price: row.price,
+  });

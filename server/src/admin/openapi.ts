@@ -20,9 +20,10 @@ const security: Readonly<Record<RouteAuth, readonly Json[]>> = {
 
 /**
  * Fastify's `:name` as OpenAPI's `{name}`. A wildcard stands where names of models, which may hold slashes, go; a colon
- * behind a name is the path's own (`:model:predict`).
+ * behind a name is the path's own (`:model:predict`); a name may begin inside a step (`/files/video:video:download`).
  */
-const templated = (path: string): string => path.replace('*', ':model').replace(/(?<=\/):(\w+)/g, '{$1}');
+const templated = (path: string): string =>
+  path.replace('*', ':model').replace(/(?<=\/[a-z]*):(\w+)/g, '{$1}');
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (!schema) return [];

@@ -129,6 +129,7 @@ export async function openHouse(openStore: OpenStore) {
       idleTimeoutMs: 60_000,
       whenClientLeaves: 'cancel',
       drainMs: 60_000,
+      results: 'copy',
     },
   });
   if ('refused' in channel) throw new Error(channel.refused);

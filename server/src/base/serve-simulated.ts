@@ -100,11 +100,14 @@ async function handle(
   const body = await readBody(incoming);
   if (body === 'too large') return refuse(outgoing, 413, `the body is larger than ${bodyLimit} bytes`);
   const method = incoming.method ?? 'GET';
+  const headers = headersOf(incoming);
+  // A simulator names addresses of its own in its answers: they must lead here from outside.
+  headers.set('x-simulated-base', `http://${incoming.headers.host ?? 'localhost'}/${name}`);
   const request = new Request(
     new URL(rest.startsWith('/') ? `http://simulated${rest}` : `http://simulated/${rest}`),
     {
       method,
-      headers: headersOf(incoming),
+      headers,
       body: method === 'GET' || method === 'HEAD' ? null : body,
       signal: left.signal,
     },

@@ -9,6 +9,8 @@ import { openaiModerations } from './openai-moderations/index.ts';
 import { openaiRealtime } from './openai-realtime/index.ts';
 import { openaiResponses } from './openai-responses/index.ts';
 import { rerank } from './rerank-api/index.ts';
+import { suno } from './suno/index.ts';
+import { tasksApi } from './tasks-api/index.ts';
 
 /** Every dialect that clients may speak. Adding one: its folder and its line here. */
 export const dialects: readonly Dialect[] = [
@@ -22,4 +24,6 @@ export const dialects: readonly Dialect[] = [
   filesApi,
   openaiRealtime,
   rerank,
+  tasksApi,
+  suno,
 ];

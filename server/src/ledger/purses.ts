@@ -21,6 +21,8 @@ export type Hold = {
    */
   settle(charge: number): readonly Draw[];
   release(): void;
+  /** For a hold that was given to the database, which did not say whether it took it: it is not used again before `mend`. */
+  forfeit(): void;
 };
 
 /** What came of waiting for money: `granted` is 0 when the database has less than `asked` to give. */
@@ -157,6 +159,10 @@ export class Purses {
           : [];
       },
       release: () => void end(0),
+      forfeit() {
+        end(amount);
+        for (const purse of purses) purse.unsure = true;
+      },
     };
   }
 

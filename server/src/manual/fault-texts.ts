@@ -244,6 +244,76 @@ export const faultTexts = {
       vi: 'Thử lại sau, hoặc chọn nhóm hay model khác.',
     },
   },
+  model_retired: {
+    meaning: {
+      en: 'The maker of this model has ended it.',
+      vi: 'Nhà cung cấp đã ngừng model này.',
+    },
+    remedy: {
+      en: 'Use the successor that the message names; the request itself may stay as it is.',
+      vi: 'Dùng model kế nhiệm được nêu trong thông báo; nội dung yêu cầu có thể giữ nguyên.',
+    },
+  },
+  task_unknown: {
+    meaning: {
+      en: 'There is no task with this id for your account, or it was deleted.',
+      vi: 'Tài khoản của bạn không có tác vụ nào với id này, hoặc tác vụ đã bị xóa.',
+    },
+    remedy: {
+      en: '`GET /v1/tasks` lists what there is.',
+      vi: '`GET /v1/tasks` liệt kê các tác vụ hiện có.',
+    },
+  },
+  task_not_cancellable: {
+    meaning: {
+      en: 'The task has ended, or its upstream cannot stop what it has begun.',
+      vi: 'Tác vụ đã kết thúc, hoặc nhà cung cấp không thể dừng việc đã bắt đầu.',
+    },
+    remedy: {
+      en: 'Wait for its end; a task that fails is refunded in full.',
+      vi: 'Hãy chờ tác vụ kết thúc; tác vụ thất bại được hoàn tiền đầy đủ.',
+    },
+  },
+  task_running: {
+    meaning: {
+      en: 'The task has not ended yet.',
+      vi: 'Tác vụ chưa kết thúc.',
+    },
+    remedy: {
+      en: 'Wait for its end, or cancel it first.',
+      vi: 'Chờ tác vụ kết thúc, hoặc hủy tác vụ trước.',
+    },
+  },
+  task_lost: {
+    meaning: {
+      en: 'The upstream does not know the task any more, or its channel was removed. Nothing is charged.',
+      vi: 'Nhà cung cấp không còn biết tác vụ này, hoặc kênh của nó đã bị xóa. Không tính tiền.',
+    },
+    remedy: {
+      en: 'Submit it again.',
+      vi: 'Gửi lại tác vụ.',
+    },
+  },
+  task_expired: {
+    meaning: {
+      en: 'The task did not end in the time that its upstream is given. It is refunded in full.',
+      vi: 'Tác vụ không kết thúc trong thời gian cho phép. Tiền được hoàn lại đầy đủ.',
+    },
+    remedy: {
+      en: 'Submit it again, perhaps shorter or at a lower resolution.',
+      vi: 'Gửi lại tác vụ, có thể ngắn hơn hoặc độ phân giải thấp hơn.',
+    },
+  },
+  task_cancelled: {
+    meaning: {
+      en: 'The task was cancelled. It is refunded in full.',
+      vi: 'Tác vụ đã bị hủy. Tiền được hoàn lại đầy đủ.',
+    },
+    remedy: {
+      en: 'Submit it again when you want it after all.',
+      vi: 'Gửi lại nếu bạn vẫn cần kết quả.',
+    },
+  },
   answer_unknown: {
     meaning: {
       en: 'There is no stored answer with this id for your account.',

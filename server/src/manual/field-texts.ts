@@ -8,6 +8,7 @@ import { openaiModerationsTexts } from './field-texts/openai-moderations.ts';
 import { openaiRealtimeTexts } from './field-texts/openai-realtime.ts';
 import { openaiResponsesTexts } from './field-texts/openai-responses.ts';
 import { rerankApiTexts } from './field-texts/rerank-api.ts';
+import { sunoTexts } from './field-texts/suno.ts';
 
 /**
  * The descriptions of the endpoints' schemas in Vietnamese, by their English words: schemas are written in English
@@ -15,6 +16,7 @@ import { rerankApiTexts } from './field-texts/rerank-api.ts';
  */
 export const fieldTexts: Readonly<Record<string, string>> = {
   ...rerankApiTexts,
+  ...sunoTexts,
   ...openaiRealtimeTexts,
   ...openaiModerationsTexts,
   ...openaiImagesTexts,

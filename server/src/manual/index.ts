@@ -111,6 +111,24 @@ import createWebSearch from './pages/responses/create-web-search.ts';
 import functionCallCopy from './pages/responses/function-call-copy.ts';
 import gpt5Thinking from './pages/responses/gpt-5-thinking.ts';
 import storedResponses from './pages/responses/stored-responses.ts';
+import sunoDescription from './pages/suno/description.ts';
+import sunoParameter from './pages/suno/parameter.ts';
+import sunoQueryBatchGetTasks from './pages/suno-query/batch-get-tasks.ts';
+import sunoQueryClipDetails from './pages/suno-query/clip-details.ts';
+import sunoQueryGetWav from './pages/suno-query/get-wav.ts';
+import sunoQueryQuerySingleTask from './pages/suno-query/query-single-task.ts';
+import sunoSubmitConcatenateSong from './pages/suno-submit/concatenate-song.ts';
+import sunoSubmitContinuationMode from './pages/suno-submit/continuation-mode.ts';
+import sunoSubmitCustomMode from './pages/suno-submit/custom-mode.ts';
+import sunoSubmitGenerateLyrics from './pages/suno-submit/generate-lyrics.ts';
+import sunoSubmitInspirationMode from './pages/suno-submit/inspiration-mode.ts';
+import sunoSubmitOtherActions from './pages/suno-submit/other-actions.ts';
+import sunoSubmitSingerStyle from './pages/suno-submit/singer-style.ts';
+import sunoSubmitSongSplicing from './pages/suno-submit/song-splicing.ts';
+import sunoSubmitUploadAudio from './pages/suno-submit/upload-audio.ts';
+import sunoSubmitUploadFile from './pages/suno-submit/upload-file.ts';
+import sunoSubmitUploadFileFinish from './pages/suno-submit/upload-file-finish.ts';
+import sunoSubmitUploadSecondaryCreation from './pages/suno-submit/upload-secondary-creation.ts';
 import addToken from './pages/system-api/add-token.ts';
 import deleteToken from './pages/system-api/delete-token.ts';
 import getAccount from './pages/system-api/get-account.ts';
@@ -252,4 +270,22 @@ export const pages: readonly Page[] = [
   reordering,
   httpStatusCodes,
   testKeys,
+  sunoParameter,
+  sunoDescription,
+  sunoSubmitInspirationMode,
+  sunoSubmitCustomMode,
+  sunoSubmitContinuationMode,
+  sunoSubmitSingerStyle,
+  sunoSubmitUploadSecondaryCreation,
+  sunoSubmitConcatenateSong,
+  sunoSubmitGenerateLyrics,
+  sunoSubmitSongSplicing,
+  sunoSubmitUploadAudio,
+  sunoSubmitUploadFile,
+  sunoSubmitUploadFileFinish,
+  sunoSubmitOtherActions,
+  sunoQueryBatchGetTasks,
+  sunoQueryQuerySingleTask,
+  sunoQueryGetWav,
+  sunoQueryClipDetails,
 ];

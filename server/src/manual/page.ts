@@ -39,15 +39,16 @@ export type Expected = {
   readonly status?: number;
   /** Headers that the page speaks of. */
   readonly headers?: Readonly<Record<string, Shape>>;
-} & (
-  | { readonly reply: Shape }
+} & /** `comes`: the call is made again until the reply looks like this, because what it asks for takes a while. */
+(
+  | { readonly reply: Shape; readonly comes?: true }
   | { readonly stream: readonly StreamStep[] }
   /** Text that is no JSON. */
   | { readonly plain: Shape }
   /** No body: the headers say everything. */
   | { readonly empty: true }
-  /** A file of a type, of so many bytes at least. */
-  | { readonly bytes: { readonly type: string; readonly least: number } }
+  /** A file of a type, of so many bytes at least. `comes`: as above. */
+  | { readonly bytes: { readonly type: string; readonly least: number }; readonly comes?: true }
   /** What is heard over a WebSocket, up to the last step. */
   | { readonly session: readonly StreamStep[] }
 );

@@ -14,6 +14,12 @@ const gemini: readonly Text[] = [
   { en: 'Google Gemini Interface', vi: 'Giao diện Google Gemini' },
 ];
 
+const video: Text = { en: 'Video model', vi: 'Mô hình video' };
+const veo: readonly Text[] = [video, { en: 'Veo video generation', vi: 'Tạo video Veo' }];
+const luma: readonly Text[] = [video, { en: 'Luma video generation', vi: 'Tạo video Luma' }];
+const sora: readonly Text[] = [video, { en: 'Sora video generation', vi: 'Tạo video Sora' }];
+const suno: Text = { en: 'Text-to-Music Suno', vi: 'Tạo nhạc từ văn bản Suno' };
+
 export const sections = {
   'chatgpt-audio': [...chatgpt, { en: 'ChatGPT Audio (Audio)', vi: 'ChatGPT âm thanh (Audio)' }],
   'chatgpt-realtime': [...chatgpt, { en: 'ChatGPT Realtime', vi: 'ChatGPT thời gian thực (Realtime)' }],
@@ -35,6 +41,26 @@ export const sections = {
   responses: [{ en: 'Chat (Responses)', vi: 'Trò chuyện (Responses)' }],
   'gpt-image': [painting, { en: 'GPT Image', vi: 'GPT Image' }],
   'dall-e': [painting, { en: 'DALL·E 3', vi: 'DALL·E 3' }],
+  painting: [painting],
+  midjourney: [painting, { en: 'Midjourney', vi: 'Midjourney' }],
+  'veo-unified': [...veo, { en: 'Unified Video Format', vi: 'Định dạng video thống nhất' }],
+  'veo-openai': [...veo, { en: 'OpenAI video format', vi: 'Định dạng video OpenAI' }],
+  luma: [...luma, { en: 'Official API Format', vi: 'Định dạng API chính thức' }],
+  'luma-query': [...luma, { en: 'Query task', vi: 'Truy vấn tác vụ' }],
+  kling: [video, { en: 'Kling', vi: 'Kling' }],
+  runway: [video, { en: 'Runway video generation', vi: 'Tạo video Runway' }],
+  jimeng: [video, { en: 'Video generation by Jimeng', vi: 'Tạo video Jimeng' }],
+  hailuo: [video, { en: 'Video generation by Hailuo (MiniMax)', vi: 'Tạo video Hailuo (MiniMax)' }],
+  'doubao-video': [video, { en: 'Video generation by Doubao', vi: 'Tạo video Doubao' }],
+  'sora-unified': [...sora, { en: 'Unified Video Format', vi: 'Định dạng video thống nhất' }],
+  'sora-chat': [...sora, { en: 'Chat format', vi: 'Định dạng chat' }],
+  'sora-openai': [...sora, { en: 'OpenAI official video format', vi: 'Định dạng video chính thức OpenAI' }],
+  sora,
+  'qwen-video': [video, { en: 'Qwen video generation', vi: 'Tạo video Qwen' }],
+  suno: [suno],
+  'suno-submit': [suno, { en: 'Task submission', vi: 'Gửi tác vụ' }],
+  'suno-query': [suno, { en: 'Query interface', vi: 'Truy vấn' }],
+  tasks: [{ en: 'Tasks', vi: 'Tác vụ' }],
   gpts: [{ en: 'GPTs Related', vi: 'Các GPTs' }],
   'system-api': [{ en: 'System API', vi: 'API hệ thống' }],
   python: [{ en: 'Python configuration method', vi: 'Cách cấu hình với Python' }],

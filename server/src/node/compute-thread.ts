@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { dialects } from '../dialects/index.ts';
 import { providers } from '../providers/index.ts';
-import type { CountEndpoint, RelayEndpoint } from '../spec/dialect.ts';
+import type { CountEndpoint, RelayEndpoint, SubmitEndpoint } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { Ask } from './compute.ts';
 import { standBack } from './thread-priority.ts';
@@ -50,6 +50,14 @@ const endpointOf = (dialect: string, name: string): RelayEndpoint | CountEndpoin
   return found;
 };
 
+const submitOf = (dialect: string, name: string): SubmitEndpoint => {
+  const found = dialects
+    .find(({ id }) => id === dialect)
+    ?.endpoints.find((one) => one.does === 'submit-task' && one.name === name);
+  if (found?.does !== 'submit-task') throw new Error(`no endpoint ${name} in ${dialect}`);
+  return found;
+};
+
 function work(ask: Ask): { value: unknown; transfer: ArrayBuffer[] } {
   const bytes =
     'body' in ask ? Buffer.from(ask.body.buffer, ask.body.byteOffset, ask.body.byteLength) : Buffer.alloc(0);
@@ -58,6 +66,8 @@ function work(ask: Ask): { value: unknown; transfer: ArrayBuffer[] } {
       const call = endpointOf(ask.dialect, ask.endpoint).read(bytes, ask.head);
       return { value: call, transfer: [bytes.buffer as ArrayBuffer] };
     }
+    case 'read-task':
+      return { value: submitOf(ask.dialect, ask.endpoint).read(bytes, ask.head), transfer: [] };
     case 'answer': {
       const wire = providers.find(({ manifest }) => manifest.id === ask.provider)!.wires[ask.wire]!;
       const { texts, ...reading } = wire.readAnswer(ask.call, bytes);

@@ -3,11 +3,12 @@ import type { Compute, Reading } from '../relay/ports.ts';
 import type { Call, RequestHead } from '../spec/call.ts';
 import { type FaultCode, type FaultDetail, GatewayError } from '../spec/fault.ts';
 import type { ReadableCall } from '../spec/provider.ts';
+import type { TaskCall } from '../spec/task.ts';
 
 /** What the compute thread is asked. Bodies go there without being copied, and come back with the answer. */
 export type Ask =
   | {
-      task: 'read';
+      task: 'read' | 'read-task';
       dialect: string;
       endpoint: string;
       head: RequestHead;
@@ -94,6 +95,16 @@ export function createCompute(): Compute & { close(): Promise<void> } {
         ...call,
         body: Buffer.from(call.body.buffer, call.body.byteOffset, call.body.byteLength),
       }));
+    },
+    readTask(dialect, endpoint, body, head) {
+      if (body.length <= inlineBytes) return endpoint.read(body, head);
+      return ask<TaskCall>({
+        task: 'read-task',
+        dialect,
+        endpoint: endpoint.name,
+        head,
+        body: movable(body),
+      });
     },
     async readAnswer(provider, wireId, wire, call, body) {
       if (body.length <= inlineBytes) {

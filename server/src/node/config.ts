@@ -10,6 +10,8 @@ export type Config = {
   readonly databaseUrl: string | undefined;
   /** Undefined: generated into the data folder. */
   readonly masterKey: string | undefined;
+  /** Where the gateway is for customers and upstreams; undefined: links are made from the address that was asked. */
+  readonly publicUrl: string | undefined;
   readonly allowPrivateUrls: boolean;
   readonly logLevel: string;
   readonly durability: Durability;
@@ -18,6 +20,8 @@ export type Config = {
   readonly bodyLimitMb: number;
   /** Where uploaded files lie; undefined: in the data folder. Nodes of one database need one folder. */
   readonly filesDir: string | undefined;
+  /** The largest result of a task that is copied. */
+  readonly resultLimitMb: number;
   /** How long a stop waits for open answers. */
   readonly stopMs: number;
   readonly first: {
@@ -51,11 +55,15 @@ const environment = z.object({
   KEY4U_MASTER_KEY: optional(
     z.string().min(32, 'must have at least 32 characters, for example from: openssl rand -hex 32'),
   ),
+  KEY4U_PUBLIC_URL: optional(
+    z.url({ protocol: /^https?$/, error: 'must be an address as https://gateway.example' }),
+  ),
   KEY4U_ALLOW_PRIVATE_URLS: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(levels).default('info'),
   KEY4U_JOURNAL_SYNC: z.enum(['power', 'process']).default('power'),
   KEY4U_TRUSTED_PROXIES: z.string().default(''),
   KEY4U_BODY_LIMIT_MB: whole(1, 1024, 64),
+  KEY4U_RESULT_LIMIT_MB: whole(1, 1_000_000, 2048),
   KEY4U_FILES_DIR: optional(z.string()),
   KEY4U_STOP_SECONDS: whole(0, 3600, 30),
   KEY4U_ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
@@ -92,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(value.KEY4U_DATA_DIR),
     databaseUrl: value.DATABASE_URL,
     masterKey: value.KEY4U_MASTER_KEY,
+    publicUrl: value.KEY4U_PUBLIC_URL?.replace(/\/+$/, ''),
     allowPrivateUrls: value.KEY4U_ALLOW_PRIVATE_URLS === '1',
     logLevel: value.LOG_LEVEL,
     durability: value.KEY4U_JOURNAL_SYNC,
@@ -99,6 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .map((text) => text.trim())
       .filter((text) => text !== ''),
     bodyLimitMb: value.KEY4U_BODY_LIMIT_MB,
+    resultLimitMb: value.KEY4U_RESULT_LIMIT_MB,
     filesDir: value.KEY4U_FILES_DIR === undefined ? undefined : resolve(value.KEY4U_FILES_DIR),
     stopMs: value.KEY4U_STOP_SECONDS * 1000,
     first: {

@@ -2,23 +2,23 @@ import { readSetting, settings } from '../admin/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Vault } from '../base/secret.ts';
 import { Files } from '../relay/files.ts';
+import type { FileBytes } from '../spec/files.ts';
 import type { Store } from '../spec/store.ts';
-import { openFileFolder } from '../store/file-folder.ts';
 
 const megabyte = 1024 * 1024;
 const dayMs = 24 * 3_600_000;
 
 /** The files of customers: rows in the database, bytes in the folder. `mostBytes`: of one file. */
-export const openFiles = async (
+export const openFiles = (
   store: Store,
-  folder: string,
+  bytes: FileBytes,
   vault: Vault,
   clock: Clock,
   mostBytes: number,
-): Promise<Files> =>
+): Files =>
   new Files({
     rows: store.files,
-    bytes: await openFileFolder(folder),
+    bytes,
     vault,
     clock,
     mostBytes,

@@ -22,7 +22,9 @@ import { createCompiler } from '../relay/snapshot.ts';
 import { Thoughts } from '../relay/thoughts.ts';
 import type { SimulateRealtime } from '../spec/realtime.ts';
 import type { Store } from '../spec/store.ts';
+import { openFileFolder } from '../store/file-folder.ts';
 import { openStore } from '../store/index.ts';
+import { Tasks } from '../tasks/engine.ts';
 import { breakerStates, catalogueOf, endpointTypes, testChannel } from './admin-ports.ts';
 import { startApplier } from './applier.ts';
 import { createCompute } from './compute.ts';
@@ -31,9 +33,10 @@ import { openDataFolder } from './data-folder.ts';
 import { openFiles } from './files.ts';
 import { type FirstStart, firstStart } from './first-start.ts';
 import { followChanges } from './follow-changes.ts';
-import { addressReader, createApp } from './http.ts';
+import { addressReader, createApp, originReader } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { cleaned, literalsOf } from './redaction.ts';
+import { openTasks } from './tasks.ts';
 import { version } from './version.ts';
 
 export type Gateway = {
@@ -171,13 +174,31 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       bodyLimit: config.bodyLimitMb * 1024 * 1024,
       ...overrides.settings,
     };
-    const files = await openFiles(
+    const bytes = await openFileFolder(config.filesDir ?? folder.files);
+    const files = openFiles(store, bytes, vault, clock, relaySettings.bodyLimit);
+    const egress = createEgress({ allowPrivate: config.allowPrivateUrls });
+    const redactShown = (text: string) => redactForClient(text, current.literals);
+    const tasks = openTasks({
       store,
-      config.filesDir ?? folder.files,
-      vault,
       clock,
-      relaySettings.bodyLimit,
-    );
+      node: folder.node,
+      dialects,
+      egress,
+      bytes,
+      sign: (text) => vault.lookup(text),
+      redact: redactShown,
+      snapshot: () => current.snapshot,
+      largestResult: config.resultLimitMb * 1024 * 1024,
+      watch: {
+        warn,
+        ended: metrics.taskEnded,
+        polled: metrics.taskPolled,
+        unknownWord(provider, word) {
+          metrics.unknownWord(provider);
+          warn('an upstream told a state that nobody knows', { provider, word: word.slice(0, 100) });
+        },
+      },
+    });
     let stopping = false;
     const deps: RelayDeps = {
       clock,
@@ -189,10 +210,15 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       journal,
       compute,
       idempotency: store.idempotency,
-      egress: createEgress({ allowPrivate: config.allowPrivateUrls }),
+      egress,
       thoughts: new Thoughts(clock),
       kept: new KeptAnswers(store.kept, clock),
       files,
+      tasks,
+      taskRows: store.tasks,
+      sign: (text) => vault.lookup(text),
+      originOf: originReader(config),
+      publicUrl: config.publicUrl,
       shortKeys: new ShortKeys(vault, clock),
       watch: {
         settled: (record) => {
@@ -214,7 +240,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         streamClosed: metrics.streamClosed,
         warn,
       },
-      redact: (text) => redactForClient(text, current.literals),
+      redact: redactShown,
       addressOf: addressReader(config.trustedProxies),
       stopping: () => stopping,
     };
@@ -232,6 +258,8 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     };
     await beat();
     // While the database is away nothing is given back that could still be used; mending waits for it as well.
+    const open = await tasks.resume();
+    if (open > 0) log.info({ tasks: open }, 'open tasks are looked after again');
     const giveBack = async () => {
       if (clock.now() - heardAt > 2 * beatMs) return;
       await purses.giveBackIdle();
@@ -250,8 +278,10 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       await store.idempotency.sweep(undefined, now);
       await store.kept.sweep(now);
       await files.sweep(now);
+      for (const file of await store.tasks.sweep(now)) await bytes.remove(file);
     };
     const timers = [
+      setInterval(() => tasks.tick(), Tasks.tickMs),
       setInterval(() => {
         const now = clock.now();
         relay.tick(now);
@@ -345,6 +375,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         relay.breakSessions();
         for (let waited = 0; relay.open() > 0 && waited < 2000; waited += 50)
           await new Promise((resolve) => setTimeout(resolve, 50));
+        await tasks.stop();
         await journal.close();
         for (const timer of timers) clearInterval(timer);
         changes.stop();

@@ -97,6 +97,22 @@ export function createApp(deps: HttpDeps): FastifyInstance {
         });
         continue;
       }
+      if (endpoint.does === 'submit-task' || endpoint.does === 'task-desk') {
+        app.route({
+          method: endpoint.method === 'GET' ? ['GET', 'HEAD'] : endpoint.method,
+          url,
+          exposeHeadRoute: false,
+          onRequest: (request, reply) => {
+            reply.hijack();
+            const params = request.params as Readonly<Record<string, string>>;
+            if (endpoint.does === 'submit-task')
+              void relay.submit(dialect, endpoint, request.raw, reply.raw, params);
+            else void relay.desk(dialect, endpoint, request.raw, reply.raw, params);
+          },
+          handler: async () => {},
+        });
+        continue;
+      }
       if (endpoint.does === 'make-secret') {
         app.route({
           method: endpoint.method,
@@ -129,6 +145,23 @@ export function createApp(deps: HttpDeps): FastifyInstance {
         },
       });
     }
+  }
+
+  for (const [method, url, serve] of [
+    [['GET', 'HEAD'], '/results/:task/:index/:proof/:name', relay.result],
+    [['POST'], '/callbacks/:task/:proof', relay.callback],
+  ] as const) {
+    allowBrowsers(app, url);
+    app.route({
+      method: [...method],
+      url,
+      exposeHeadRoute: false,
+      onRequest: (request, reply) => {
+        reply.hijack();
+        void serve(fallback, request.raw, reply.raw, request.params as Readonly<Record<string, string>>);
+      },
+      handler: async () => {},
+    });
   }
 
   const sockets = new WebSocketServer({
@@ -301,8 +334,37 @@ function rawAnswer({ status, headers, body, requestId }: WireAnswer & { requestI
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
 }
 
-/** The client's address: of the connection, or where a trusted proxy stands, the last address that it did not add itself. */
-export function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+/**
+ * Where this gateway is for whoever asks: as the operator says, else the address that was asked; a trusted proxy may say
+ * under which name and scheme.
+ */
+export function originReader({
+  publicUrl,
+  trustedProxies,
+}: {
+  readonly publicUrl: string | undefined;
+  readonly trustedProxies: readonly string[];
+}): (request: IncomingMessage) => string {
+  const isTrusted = proxyCheck(trustedProxies);
+  return (request) => {
+    if (publicUrl !== undefined) return publicUrl;
+    const { headers, socket } = request;
+    const told = (name: string) =>
+      isTrusted(plainAddress(socket.remoteAddress ?? ''))
+        ? String(headers[name] ?? '')
+            .split(',')[0]!
+            .trim()
+        : '';
+    const host = told('x-forwarded-host') || headers.host || '';
+    const scheme = told('x-forwarded-proto') === 'https' ? 'https' : 'http';
+    return /^[\w.-]+(:\d{1,5})?$|^\[[\da-fA-F:.]+\](:\d{1,5})?$/.test(host)
+      ? `${scheme}://${host}`
+      : `http://${socket.localAddress ?? '127.0.0.1'}:${socket.localPort ?? 80}`;
+  };
+}
+
+/** Is an address one of the proxies that are believed? */
+function proxyCheck(trustedProxies: readonly string[]): (address: string) => boolean {
   const trusted = new BlockList();
   for (const text of trustedProxies) {
     const [address, prefix] = text.split('/');
@@ -312,14 +374,21 @@ export function addressReader(trustedProxies: readonly string[]): (request: Inco
     if (prefix === undefined) trusted.addAddress(address, family);
     else trusted.addSubnet(address, Number(prefix), family);
   }
-  const isTrusted = (address: string) => trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-  const plain = (address: string) => (address.startsWith('::ffff:') ? address.slice(7) : address);
+  return (address) => trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+const plainAddress = (address: string): string =>
+  address.startsWith('::ffff:') ? address.slice(7) : address;
+
+/** The client's address: of the connection, or where a trusted proxy stands, the last address that it did not add itself. */
+export function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+  const isTrusted = proxyCheck(trustedProxies);
   return (request) => {
-    const direct = plain(request.socket.remoteAddress ?? '');
+    const direct = plainAddress(request.socket.remoteAddress ?? '');
     if (trustedProxies.length === 0 || !isTrusted(direct)) return direct;
     const hops = String(request.headers['x-forwarded-for'] ?? '')
       .split(',')
-      .map((hop) => plain(hop.trim()));
+      .map((hop) => plainAddress(hop.trim()));
     for (const hop of hops.reverse()) if (isIP(hop) !== 0 && !isTrusted(hop)) return hop;
     return direct;
   };

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallRecord } from '../spec/records.ts';
+import type { TaskRow } from '../spec/task-rows.ts';
 import type { Meter } from '../spec/usage.ts';
 
 export type Readings = {
@@ -50,6 +51,24 @@ export function createMetrics(readings: Readings) {
     name: 'key4u_cost_usd_total',
     help: 'Charges in USD',
     labelNames: ['mode'],
+    registers,
+  });
+  const tasks = new Counter({
+    name: 'key4u_tasks_total',
+    help: 'Tasks that ended, by how',
+    labelNames: ['kind', 'mode', 'status'],
+    registers,
+  });
+  const polls = new Counter({
+    name: 'key4u_task_polls_total',
+    help: 'Questions to upstreams about their tasks',
+    labelNames: ['provider'],
+    registers,
+  });
+  const words = new Counter({
+    name: 'key4u_unknown_words_total',
+    help: 'States told by upstreams that nobody knows',
+    labelNames: ['provider'],
     registers,
   });
   const open = new Gauge({ name: 'key4u_open_streams', help: 'Streams being relayed now', registers });
@@ -111,6 +130,14 @@ export function createMetrics(readings: Readings) {
     pending.clear();
   };
   return {
+    taskEnded({ kind, mode, status, fault, cost: charged }: TaskRow): void {
+      tasks.inc({ kind, mode, status });
+      if (fault) count(faults, `faults ${fault} ${mode}`, () => ({ code: fault, mode }), 1);
+      if (charged > 0) cost.inc({ mode }, charged / 1e9);
+    },
+    /** `lane`: provider, channel and key. */
+    taskPolled: (lane: string): void => polls.inc({ provider: lane.slice(0, lane.indexOf(':')) }),
+    unknownWord: (provider: string): void => words.inc({ provider }),
     settled(record: CallRecord): void {
       const { mode, endpoint, status } = record;
       const both = labelsOf(record);

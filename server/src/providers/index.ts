@@ -12,6 +12,7 @@ import { jina } from './jina/index.ts';
 import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
 import { qwen } from './qwen/index.ts';
+import { sunoApi } from './suno-api/index.ts';
 
 /**
  * Every kind of upstream. Adding one: its folder and its line here. Where several sell a model under one name, the
@@ -31,4 +32,5 @@ export const providers: readonly Provider[] = [
   azureOpenai,
   chatgptWeb,
   openaiCompatible,
+  sunoApi,
 ];

@@ -25,6 +25,8 @@ const soldBy: Readonly<Record<CallKind, readonly (readonly Meter[])[]>> = {
   transcription: [['input_tokens', 'output_tokens'], ['seconds']],
   image: [['input_tokens', 'output_tokens'], ['images']],
   moderation: [['calls']],
+  video: [['seconds'], ['calls'], ['output_tokens'], ['megapixels'], ['images']],
+  music: [['calls'], ['seconds']],
 };
 
 /** Does an answer consist of tokens that are paid for? */
@@ -73,7 +75,7 @@ for (const { manifest } of providers) {
         [],
       );
       // A star at the end stands for any ending.
-      for (const id of ids) assert.match(id, /^[a-z0-9][a-z0-9.:-]*\*?$/);
+      for (const id of ids) assert.match(id, /^[a-z0-9][A-Za-z0-9._:-]*\*?$/);
     });
 
     it('have exact decimal prices over known meters', () => {

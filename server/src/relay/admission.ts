@@ -59,8 +59,8 @@ export function headOf(request: IncomingMessage, params: RequestHead['params']):
 export function keyOf(request: IncomingMessage): string | undefined {
   const { authorization } = request.headers;
   if (authorization !== undefined && authorization.trim() !== '' && !/^Bearer\s*$/i.test(authorization))
-    return /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? authorization.trim();
-  for (const name of ['x-api-key', 'x-goog-api-key', 'api-key']) {
+    return /^(?:Bearer|Key|Token)\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? authorization.trim();
+  for (const name of ['x-api-key', 'x-goog-api-key', 'api-key', 'mj-api-secret']) {
     const value = request.headers[name];
     if (typeof value === 'string' && value !== '') return value;
   }

@@ -11,20 +11,22 @@ import { type Candidate, candidates, onlyCandidate } from './route.ts';
 /** An iterator that is at its end. */
 const nothing: Iterator<Candidate, undefined> = { next: () => ({ done: true, value: undefined }) };
 
+/** What of a job decides which channels are tried. */
+export type Tried = Pick<Job, 'requestId' | 'tiers' | 'caller' | 'earlier' | 'model'> & {
+  readonly call: Pick<Call, 'model' | 'affinity' | 'outputCap'>;
+};
+
 /** The channels that one call tries, with what came of each. */
 export class Attempts {
   readonly list: Attempt[] = [];
   readonly #deps: Pick<RelayDeps, 'clock' | 'settings' | 'watch'>;
-  readonly #job: Pick<Job, 'requestId' | 'tiers' | 'call' | 'caller' | 'earlier' | 'model'>;
+  readonly #job: Tried;
   #left: Iterator<Candidate, undefined> | undefined;
   #since = 0;
   #last: GatewayError | undefined;
   #withoutThoughts = false;
 
-  constructor(
-    deps: Pick<RelayDeps, 'clock' | 'settings' | 'watch'>,
-    job: Pick<Job, 'requestId' | 'tiers' | 'call' | 'caller' | 'earlier' | 'model'>,
-  ) {
+  constructor(deps: Pick<RelayDeps, 'clock' | 'settings' | 'watch'>, job: Tried) {
     this.#deps = deps;
     this.#job = job;
   }
@@ -172,7 +174,7 @@ export class Attempts {
 }
 
 /** Every key that could serve is resting: says when the first comes back. */
-function allResting(job: Pick<Job, 'tiers' | 'call'>, now: number): GatewayError {
+function allResting(job: Pick<Tried, 'tiers' | 'call'>, now: number): GatewayError {
   const ends = job.tiers.flatMap((tier) =>
     tier.flatMap(({ outlet }) => outlet.keys.map((key) => key.breaker.until)),
   );
@@ -222,7 +224,7 @@ function passedHeaders(candidate: Candidate, answer: Pick<Answer, 'headers'>): R
 }
 
 /** Tells the client that its answer is held to a length that the balance covers. */
-const limitHeader = ({ call }: Pick<Job, 'call'>): Record<string, string> =>
+const limitHeader = ({ call }: Pick<Tried, 'call'>): Record<string, string> =>
   call.outputCap === undefined ? {} : { 'x-key4u-output-limit': String(call.outputCap) };
 
 /**

@@ -113,6 +113,11 @@ export class Files {
     else answer(reply, front.show(file, head));
   }
 
+  /** Forgets a file that is nobody's any more. */
+  async drop(id: string, owner: number): Promise<void> {
+    if (await this.#deps.rows.remove(id, owner)) await this.#deps.bytes.remove(id);
+  }
+
   async #deskOf(token: string): Promise<Desk> {
     let parsed: unknown;
     try {

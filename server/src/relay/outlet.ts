@@ -30,6 +30,8 @@ export type Outlet = {
   readonly query: string;
   readonly dispatcher: Dispatcher;
   readonly keys: readonly OutletKey[];
+  /** Keys that are switched off: tasks that they began are still asked for by them. */
+  readonly idleKeys: readonly OutletKey[];
   /** Rotates through the keys. */
   next: number;
 };
@@ -45,8 +47,8 @@ const forbidden = new Set([
   'upgrade',
 ]);
 
-export function openOutlet(channel: Channel, provider: Provider, clock: Clock, simulated = false): Outlet {
-  const base = new URL(channel.baseUrl);
+/** Connections of their own to a channel's address. */
+export function freshDispatcher({ channel, origin }: Pick<Outlet, 'channel' | 'origin'>): Dispatcher {
   const { options } = channel;
   const connections = {
     connect: { timeout: options.connectTimeoutMs },
@@ -54,9 +56,21 @@ export function openOutlet(channel: Channel, provider: Provider, clock: Clock, s
     keepAliveTimeout: 30_000,
     allowH2: false,
   };
-  const dispatcher = options.proxyUrl
+  return options.proxyUrl
     ? new ProxyAgent({ uri: options.proxyUrl, ...connections })
-    : new Pool(base.origin, { ...connections, connections: null });
+    : new Pool(origin, { ...connections, connections: null });
+}
+
+export function openOutlet(channel: Channel, provider: Provider, clock: Clock, simulated = false): Outlet {
+  const base = new URL(channel.baseUrl);
+  const keysOf = (status: ChannelKey['status']): OutletKey[] =>
+    channel.keys
+      .filter((key) => key.status === status)
+      .map((key) => ({
+        key,
+        headers: headersOf(channel, provider, key.secret),
+        breaker: new Breaker(clock),
+      }));
   return {
     channel,
     provider,
@@ -64,14 +78,9 @@ export function openOutlet(channel: Channel, provider: Provider, clock: Clock, s
     origin: base.origin,
     pathPrefix: base.pathname.replace(/\/+$/, ''),
     query: base.search,
-    dispatcher,
-    keys: channel.keys
-      .filter((key) => key.status === 'enabled')
-      .map((key) => ({
-        key,
-        headers: headersOf(channel, provider, key.secret),
-        breaker: new Breaker(clock),
-      })),
+    dispatcher: freshDispatcher({ channel, origin: base.origin }),
+    keys: keysOf('enabled'),
+    idleKeys: keysOf('disabled'),
     next: 0,
   };
 }

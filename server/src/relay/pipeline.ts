@@ -10,6 +10,8 @@ import type {
   RealtimeEndpoint,
   RelayEndpoint,
   SecretEndpoint,
+  SubmitEndpoint,
+  TaskDeskEndpoint,
   WireAnswer,
 } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
@@ -31,6 +33,15 @@ import { route } from './route.ts';
 import { Sessions } from './sessions.ts';
 import { type Asked, logRefused } from './settle.ts';
 import { StreamRelay, StreamWatch } from './stream.ts';
+import { submit, taskHeaders } from './submit.ts';
+import {
+  deskFor,
+  questionBody,
+  resultByLink,
+  sendResult,
+  sendTaskAnswer,
+  takeCallback,
+} from './task-desk.ts';
 import { relayWhole } from './whole.ts';
 
 export type Relay = {
@@ -53,6 +64,35 @@ export type Relay = {
   files(
     dialect: Dialect,
     endpoint: FileEndpoint,
+    request: IncomingMessage,
+    response: ServerResponse,
+    params: RequestHead['params'],
+  ): Promise<void>;
+  /** Makes a task. */
+  submit(
+    dialect: Dialect,
+    endpoint: SubmitEndpoint,
+    request: IncomingMessage,
+    response: ServerResponse,
+    params: RequestHead['params'],
+  ): Promise<void>;
+  /** Answers a question about tasks. */
+  desk(
+    dialect: Dialect,
+    endpoint: TaskDeskEndpoint,
+    request: IncomingMessage,
+    response: ServerResponse,
+    params: RequestHead['params'],
+  ): Promise<void>;
+  /** A result by its link, and what upstreams call back; `dialect` writes faults. */
+  result(
+    dialect: Dialect,
+    request: IncomingMessage,
+    response: ServerResponse,
+    params: RequestHead['params'],
+  ): Promise<void>;
+  callback(
+    dialect: Dialect,
     request: IncomingMessage,
     response: ServerResponse,
     params: RequestHead['params'],
@@ -182,6 +222,26 @@ export function createRelay(deps: RelayDeps): Relay {
     } finally {
       streams.remove(stream);
       deps.watch.streamClosed();
+    }
+  }
+
+  /** What is asked of the gateway itself, with one place for everything that can go wrong. */
+  async function answering(
+    dialect: Dialect,
+    response: ServerResponse,
+    work: (reply: Reply, requestId: string, startedAt: number) => Promise<void>,
+  ): Promise<void> {
+    const startedAt = deps.clock.now();
+    const requestId = newId('req', startedAt);
+    const reply = new Reply(response, requestId);
+    open++;
+    try {
+      if (deps.stopping()) throw stopping();
+      await work(reply, requestId, startedAt);
+    } catch (error) {
+      fail(dialect, reply, error);
+    } finally {
+      open--;
     }
   }
 
@@ -329,6 +389,44 @@ export function createRelay(deps: RelayDeps): Relay {
         open--;
       }
     },
+    submit: (dialect, endpoint, request, response, params) =>
+      answering(dialect, response, async (reply, requestId, startedAt) => {
+        const who = await authenticate(request);
+        const body = await bodies.read(request);
+        const head = headOf(request, params);
+        const call = await deps.compute.readTask(dialect.id, endpoint, body, head);
+        const sent = request.headers['idempotency-key'];
+        const { answer, row } = await submit(deps, {
+          ...who,
+          requestId,
+          startedAt,
+          dialect,
+          endpoint,
+          call,
+          head,
+          idempotencyKey: typeof sent === 'string' && sent !== '' ? sent : undefined,
+          origin: deps.originOf(request),
+        });
+        reply.answer(answer.status, { ...answer.headers, ...taskHeaders(row) }, answer.body);
+      }),
+    desk: (dialect, endpoint, request, response, params) =>
+      answering(dialect, response, async (reply) => {
+        const asker = endpoint.open ? undefined : (await authenticate(request)).caller;
+        const body = questionBody(request.method === 'GET' ? Buffer.alloc(0) : await bodies.read(request));
+        const desk = deskFor(deps, dialect, asker, deps.originOf(request));
+        const answer = await endpoint.serve({ head: headOf(request, params), body }, desk);
+        await sendTaskAnswer(deps, answer, asker, request, reply);
+      }),
+    result: (dialect, request, response, params) =>
+      answering(dialect, response, async (reply) => {
+        const { row, index } = await resultByLink(deps, params);
+        await sendResult(deps, row, index, request, reply, params['name']);
+      }),
+    callback: (dialect, request, response, params) =>
+      answering(dialect, response, async (reply) => {
+        const answer = await takeCallback(deps, params, questionBody(await bodies.read(request)));
+        reply.answer(200, { 'content-type': 'application/json' }, JSON.stringify(answer ?? {}));
+      }),
     async models(dialect, request, name) {
       const requestId = newId('req', deps.clock.now());
       try {

@@ -4,10 +4,12 @@ import type { Egress } from '../base/egress.ts';
 import type { Journal } from '../ledger/journal.ts';
 import type { Hold, Purses } from '../ledger/purses.ts';
 import type { Call, RequestHead } from '../spec/call.ts';
-import type { CountEndpoint, Dialect, RelayEndpoint } from '../spec/dialect.ts';
+import type { CountEndpoint, Dialect, RelayEndpoint, SubmitEndpoint } from '../spec/dialect.ts';
 import type { AnswerReading, NativeWire } from '../spec/provider.ts';
 import type { CallRecord } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
+import type { TaskCall } from '../spec/task.ts';
+import type { Tasks } from '../tasks/engine.ts';
 import type { Caller, Callers } from './callers.ts';
 import type { ChatConversion } from './conversion.ts';
 import type { Files } from './files.ts';
@@ -28,6 +30,13 @@ export type Compute = {
     body: Buffer,
     head: RequestHead,
   ): Call | Promise<Call>;
+  /** The same for a request that makes a task. */
+  readTask(
+    dialect: string,
+    endpoint: SubmitEndpoint,
+    body: Buffer,
+    head: RequestHead,
+  ): TaskCall | Promise<TaskCall>;
   readAnswer(provider: string, wireId: string, wire: NativeWire, call: Call, body: Buffer): Promise<Reading>;
   /** Tokens of texts, by the o200k_base tokenizer. */
   count(texts: readonly string[]): Promise<number>;
@@ -62,6 +71,8 @@ export type RelaySettings = {
   readonly idempotencyMs: number;
   /** How long an answer is kept for its customer. */
   readonly keptMs: number;
+  /** How long a task is kept for its customer, with its results. */
+  readonly tasksKeptMs: number;
   /** Largest answer that is stored under an Idempotency-Key. */
   readonly storedLimit: number;
 };
@@ -75,6 +86,7 @@ export const defaultSettings: RelaySettings = {
   earlyHeadMs: 30_000,
   idempotencyMs: 24 * 3_600_000,
   keptMs: 30 * 24 * 3_600_000,
+  tasksKeptMs: 30 * 24 * 3_600_000,
   storedLimit: 16 * 1024 * 1024,
 };
 
@@ -94,6 +106,14 @@ export type RelayDeps = {
   readonly kept: KeptAnswers;
   readonly files: Files;
   readonly shortKeys: ShortKeys;
+  readonly tasks: Tasks;
+  readonly taskRows: Store['tasks'];
+  /** HMAC of a text under a key of the installation, hex. */
+  readonly sign: (text: string) => string;
+  /** Where this gateway is for the client who asks: 'https://gateway.example'. */
+  readonly originOf: (request: IncomingMessage) => string;
+  /** Where upstreams may call; absent: nowhere, tasks are asked for. */
+  readonly publicUrl: string | undefined;
   readonly watch: Watch;
   /** Texts that must not reach a client: keys and addresses of channels. */
   readonly redact: (text: string) => string;

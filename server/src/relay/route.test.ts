@@ -52,6 +52,7 @@ function outletOf(keys: number, change: Partial<Channel> = {}, of: Provider = pr
       idleTimeoutMs: 1000,
       whenClientLeaves: 'cancel',
       drainMs: 0,
+      results: 'copy',
     },
     createdAt: 0,
     ...change,
@@ -257,6 +258,7 @@ function snapshot(
     ]),
     patterns: [],
     routes: (_mode, name) => routes[name] ?? [],
+    simulator: () => undefined,
     outlets: new Map(),
     usable: () => [],
   };

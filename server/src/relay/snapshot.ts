@@ -14,7 +14,10 @@ export type Snapshot = {
   readonly patterns: readonly Model[];
   /** Channels by group and model: best tier first. Test mode has one group for all, over simulators. */
   readonly routes: (mode: Mode, group: string, model: string) => readonly Tier[];
+  /** Of channels that are switched off too: what they have begun is still asked for. */
   readonly outlets: ReadonlyMap<number, Outlet>;
+  /** A provider's simulator, for tasks that were begun there. */
+  readonly simulator: (provider: string) => Outlet | undefined;
   /** Models a key of this mode and group may use. */
   readonly usable: (mode: Mode, group: string) => readonly Model[];
 };
@@ -61,6 +64,7 @@ const simulatorOptions: ChannelOptions = {
   idleTimeoutMs: 10_000,
   whenClientLeaves: 'cancel',
   drainMs: 0,
+  results: 'on-demand',
 };
 
 export type Compiler = { compile(source: SnapshotSource): Snapshot; close(): void };
@@ -109,7 +113,6 @@ export function createCompiler(
   function renew(channels: readonly Channel[]): Map<number, Outlet> {
     const next = new Map<number, { outlet: Outlet; text: string }>();
     for (const channel of channels) {
-      if (channel.status !== 'enabled') continue;
       const text = JSON.stringify(channel);
       const old = outlets.get(channel.id);
       if (old?.text === text) {
@@ -174,6 +177,7 @@ export function createCompiler(
 
       const byGroup = new Map<string, Map<string, Route[]>>();
       for (const outlet of live.values()) {
+        if (outlet.channel.status !== 'enabled') continue;
         for (const [name, upstreamModel] of Object.entries(outlet.channel.models)) {
           addModel(name, outlet.provider.manifest.owner, upstreamModel);
           for (const group of outlet.channel.groups) {
@@ -212,6 +216,10 @@ export function createCompiler(
           .filter(({ name }) => name.endsWith('*'))
           .sort((a, b) => b.name.length - a.name.length),
         outlets: live,
+        simulator: (id) => {
+          const provider = providers.find(({ manifest }) => manifest.id === id);
+          return provider && simulatorOf(provider);
+        },
         routes: (mode, group, model) =>
           mode === 'test' ? testRoutes(model) : (tiers.get(group)?.get(model) ?? []),
         usable: (mode, group) =>

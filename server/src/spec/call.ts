@@ -17,6 +17,8 @@ export const callKinds = [
   'moderation',
   'rerank',
   'image',
+  'video',
+  'music',
   'realtime',
 ] as const;
 export type CallKind = (typeof callKinds)[number];

@@ -4,6 +4,7 @@ import type { ChatAnswer, ChatPart, ChatRequest } from './chat.ts';
 import type { GatewayError } from './fault.ts';
 import type { FileFront, FileRefs } from './files.ts';
 import type { RealtimeFront, SecretFront } from './realtime.ts';
+import type { HookBody, TaskAnswer, TaskCall, TaskDesk, TaskQuestion, TaskView } from './task.ts';
 import type { Text } from './text.ts';
 
 /** What a dialect's list of models is made from. */
@@ -68,7 +69,7 @@ export type EmbeddingAnswer = {
 };
 
 type EndpointBase = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Fastify path, for example '/v1/models/:model'. */
   readonly path: string;
   /** Rows of the mission that this endpoint serves. */
@@ -176,8 +177,36 @@ export type FileEndpoint = EndpointBase & {
   readonly form?: true;
 };
 
+/** A request that makes a task: it is answered as soon as the upstream has taken it. */
+export type SubmitEndpoint = EndpointBase & {
+  readonly does: 'submit-task';
+  /** Unique in the dialect. */
+  readonly name: string;
+  readonly kind: CallKind;
+  readonly typeName: string;
+  readonly body: z.ZodType;
+  readonly form?: true;
+  /** Reads the bytes. Throws GatewayError (body_malformed, field_invalid). Pure: it may run in a worker thread. */
+  readonly read: (body: Buffer, head: RequestHead) => TaskCall;
+  /** The first answer. The task may have ended already; one that failed at once is answered by the dialect's `writeFault`. */
+  readonly written: (task: TaskView) => WireAnswer;
+  /** For wires whose questions come to the same address: what answers a request in place of `read`, told by its head. */
+  readonly asks?: (head: RequestHead) => TaskDeskEndpoint['serve'] | undefined;
+};
+
+/** Questions about tasks that the customer has: one, many, cancelling, results. Free. */
+export type TaskDeskEndpoint = EndpointBase & {
+  readonly does: 'task-desk';
+  readonly body?: z.ZodType;
+  /** The link itself says who may: no key is asked for, and `desk` finds tasks of everybody (a picture in a page). */
+  readonly open?: true;
+  readonly serve: (question: TaskQuestion, desk: TaskDesk) => Promise<TaskAnswer>;
+};
+
 export type Endpoint =
   | RelayEndpoint
+  | SubmitEndpoint
+  | TaskDeskEndpoint
   | CountEndpoint
   | KeptEndpoint
   | ModelsEndpoint
@@ -210,4 +239,6 @@ export type Dialect = {
   readonly kept?: KeptFront;
   readonly files?: FileFront;
   readonly fileRefs?: FileRefs;
+  /** What a client's hook is told; absent where the dialect has none. */
+  readonly writeHook?: (task: TaskView) => HookBody;
 };

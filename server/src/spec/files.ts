@@ -6,6 +6,9 @@ import type { WireAnswer } from './dialect.ts';
  * every model: before a request goes anywhere, the bytes of the files that it names stand in it.
  */
 
+/** What the results of tasks are for: they are no uploads, so no list shows them and no quota counts them. */
+export const resultPurpose = 'task-result';
+
 /** How every id begins, in whatever form a wire writes it; 29 characters of [0-9a-z] in all. */
 export const fileIdPrefix = 'k4u';
 const idText = /^k4u[0-9a-z]{26}$/;
@@ -73,8 +76,11 @@ export type FileBytes = {
   resume(name: string): Promise<Staged | 'held' | undefined>;
   /** Names and sizes of what is staged and begins so. */
   staged(prefix: string): Promise<readonly { readonly name: string; readonly size: number }[]>;
-  /** Undefined where there is no such file. */
-  read(id: string): Promise<AsyncIterable<Buffer> | undefined>;
+  /** Undefined where there is no such file. `range`: the first and the last byte. */
+  read(
+    id: string,
+    range?: { readonly from: number; readonly to: number },
+  ): Promise<AsyncIterable<Buffer> | undefined>;
   remove(id: string): Promise<void>;
   /** Ids whose bytes have lain here since before the time. */
   idsBefore(time: number): Promise<readonly string[]>;

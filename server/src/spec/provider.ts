@@ -5,6 +5,7 @@ import type { EmbeddingAnswer, EmbeddingRequest } from './dialect.ts';
 import type { FaultCode, FaultDetail, GatewayError } from './fault.ts';
 import type { RateCard } from './rate-card.ts';
 import type { RealtimePort, SimulateRealtime } from './realtime.ts';
+import type { TaskPort, TaskTiming } from './task.ts';
 import type { Text } from './text.ts';
 import type { Facts, Usage } from './usage.ts';
 
@@ -28,6 +29,8 @@ export type ModelFact = {
   /** The most input tokens that one image may cost; used for holds. */
   readonly maxImageTokens?: number;
   readonly card: RateCard;
+  /** Its maker has ended it, on that day (YYYY-MM-DD); `successor`: the model that follows it. */
+  readonly retired?: { readonly on: string; readonly successor?: string };
 };
 
 /** Facts about a provider: read by routing, portal, manual. No functions. */
@@ -42,6 +45,8 @@ export type Manifest = {
   readonly models: readonly ModelFact[];
   /** Test calls of models that no manifest names are simulated by this provider. */
   readonly simulatesAny?: true;
+  /** How often its tasks may be asked for; where `Provider.tasks` is. */
+  readonly tasks?: TaskTiming;
 };
 
 /** A channel as a provider sees it for one call. */
@@ -156,7 +161,7 @@ export type ReadableCall = Pick<Call, 'endpoint' | 'kind' | 'facts'>;
 
 /** One request as it will be sent, for signatures. Header names in lower case. */
 export type OutgoingRequest = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Origin, path and query. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -238,6 +243,8 @@ export type Provider = {
   readonly simulator: () => Simulate;
   /** Wires of sessions over a WebSocket, by wire id. */
   readonly sessions?: Readonly<Record<string, RealtimePort>>;
+  /** By wire id: what takes longer than a request. */
+  readonly tasks?: Readonly<Record<string, TaskPort>>;
   /** Sessions of the simulated upstream, by the same paths. */
   readonly realtimeSimulator?: () => SimulateRealtime;
 };

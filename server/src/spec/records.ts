@@ -86,6 +86,8 @@ export type ChannelOptions = {
   readonly whenClientLeaves: LeavePolicy;
   /** With 'drain': the longest time that an answer nobody reads is taken in. */
   readonly drainMs: number;
+  /** Results of tasks: their links are passed on, they are copied at once, or when somebody asks for them. */
+  readonly results: 'link' | 'copy' | 'on-demand';
 };
 
 export type Channel = {

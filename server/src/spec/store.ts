@@ -21,6 +21,7 @@ import type {
   TokenOwner,
   User,
 } from './records.ts';
+import type { TaskRows } from './task-rows.ts';
 
 /**
  * What the other rooms ask of the store. Every write takes the actor, and in one transaction writes the rows, an
@@ -238,6 +239,7 @@ export type Store = {
     sweep(now: number): Promise<void>;
   };
   readonly files: FileRows;
+  readonly tasks: TaskRows;
   readonly nodes: {
     beat(node: string, now: number): Promise<void>;
     /** Gives back the leases of a node (its own at start; dead ones by whoever notices). */

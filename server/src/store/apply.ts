@@ -149,7 +149,8 @@ export async function applyRecords(
   keep();
 }
 
-async function insertCalls(engine: Engine, tx: Tx, records: Iterable<CallRecord>): Promise<void> {
+/** Rows of the log, each in the partition of its month, which stands. */
+export async function insertCalls(engine: Engine, tx: Tx, records: Iterable<CallRecord>): Promise<void> {
   const byMonth = new Map<string, unknown[][]>();
   for (const call of records) {
     const month = monthOf(call.at);
@@ -247,13 +248,13 @@ async function charge(
  * Before anything else is locked, and in order of id: so that whoever leases, gives back or applies at the same time
  * waits instead of locking crosswise.
  */
-async function lockAccounts(engine: Engine, tx: Tx, ids: readonly number[]): Promise<void> {
+export async function lockAccounts(engine: Engine, tx: Tx, ids: readonly number[]): Promise<void> {
   if (engine.lockRows && ids.length > 0)
     await tx.selectFrom('accounts').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
 }
 
 /** Takes the amount out of the node's lease. 0 where the lease is gone (the node was taken for dead): then only the balance pays. */
-async function spendLease(tx: Tx, node: string, account: number, amount: number): Promise<number> {
+export async function spendLease(tx: Tx, node: string, account: number, amount: number): Promise<number> {
   const lease = await tx
     .selectFrom('leases')
     .select('amount')

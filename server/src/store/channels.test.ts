@@ -22,6 +22,7 @@ forEachDatabase('channels', (fresh) => {
         proxyUrl: 'http://p:1',
         whenClientLeaves: 'drain',
         drainMs: 9,
+        results: 'copy',
       },
     });
     const channel = granted(await channels.create(system, wanted));

@@ -17,6 +17,12 @@ async function refusing<T>(name: string, work: () => Promise<T>): Promise<T | Re
 }
 
 /** Key secrets are opened here and nowhere else on their way to the relay. */
+/** A channel that was stored before results were kept keeps them now. */
+const readOptions = (text: string): ChannelOptions => {
+  const stored = JSON.parse(text) as Omit<ChannelOptions, 'results'> & Partial<ChannelOptions>;
+  return { ...stored, results: stored.results ?? 'copy' };
+};
+
 export function channelsOf({ db, clock, vault, write }: Context): Store['channels'] {
   const toChannel = (
     row: Selectable<Tables['channels']>,
@@ -39,7 +45,7 @@ export function channelsOf({ db, clock, vault, write }: Context): Store['channel
     priority: row.priority,
     weight: row.weight,
     status: row.status as Status,
-    options: JSON.parse(vault.open(row.options)) as ChannelOptions,
+    options: readOptions(vault.open(row.options)),
     createdAt: row.created_at,
   });
   const addKeys = async (tx: Tx, channel: number, keys: readonly string[]) => {

@@ -117,9 +117,10 @@ export async function openFileFolder(path: string): Promise<FileBytes> {
     stage: (name) => hold(name, 'wx+'),
     resume: async (name) => (held.has(name) ? 'held' : ifThere(hold(name, 'r+'))),
     staged: async (prefix) => (await entries(arriving)).filter(({ name }) => name.startsWith(prefix)),
-    async read(id) {
+    async read(id, range) {
       const file = await ifThere(open(fileOf(id), 'r'));
-      return file && createReadStream('', { fd: file, highWaterMark: readBytes });
+      const part = range ? { start: range.from, end: range.to } : {};
+      return file && createReadStream('', { fd: file, highWaterMark: readBytes, ...part });
     },
     remove: (id) => rm(fileOf(id), { force: true }),
     async idsBefore(time) {

@@ -1,4 +1,4 @@
-import type { FileRows, StoredFile } from '../spec/files.ts';
+import { type FileRows, resultPurpose, type StoredFile } from '../spec/files.ts';
 import type { Context } from './context.ts';
 import type { Db, Tx } from './engine.ts';
 
@@ -12,6 +12,7 @@ export function filesOf({ db, engine, clock }: Context): FileRows {
 
   async function bytesOf(on: Db | Tx, owner: number): Promise<number> {
     const { bytes } = await living(on, owner)
+      .where('purpose', '!=', resultPurpose)
       .select((eb) => eb.fn.sum<number | string | null>('size').as('bytes'))
       .executeTakeFirstOrThrow();
     return Number(bytes ?? 0);
@@ -33,6 +34,7 @@ export function filesOf({ db, engine, clock }: Context): FileRows {
     },
     async list(owner, { limit, newestFirst, after, purpose }) {
       let query = living(db, owner)
+        .where('purpose', '!=', resultPurpose)
         .selectAll()
         .orderBy('id', newestFirst ? 'desc' : 'asc')
         .limit(limit);

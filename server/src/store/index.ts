@@ -16,6 +16,7 @@ import { createPartitions, monthOf } from './partitions.ts';
 import { openPostgres } from './postgres/engine.ts';
 import { groupsOf, modelsOf, pricesOf } from './prices.ts';
 import { openSqlite } from './sqlite/engine.ts';
+import { tasksOf } from './tasks.ts';
 import { tokensOf } from './tokens.ts';
 import { usersOf } from './users.ts';
 
@@ -69,6 +70,7 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
     idempotency: idempotencyOf(context),
     kept: keptOf(context),
     files: filesOf(context),
+    tasks: tasksOf(context, partitions),
     nodes: nodesOf(context),
     changes: changesOf(context, heard),
     settings: {

@@ -223,6 +223,16 @@ export function ledgerOf({ engine, db, clock, write }: Context, partitions: Part
         on,
       );
       differ(repeated.rows);
+      const holds = await sql<{ what: string; expected: number; found: number }>`
+        select 'hold for call ' || cause as what, sum(expected) as expected, sum(found) as found from (
+          select request_id as cause, -hold as expected, 0 as found from tasks where finished_at is null
+          union all
+          select e.cause, 0, e.amount from entries e join accounts a on a.id = e.account_id
+          where a.kind = 'user' and e.kind in ('hold', 'release')) holds
+        group by cause having sum(expected) <> sum(found) order by cause limit ${mostDifferences}`.execute(
+        on,
+      );
+      differ(holds.rows);
       const count = async (table: 'accounts' | 'entries') =>
         (
           await on

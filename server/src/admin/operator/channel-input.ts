@@ -58,6 +58,12 @@ const options = z.strictObject({
   idle_timeout_ms: ms(3_600_000).optional(),
   when_client_leaves: z.enum(['cancel', 'drain']).optional(),
   drain_ms: ms(3_600_000).optional(),
+  results: z
+    .enum(['link', 'copy', 'on-demand'])
+    .optional()
+    .describe(
+      'Results of tasks: their links are passed on, or they are copied at once, or when somebody asks',
+    ),
 });
 
 const modelName = z.string().trim().min(1).max(200);
@@ -107,6 +113,7 @@ export const initialOptions: ChannelOptions = {
   idleTimeoutMs: 60_000,
   whenClientLeaves: 'cancel',
   drainMs: 60_000,
+  results: 'copy',
 };
 
 /** A value that came back as the hint which was shown for the stored one means the stored one. */
@@ -158,5 +165,6 @@ export function mergedOptions(
     idleTimeoutMs: sent.idle_timeout_ms ?? stored.idleTimeoutMs,
     whenClientLeaves: sent.when_client_leaves ?? stored.whenClientLeaves,
     drainMs: sent.drain_ms ?? stored.drainMs,
+    results: sent.results ?? stored.results,
   };
 }

@@ -26,6 +26,7 @@ export const channelReply = z.object({
     idle_timeout_ms: z.number().int(),
     when_client_leaves: z.enum(['cancel', 'drain']),
     drain_ms: z.number().int(),
+    results: z.enum(['link', 'copy', 'on-demand']),
   }),
   created_at: time,
 });
@@ -61,6 +62,7 @@ const optionsView = (options: ChannelOptions, manifest: Manifest | undefined) =>
   idle_timeout_ms: options.idleTimeoutMs,
   when_client_leaves: options.whenClientLeaves,
   drain_ms: options.drainMs,
+  results: options.results,
 });
 
 export const channelView = (

@@ -104,6 +104,7 @@ type AddOptions = ServerOptions & {
   readonly timeoutIdle?: number;
   readonly whenClientLeaves?: string;
   readonly drain?: number;
+  readonly results?: string;
 };
 
 /** The request body of a new channel. A setting that is not given is left to the server. */
@@ -131,6 +132,7 @@ const newChannel = (options: AddOptions, keys: readonly string[]) => ({
     idle_timeout_ms: options.timeoutIdle,
     when_client_leaves: options.whenClientLeaves,
     drain_ms: options.drain,
+    results: options.results,
   }),
 });
 
@@ -166,7 +168,13 @@ function bindAdd(parent: Command, session: Session): void {
         'drain',
       ]),
     )
-    .option('--drain <time>', 'with drain: longest time to take in the rest', parseSpan);
+    .option('--drain <time>', 'with drain: longest time to take in the rest', parseSpan)
+    .addOption(
+      new Option(
+        '--results <policy>',
+        'films, songs: pass their links on, or keep copies (default: copy)',
+      ).choices(['link', 'copy', 'on-demand']),
+    );
   withServer<AddOptions>(session, add, async (connection, options) => {
     const keys = await readSecrets(session.context, options.key ?? []);
     if (keys.length === 0)

@@ -114,6 +114,7 @@ describe('channel', () => {
         idleTimeoutMs: 500,
         whenClientLeaves: 'drain',
         drainMs: 10_000,
+        results: 'copy',
       },
     });
     assert.doesNotMatch(ran.out, /secret-key/);

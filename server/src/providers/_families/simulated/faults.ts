@@ -6,6 +6,8 @@
  * stream whose first event is an error. In the answer: `stall` (half of it, then silence), `cut` (half of it, then
  * the connection breaks), `half-event` (ends cleanly inside an event), `error-event`, `no-done`, `crlf`,
  * `no-usage`, `lie` (absurd usage), `slow` (20 times the pace).
+ * Of a job that is asked about later (jobs.ts): `fail` lets it fail at its end, `slow` takes a minute, `stuck` never
+ * ends.
  */
 export const faultNames = [
   '401',
@@ -26,6 +28,7 @@ export const faultNames = [
   'no-usage',
   'lie',
   'slow',
+  'stuck',
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];

@@ -1,0 +1,501 @@
+import { compileRatio, priceOf } from '../ledger/price.ts';
+import { GatewayError } from '../spec/fault.ts';
+import type { CallRecord } from '../spec/records.ts';
+import { isFinal, type TaskReport, type TaskStarted, type TaskStatus } from '../spec/task.ts';
+import type { TaskBegun, TaskChange, TaskRow, TaskUpstream } from '../spec/task-rows.ts';
+import type { Facts, Usage } from '../spec/usage.ts';
+import { Hooks } from './hooks.ts';
+import type { TaskDeps, Upstream } from './ports.ts';
+import { Results } from './results.ts';
+import { type Entry, Schedule, tickMs } from './schedule.ts';
+
+/** A node that is silent for so long loses its tasks to the others. */
+const leaseMs = 45_000;
+const renewMs = 10_000;
+const claimAtOnce = 500;
+/** Between two questions about a task whose upstream cannot be reached. */
+const longestPauseMs = 60_000;
+
+/** An open task that this node looks after. */
+type Open = Entry & {
+  readonly upstream: TaskUpstream & { readonly provider: string };
+  handle: NonNullable<TaskRow['handle']>;
+  status: TaskStatus;
+  progress: number;
+  giveUpAt: number;
+  refs: number;
+  /** Questions in a row that got no answer. */
+  misses: number;
+};
+
+/**
+ * Tasks from their beginning to their end. Every report, polled or called back, ends in `apply`; the store guards each
+ * step, so it does not matter who reports, how often, in what order, or on which node.
+ */
+export class Tasks {
+  readonly results: Results;
+  readonly #deps: TaskDeps;
+  readonly #hooks: Hooks;
+  readonly #open = new Map<string, Open>();
+  readonly #schedule: Schedule<Open>;
+  readonly #waiting = new Map<string, Set<() => void>>();
+  #renewAt = 0;
+  #claiming = false;
+  #stopped = false;
+
+  constructor(deps: TaskDeps) {
+    this.#deps = deps;
+    this.results = new Results(deps);
+    this.#hooks = new Hooks(deps);
+    this.#schedule = new Schedule(deps.clock.now());
+  }
+
+  /** Open tasks here. */
+  get count(): number {
+    return this.#open.size;
+  }
+
+  /** Row, hold and log stand when it resolves. Rejects where they could not be written: then nothing was asked of anybody. */
+  begin(row: TaskRow, log: CallRecord, idempotency?: { key: string; hash: string }): Promise<TaskBegun> {
+    const { rows, node, clock } = this.#deps;
+    return rows.begin(row, log, node, clock.now() + leaseMs, idempotency);
+  }
+
+  /**
+   * The upstream has taken it. `answerOf` writes what the client is told of the task as it now stands. Gives the row, or
+   * undefined where it has ended meanwhile.
+   */
+  async started(
+    row: TaskRow,
+    upstream: TaskUpstream & { readonly provider: string },
+    measured: { readonly usage: Usage; readonly facts: Facts },
+    started: TaskStarted,
+    giveUpMs: number,
+    answerOf: (row: TaskRow) => string,
+  ): Promise<TaskRow | undefined> {
+    const now = this.#deps.clock.now();
+    const report: TaskReport = started.report ?? {};
+    const to = report.status ?? 'queued';
+    const changed: TaskRow = { ...row, ...upstream, ...measured, handle: started.handle };
+    const change: TaskChange = {
+      ...(await this.#changeFor(changed, { ...report, status: to }, now)),
+      upstream,
+      usage: report.usage ?? measured.usage,
+      facts: { ...measured.facts, ...report.facts },
+      handle: report.handle ?? started.handle,
+      giveUpAt: now + giveUpMs,
+    };
+    const moved = await this.#surely(row.id, {
+      ...change,
+      answer: answerOf(merged(changed, change)),
+    });
+    if (!moved) return undefined;
+    this.#told(moved);
+    if (!isFinal(moved.status)) this.#watch(moved);
+    return moved;
+  }
+
+  /** What the upstream took must not be forgotten: while the database is away, it is tried again. */
+  async #surely(id: string, change: TaskChange): Promise<TaskRow | undefined> {
+    for (let pause = 50; ; pause = Math.min(pause * 2, 5000)) {
+      try {
+        return await this.#deps.rows.move(id, change);
+      } catch (error) {
+        if (this.#stopped) throw error;
+        this.#deps.watch.warn('a step of a task could not be written; it is tried again', {
+          task: id,
+          cause: error,
+        });
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  /** It never began: nobody has the job. The same Idempotency-Key may try again. */
+  async neverBegan(row: TaskRow, error: GatewayError): Promise<void> {
+    await this.#end(row, error.code === 'upstream_timeout' ? 'expired' : 'failed', error);
+    await this.#deps.rows.freeKey(row.id).catch(() => {}); // it then says what became of it, until the row is gone
+  }
+
+  /** The job was perhaps begun, and nobody can say: it is not begun again, and not paid for. */
+  async unknownStart(row: TaskRow, error: GatewayError): Promise<void> {
+    await this.#end(row, 'expired', error, ['outcome_unknown: the upstream was asked once and not again']);
+  }
+
+  async #end(
+    row: TaskRow,
+    to: 'failed' | 'expired' | 'cancelled',
+    error: GatewayError,
+    notes: string[] = [],
+  ): Promise<TaskRow | undefined> {
+    const moved = await this.#deps.rows.move(row.id, {
+      at: this.#deps.clock.now(),
+      to,
+      fault: error.code,
+      reason: this.#deps.redact(error.message),
+      cost: 0,
+      notes,
+    });
+    if (moved) this.#told(moved);
+    return moved;
+  }
+
+  #watch(row: TaskRow): void {
+    const { provider, handle } = row;
+    if (provider === null || handle === null || this.#stopped) return;
+    const upstream = {
+      provider,
+      channel: row.channel,
+      channelKey: row.channelKey,
+      wire: row.wire,
+      upstreamModel: row.upstreamModel,
+      upstreamAction: row.upstreamAction,
+    };
+    const known = this.#open.get(row.id);
+    if (known) known.gone = true;
+    const found = this.#deps.upstream(upstream);
+    const open: Open = {
+      id: row.id,
+      lane: found?.lane ?? `${provider}:gone`,
+      nextAt: this.#deps.clock.now() + (found?.timing.pollEveryMs ?? 0),
+      upstream,
+      handle,
+      status: row.status,
+      progress: row.progress,
+      giveUpAt: row.giveUpAt,
+      refs: 0,
+      misses: 0,
+    };
+    this.#open.set(row.id, open);
+    this.#schedule.add(open);
+  }
+
+  #forget(id: string): void {
+    const open = this.#open.get(id);
+    if (!open) return;
+    open.gone = true;
+    this.#open.delete(id);
+  }
+
+  /** To be called every `Tasks.tickMs`. */
+  tick(): void {
+    if (this.#stopped) return;
+    const now = this.#deps.clock.now();
+    this.#schedule.run(
+      now,
+      ({ upstream }) => {
+        const found = this.#deps.upstream(upstream);
+        return { perSecond: found?.timing.pollsPerSecond ?? 100, atOnce: found?.port.pollMany?.most ?? 1 };
+      },
+      (group) => this.#ask(group),
+    );
+    if (now >= this.#renewAt && !this.#claiming) {
+      this.#renewAt = now + renewMs;
+      this.#claiming = true;
+      void this.#takeOver(now)
+        .catch(() => {}) // an absent database is told elsewhere; moves are guarded whoever holds a task
+        .finally(() => {
+          this.#claiming = false;
+        });
+    }
+    this.#hooks.tick(now);
+    this.results.tick(now);
+  }
+  static readonly tickMs = tickMs;
+
+  /** Keeps what is this node's, and takes over what nobody looks after. */
+  async #takeOver(now: number): Promise<void> {
+    const { rows, node } = this.#deps;
+    await rows.renew(node, now, now + leaseMs);
+    if (this.#open.size > 0) {
+      const mine = new Set(await rows.mine(node));
+      for (const id of [...this.#open.keys()]) if (!mine.has(id)) this.#forget(id);
+    }
+    for (;;) {
+      const claimed = await rows.claim(node, now, now + leaseMs, claimAtOnce);
+      for (const row of claimed) {
+        if (row.handle !== null) this.#watch(row);
+        else await this.#resolveStart(row);
+      }
+      if (claimed.length < claimAtOnce || this.#stopped) return;
+    }
+  }
+
+  /** Takes over at once what this node left when it ended. */
+  async resume(): Promise<number> {
+    const { rows, node, clock } = this.#deps;
+    await rows.leave(node);
+    this.#renewAt = clock.now() + renewMs;
+    await this.#takeOver(clock.now());
+    return this.#open.size;
+  }
+
+  /** A start that a node died over: what the upstream knows of it cannot be asked without its reference. */
+  async #resolveStart(row: TaskRow): Promise<void> {
+    await this.unknownStart(
+      row,
+      new GatewayError(
+        'task_lost',
+        'the gateway stopped while it was submitting this task; it is not submitted again, and nothing is charged',
+      ),
+    );
+  }
+
+  async #ask(group: readonly Open[]): Promise<void> {
+    const [first] = group;
+    const upstream = first && this.#deps.upstream(first.upstream);
+    const startedAt = this.#deps.clock.now();
+    if (!upstream) {
+      for (const open of group) await this.#lost(open);
+      return;
+    }
+    this.#deps.watch.polled(first.lane);
+    const { port, timing } = upstream;
+    let reports: readonly (TaskReport | undefined)[];
+    let fault: unknown;
+    try {
+      reports =
+        port.pollMany && group.length > 1
+          ? await port.pollMany.poll(
+              group.map(({ handle }) => handle),
+              upstream.send,
+            )
+          : [await port.poll(first.handle, upstream.send)];
+    } catch (error) {
+      reports = [];
+      fault = error;
+    }
+    await Promise.all(
+      group.map(async (open, index) => {
+        if (open.gone) return;
+        const report = reports[index];
+        open.misses = report ? 0 : open.misses + 1;
+        try {
+          if (report) await this.#applyOpen(open, report, upstream);
+          else if (fault instanceof GatewayError && fault.code === 'task_lost') await this.#lost(open, fault);
+        } catch (error) {
+          // The database is away: the next question brings the same answer.
+          open.misses++;
+          this.#deps.watch.warn('a report on a task could not be written', { task: open.id, cause: error });
+        }
+        if (open.gone) return;
+        if (this.#deps.clock.now() >= open.giveUpAt) {
+          await this.#giveUp(open, upstream).catch(() => {});
+          if (open.gone) return;
+        }
+        open.nextAt =
+          startedAt +
+          Math.max(
+            timing.pollEveryMs,
+            Math.min(timing.pollEveryMs * 2 ** Math.min(open.misses, 6), longestPauseMs),
+          );
+        this.#schedule.add(open);
+      }),
+    );
+    if (fault !== undefined && first.misses === 3)
+      this.#deps.watch.warn('an upstream does not tell of its tasks', {
+        lane: first.lane,
+        task: first.id,
+        cause: fault instanceof Error ? fault.message : String(fault),
+      });
+  }
+
+  async #lost(open: Open, error?: GatewayError): Promise<void> {
+    const row = await this.#deps.rows.byId(open.id);
+    if (row)
+      await this.#end(
+        row,
+        'failed',
+        error ?? new GatewayError('task_lost', 'the channel of this task was removed; nothing is charged'),
+      );
+    this.#forget(open.id);
+  }
+
+  async #giveUp(open: Open, upstream: Upstream): Promise<void> {
+    const row = await this.#deps.rows.byId(open.id);
+    if (!row || isFinal(row.status)) return this.#forget(open.id);
+    await upstream.port.cancel?.(open.handle, upstream.send).catch(() => {}); // it may have ended just now
+    await this.#end(
+      row,
+      'expired',
+      new GatewayError(
+        'task_expired',
+        'the upstream did not finish this task in its time; nothing is charged',
+      ),
+    );
+    this.#forget(open.id);
+  }
+
+  /** Only what is new is written. */
+  async #applyOpen(open: Open, report: TaskReport, upstream: Upstream): Promise<void> {
+    if (report.unknownWord !== undefined)
+      this.#deps.watch.unknownWord(open.upstream.provider, report.unknownWord);
+    const moves = report.status !== undefined && report.status !== open.status;
+    const advanced = report.progress !== undefined && report.progress > open.progress;
+    const newRefs = (report.refs?.length ?? 0) > open.refs;
+    if (!moves && !advanced && !newRefs && !report.handle) return;
+    if (report.handle) open.handle = report.handle;
+    const row = await this.apply(open.id, report, upstream);
+    if (!row) return;
+    open.status = row.status;
+    open.progress = row.progress;
+    open.refs = report.refs?.length ?? open.refs;
+    if (isFinal(row.status)) this.#forget(open.id);
+  }
+
+  /**
+   * One report on one task. Gives the task as it then stands; undefined where it does not exist. What its state does not
+   * allow changes nothing: the task has ended, or the report is older than what is known.
+   */
+  async apply(id: string, report: TaskReport, upstream?: Upstream): Promise<TaskRow | undefined> {
+    const { rows, clock } = this.#deps;
+    const row = await rows.byId(id);
+    if (!row || isFinal(row.status)) return row;
+    const change = await this.#changeFor(row, report, clock.now());
+    const copyAt = change.to === 'succeeded' && upstream?.keep === 'copy' ? { copyAt: change.at } : {};
+    const moved = await rows.move(id, { ...change, ...copyAt });
+    if (!moved) return rows.byId(id);
+    this.#told(moved);
+    return moved;
+  }
+
+  /** What a report changes, with the money of an end. */
+  async #changeFor(row: TaskRow, report: TaskReport, at: number): Promise<TaskChange> {
+    const to = report.status !== undefined && report.status !== row.status ? report.status : undefined;
+    const refs = [
+      ...(report.refs ?? []),
+      ...(report.outputs ?? []).flatMap(({ ref }) => (ref === undefined ? [] : [ref])),
+    ];
+    const change: TaskChange = {
+      at,
+      ...(to === undefined ? {} : { to }),
+      ...(report.progress === undefined ? {} : { progress: clamp(report.progress, row.progress) }),
+      ...(report.native ? { native: report.native } : {}),
+      ...(report.handle ? { handle: report.handle } : {}),
+      ...(refs.length > 0 ? { refs } : {}),
+      ...(report.outputs ? { outputs: await this.results.keepData(row, report.outputs) } : {}),
+    };
+    if (to === undefined || !isFinal(to)) return change;
+    if (isUnhappy(to))
+      return {
+        ...change,
+        cost: 0,
+        fault: report.fault ?? endFaults[to],
+        reason: this.#deps.redact(report.reason ?? endReasons[to]),
+      };
+    const usage = report.usage ?? row.usage;
+    const facts = { ...row.facts, ...report.facts };
+    const card = await this.#deps.card(row.price);
+    return {
+      ...change,
+      progress: 100,
+      usage,
+      facts,
+      cost: priceOf(card, usage, facts, compileRatio(row.ratio)),
+    };
+  }
+
+  /** What an upstream called back: a report, or a word that it is worth asking. */
+  async heard(row: TaskRow, report: TaskReport | undefined): Promise<void> {
+    const open = this.#open.get(row.id);
+    if (report) {
+      const moved = await this.apply(row.id, report, this.upstreamOf(row));
+      if (moved && isFinal(moved.status)) this.#forget(row.id);
+      else if (open && moved) Object.assign(open, { status: moved.status, progress: moved.progress });
+      return;
+    }
+    if (!open) return;
+    // Taken out and put in anew, for now; one that is being asked for puts itself in again.
+    const sooner: Open = { ...open, nextAt: this.#deps.clock.now() };
+    open.gone = true;
+    this.#open.set(row.id, sooner);
+    this.#schedule.add(sooner);
+  }
+
+  upstreamOf({ provider, ...row }: TaskRow): Upstream | undefined {
+    return provider === null ? undefined : this.#deps.upstream({ ...row, provider });
+  }
+
+  /** Throws task_not_cancellable, or what the upstream says. Gives the task as it then stands. */
+  async cancel(row: TaskRow): Promise<TaskRow> {
+    const upstream = this.upstreamOf(row);
+    if (isFinal(row.status))
+      throw new GatewayError('task_not_cancellable', `this task has ended already: it is ${row.status}`);
+    if (row.handle === null || !upstream?.port.cancel)
+      throw new GatewayError(
+        'task_not_cancellable',
+        'the upstream of this task cannot stop what it has begun; a task that fails is refunded in full',
+      );
+    const report = await upstream.port.cancel(row.handle, upstream.send);
+    const ended = await this.apply(row.id, { ...report, status: report.status ?? 'cancelled' }, upstream);
+    if (ended && isFinal(ended.status)) this.#forget(row.id);
+    return ended ?? row;
+  }
+
+  /** Resolves when the task was changed here, or after `ms`: changes on other nodes are seen by looking again. */
+  async changed(id: string, ms: number): Promise<void> {
+    const waiting = this.#waiting.get(id) ?? new Set();
+    this.#waiting.set(id, waiting);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(end, ms);
+      function end() {
+        clearTimeout(timer);
+        waiting.delete(end);
+        resolve();
+      }
+      waiting.add(end);
+    });
+    if (waiting.size === 0) this.#waiting.delete(id);
+  }
+
+  #told(row: TaskRow): void {
+    for (const wake of this.#waiting.get(row.id) ?? []) wake();
+    if (row.hook) this.#hooks.soon();
+    if (isFinal(row.status)) {
+      this.results.soon();
+      this.#deps.watch.ended(row);
+    }
+  }
+
+  /** Gives the tasks to other nodes. What is being written is waited for. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const open of this.#open.values()) open.gone = true;
+    this.#open.clear();
+    for (const waiting of this.#waiting.values()) for (const wake of waiting) wake();
+    await this.#hooks.stop();
+    await this.results.stop();
+    await this.#deps.rows.leave(this.#deps.node).catch(() => {});
+  }
+}
+
+type Unhappy = Exclude<TaskStatus, 'sending' | 'queued' | 'running' | 'waiting' | 'succeeded'>;
+const isUnhappy = (status: TaskStatus): status is Unhappy => status in endFaults;
+
+const endFaults = {
+  failed: 'upstream_failed',
+  cancelled: 'task_cancelled',
+  expired: 'task_expired',
+} as const;
+const endReasons = {
+  failed: 'the upstream could not do it, and did not say why',
+  cancelled: 'the task was cancelled',
+  expired: 'the upstream did not finish in its time',
+} as const;
+
+const clamp = (progress: number, least: number): number =>
+  Math.round(Math.min(100, Math.max(least, progress)));
+
+/** The row as it will stand after a step. */
+const merged = (row: TaskRow, change: TaskChange): TaskRow => ({
+  ...row,
+  status: change.to ?? row.status,
+  progress: change.progress ?? row.progress,
+  outputs: change.outputs ?? row.outputs,
+  native: change.native ?? row.native,
+  usage: change.usage ?? row.usage,
+  facts: change.facts ?? row.facts,
+  cost: change.cost ?? row.cost,
+  finishedAt: change.to !== undefined && isFinal(change.to) ? change.at : row.finishedAt,
+  startedAt: change.to === 'running' ? change.at : row.startedAt,
+});
