@@ -31,7 +31,6 @@ import {
 } from '../../server/src/manual/reference.ts';
 import { sampleFiles } from '../../server/src/manual/samples/files.ts';
 import {
-  isList,
   type Json,
   mismatches,
   resolve,
@@ -62,6 +61,73 @@ const rows = [
   ...['R069', 'R070', 'R071'],
   ...['R183', 'R184', 'R185', 'R186', 'R187', 'R188', 'R189', 'R295'],
   ...['R190', 'R191', 'R192', 'R193', 'R194', 'R195', 'R196', 'R197', 'R198', 'R199', 'R200', 'R201', 'R202'],
+  ...['R151', 'R152', 'R153', 'R154', 'R155', 'R179', 'R180'],
+  ...[
+    'R080',
+    'R081',
+    'R082',
+    'R083',
+    'R084',
+    'R085',
+    'R086',
+    'R087',
+    'R088',
+    'R089',
+    'R090',
+    'R130',
+    'R131',
+    'R132',
+    'R133',
+    'R134',
+    'R145',
+    'R146',
+    'R147',
+  ],
+  ...[
+    'R135',
+    'R136',
+    'R137',
+    'R138',
+    'R139',
+    'R140',
+    'R141',
+    'R142',
+    'R143',
+    'R144',
+    'R122',
+    'R123',
+    'R124',
+    'R125',
+    'R126',
+    'R164',
+    'R165',
+    'R166',
+    'R167',
+    'R168',
+  ],
+  ...[
+    'R148',
+    'R149',
+    'R150',
+    'R156',
+    'R157',
+    'R158',
+    'R159',
+    'R160',
+    'R161',
+    'R162',
+    'R163',
+    'R127',
+    'R128',
+    'R129',
+    'R172',
+    'R173',
+    'R174',
+    'R175',
+    'R176',
+    'R177',
+    'R178',
+  ],
 ];
 
 const endpoints = [...endpointsOf(dialects), ...routes.map((route) => ({ ...route, dialect: management }))];
@@ -163,9 +229,7 @@ async function prepare(page: Page, example: Example): Promise<Example> {
     assert.notEqual(from, page.id, 'a page cannot take values from itself');
     if (replies.has(from)) continue;
     const source = pageOf(from);
-    const response = await send(source, source.examples[0]);
-    assert.equal(response.status, 200);
-    replies.set(from, await response.json());
+    replies.set(from, await replyOf(source, await prepare(source, source.examples[0])));
   }
   const find = (taken: Taken): Json => valueAt(replies.get(taken.from), taken);
   const fill = <S extends { readonly [name: string]: Shape }>(shape: S) =>
@@ -177,6 +241,14 @@ async function prepare(page: Page, example: Example): Promise<Example> {
     ...(request ? { request: fill(request) } : {}),
     expect: 'reply' in expect ? { ...expect, reply: resolve(expect.reply, find) } : expect,
   };
+}
+
+/** What the call of an example answers, once it is what the example says it comes to. */
+async function replyOf(page: Page, example: Example): Promise<unknown> {
+  if ('reply' in example.expect && example.expect.comes) await checkComing(page, example);
+  const response = await send(page, example);
+  assert.equal(response.status, 200, page.id);
+  return response.json();
 }
 
 function valueAt(reply: unknown, { at, from }: Taken): Json {
@@ -448,10 +520,18 @@ test('every field of an example is a parameter of its endpoint', () => {
 test('every dialect writes every fault as an error with a word of its own or the message', () => {
   const written = renderedFaults(dialects);
   assert.equal(written.length, Object.keys(faults).length * dialects.length);
-  for (const { code, status, body } of written) {
+  const makesTasks = new Set(
+    dialects.flatMap(({ id, endpoints }) =>
+      endpoints.some(({ does }) => does === 'submit-task') ? [id] : [],
+    ),
+  );
+  for (const { code, status, body, dialect } of written) {
     // Google's API says 400 and 403 of keys, and its clients look for them.
     const statuses = code.startsWith('token_') ? [faults[code].status, 400, 403] : [faults[code].status];
-    assert.ok(statuses.includes(status), `${code}: ${status}`);
+    // APIs of tasks have statuses of their own for what concerns tasks, but tell whose fault it is.
+    const isKind =
+      makesTasks.has(dialect) && Math.floor(status / 100) === Math.floor(faults[code].status / 100);
+    assert.ok(statuses.includes(status) || isKind, `${dialect} ${code}: ${status}`);
     assert.match(body, /req_…/, code);
   }
 });
@@ -471,7 +551,7 @@ test('the shapes of lists are not empty', () => {
       else if ('plain' in expect) assert.ok(String(sampleOf(expect.plain)).length > 1, page.id);
       else {
         const sample = sampleOf(expect.reply);
-        assert.ok(typeof sample === 'object' && sample !== null && !isList(sample), page.id);
+        assert.ok(typeof sample === 'object' && sample !== null, page.id);
         // Google answers a deletion with an object of nothing.
         const isDone = callOf(page, example).method === 'DELETE';
         assert.ok(isDone || Object.keys(sample).length > 0, page.id);

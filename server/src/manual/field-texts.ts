@@ -1,14 +1,26 @@
 import { anthropicMessagesTexts } from './field-texts/anthropic-messages.ts';
+import { arkVideoTexts } from './field-texts/ark-video.ts';
 import { filesTexts } from './field-texts/files.ts';
 import { geminiTexts } from './field-texts/gemini.ts';
+import { geminiVideoTexts } from './field-texts/gemini-video.ts';
+import { hailuoTexts } from './field-texts/hailuo.ts';
+import { jimengTexts } from './field-texts/jimeng.ts';
+import { klingTexts } from './field-texts/kling.ts';
+import { lumaTexts } from './field-texts/luma.ts';
+import { midjourneyTexts } from './field-texts/midjourney.ts';
 import { openaiAudioTexts } from './field-texts/openai-audio.ts';
 import { openaiChatTexts } from './field-texts/openai-chat.ts';
 import { openaiImagesTexts } from './field-texts/openai-images.ts';
 import { openaiModerationsTexts } from './field-texts/openai-moderations.ts';
 import { openaiRealtimeTexts } from './field-texts/openai-realtime.ts';
 import { openaiResponsesTexts } from './field-texts/openai-responses.ts';
+import { openaiVideoTexts } from './field-texts/openai-video.ts';
+import { qwenVideoTexts } from './field-texts/qwen-video.ts';
 import { rerankApiTexts } from './field-texts/rerank-api.ts';
+import { runwayTexts } from './field-texts/runway.ts';
 import { sunoTexts } from './field-texts/suno.ts';
+import { tasksApiTexts } from './field-texts/tasks-api.ts';
+import { videoUnifiedTexts } from './field-texts/video-unified.ts';
 
 /**
  * The descriptions of the endpoints' schemas in Vietnamese, by their English words: schemas are written in English
@@ -16,6 +28,18 @@ import { sunoTexts } from './field-texts/suno.ts';
  */
 export const fieldTexts: Readonly<Record<string, string>> = {
   ...rerankApiTexts,
+  ...openaiVideoTexts,
+  ...jimengTexts,
+  ...arkVideoTexts,
+  ...videoUnifiedTexts,
+  ...geminiVideoTexts,
+  ...klingTexts,
+  ...runwayTexts,
+  ...lumaTexts,
+  ...midjourneyTexts,
+  ...tasksApiTexts,
+  ...qwenVideoTexts,
+  ...hailuoTexts,
   ...sunoTexts,
   ...openaiRealtimeTexts,
   ...openaiModerationsTexts,

@@ -43,6 +43,15 @@ import pdfBase64 from './pages/claude/pdf-base64.ts';
 import pdfByUrl from './pages/claude/pdf-by-url.ts';
 import createDallE3 from './pages/dall-e/create-dall-e-3.ts';
 import imageVariations from './pages/dall-e/image-variations.ts';
+import doubaoVideoBase64 from './pages/doubao-video/base64.ts';
+import doubaoVideoCancelTask from './pages/doubao-video/cancel-task.ts';
+import doubaoVideoFirstAndLastFrame from './pages/doubao-video/first-and-last-frame.ts';
+import doubaoVideoImageToVideoFirstFrame from './pages/doubao-video/image-to-video-first-frame.ts';
+import doubaoVideoListTasks from './pages/doubao-video/list-tasks.ts';
+import doubaoVideoListTasksById from './pages/doubao-video/list-tasks-by-id.ts';
+import doubaoVideoQueryTask from './pages/doubao-video/query-task.ts';
+import doubaoVideoReferenceImages from './pages/doubao-video/reference-images.ts';
+import doubaoVideoTextToVideo from './pages/doubao-video/text-to-video.ts';
 import geminiChatChatInterface from './pages/gemini-chat/chat-interface.ts';
 import geminiChatChatReadFile from './pages/gemini-chat/chat-read-file.ts';
 import geminiChatImageCreation from './pages/gemini-chat/image-creation.ts';
@@ -70,6 +79,7 @@ import geminiUploadFile from './pages/gemini-native/upload-file.ts';
 import geminiUrlContext from './pages/gemini-native/url-context.ts';
 import geminiUrlContextNativeFormat from './pages/gemini-native/url-context-native-format.ts';
 import geminiUseFiles from './pages/gemini-native/use-files.ts';
+import geminiNativeVideoGenerationVeo from './pages/gemini-native/video-generation-veo.ts';
 import geminiVideoUnderstanding from './pages/gemini-native/video-understanding.ts';
 import geminiVideoUnderstandingUrl from './pages/gemini-native/video-understanding-url.ts';
 import gptImageCreate from './pages/gpt-image/create-image.ts';
@@ -77,12 +87,55 @@ import gptImageEdit from './pages/gpt-image/edit-image.ts';
 import gptImageMask from './pages/gpt-image/mask-image.ts';
 import gptsConversation from './pages/gpts/gpts-conversation.ts';
 import gptsIntroduction from './pages/gpts/introduction.ts';
+import hailuoFileLink from './pages/hailuo/file-link.ts';
+import hailuoFirstAndLastFrameVideo from './pages/hailuo/first-and-last-frame-video.ts';
+import hailuoImageToVideo from './pages/hailuo/image-to-video.ts';
+import hailuoStatusCode from './pages/hailuo/status-code.ts';
+import hailuoSubmitVideoGenerationTask from './pages/hailuo/submit-video-generation-task.ts';
+import hailuoVideoTaskStatusQuery from './pages/hailuo/video-task-status-query.ts';
 import carriedBetweenFormats from './pages/help-center/carried-between-formats.ts';
 import httpStatusCodes from './pages/help-center/http-status-codes.ts';
 import testKeys from './pages/help-center/test-keys.ts';
 import thinking from './pages/help-center/thinking.ts';
+import jimengOfficialForm from './pages/jimeng/official-form.ts';
+import jimengQueryTask from './pages/jimeng/query-task.ts';
+import jimengStatusCode from './pages/jimeng/status-code.ts';
+import jimengSubmitVideo from './pages/jimeng/submit-video.ts';
+import klingCallbackProtocol from './pages/kling/callback-protocol.ts';
+import klingImageGeneration from './pages/kling/image-generation.ts';
+import klingImageToVideo from './pages/kling/image-to-video.ts';
+import klingLipSync from './pages/kling/lip-sync.ts';
+import klingMultipleImageVideo from './pages/kling/multiple-image-video.ts';
+import klingNewerForm from './pages/kling/newer-form.ts';
+import klingNewerFormQuery from './pages/kling/newer-form-query.ts';
+import klingOtherEndpoints from './pages/kling/other-endpoints.ts';
+import klingQueryTask from './pages/kling/query-task.ts';
+import klingTextToVideo from './pages/kling/text-to-video.ts';
+import klingVideoEffects from './pages/kling/video-effects.ts';
+import klingVideoExtension from './pages/kling/video-extension.ts';
+import klingVirtualTryOn from './pages/kling/virtual-try-on.ts';
+import lumaExtendedVideo from './pages/luma/extended-video.ts';
+import lumaOfficialSdk from './pages/luma/official-sdk.ts';
+import lumaStatusCode from './pages/luma/status-code.ts';
+import lumaSubmitVideoGenerationTask from './pages/luma/submit-video-generation-task.ts';
+import lumaQueryBatchGetTasks from './pages/luma-query/batch-get-tasks.ts';
+import lumaQueryQueryASingleTask from './pages/luma-query/query-a-single-task.ts';
+import midjourneyCancelAndPicture from './pages/midjourney/cancel-and-picture.ts';
+import midjourneyImageSeed from './pages/midjourney/image-seed.ts';
+import midjourneyMoreSubmits from './pages/midjourney/more-submits.ts';
+import midjourneyOpenWindow from './pages/midjourney/open-window.ts';
+import midjourneyQueryTask from './pages/midjourney/query-task.ts';
+import midjourneyQueryTasks from './pages/midjourney/query-tasks.ts';
+import midjourneySubmitAction from './pages/midjourney/submit-action.ts';
+import midjourneySubmitBlend from './pages/midjourney/submit-blend.ts';
+import midjourneySubmitDescribe from './pages/midjourney/submit-describe.ts';
+import midjourneySubmitImagine from './pages/midjourney/submit-imagine.ts';
+import midjourneySubmitModal from './pages/midjourney/submit-modal.ts';
+import midjourneyUploadImage from './pages/midjourney/upload-image.ts';
 import createModeration from './pages/moderations/create-moderation.ts';
 import nodeBasicDialogue from './pages/node/basic-dialogue.ts';
+import paintingImageObject from './pages/painting/image-object.ts';
+import paintingReadme from './pages/painting/readme.ts';
 import pythonBasicDialogue from './pages/python/basic-dialogue.ts';
 import pythonClaudeImage from './pages/python/claude-image.ts';
 import pythonContinuousDialogue from './pages/python/continuous-dialogue.ts';
@@ -100,6 +153,10 @@ import pythonRealtime from './pages/python/realtime.ts';
 import pythonRequestsStream from './pages/python/requests-stream.ts';
 import pythonSpeechToText from './pages/python/speech-to-text.ts';
 import pythonTextToSpeech from './pages/python/text-to-speech.ts';
+import qwenVideoCancelTask from './pages/qwen-video/cancel-task.ts';
+import qwenVideoFirstAndLastFrame from './pages/qwen-video/first-and-last-frame.ts';
+import qwenVideoGenerateVideo from './pages/qwen-video/generate-video.ts';
+import qwenVideoVideoQuery from './pages/qwen-video/video-query.ts';
 import reordering from './pages/rerank/reordering.ts';
 import comparedWithChat from './pages/responses/compared-with-chat.ts';
 import controlThoughtLength from './pages/responses/control-thought-length.ts';
@@ -111,6 +168,24 @@ import createWebSearch from './pages/responses/create-web-search.ts';
 import functionCallCopy from './pages/responses/function-call-copy.ts';
 import gpt5Thinking from './pages/responses/gpt-5-thinking.ts';
 import storedResponses from './pages/responses/stored-responses.ts';
+import runwayOtherRequests from './pages/runway/other-requests.ts';
+import runwayQueryVideoTask from './pages/runway/query-video-task.ts';
+import runwayStatusCode from './pages/runway/status-code.ts';
+import runwaySubmitVideoGenerationTask from './pages/runway/submit-video-generation-task.ts';
+import soraCreateRole from './pages/sora/create-role.ts';
+import soraOpenaiCreateVideoPrivate from './pages/sora-openai/create-video-private.ts';
+import soraOpenaiCreateVideoWithCharacter from './pages/sora-openai/create-video-with-character.ts';
+import soraOpenaiCreateVideoWithImage from './pages/sora-openai/create-video-with-image.ts';
+import soraOpenaiDeleteVideo from './pages/sora-openai/delete-video.ts';
+import soraOpenaiDownloadVideo from './pages/sora-openai/download-video.ts';
+import soraOpenaiEditVideo from './pages/sora-openai/edit-video.ts';
+import soraOpenaiListVideos from './pages/sora-openai/list-videos.ts';
+import soraOpenaiQueryTask from './pages/sora-openai/query-task.ts';
+import soraUnifiedCreateVideoSora2 from './pages/sora-unified/create-video-sora-2.ts';
+import soraUnifiedCreateVideoSora2Pro from './pages/sora-unified/create-video-sora-2-pro.ts';
+import soraUnifiedCreateVideoWithCharacter from './pages/sora-unified/create-video-with-character.ts';
+import soraUnifiedCreateVideoWithImageSora2 from './pages/sora-unified/create-video-with-image-sora-2.ts';
+import soraUnifiedQueryTask from './pages/sora-unified/query-task.ts';
 import sunoDescription from './pages/suno/description.ts';
 import sunoParameter from './pages/suno/parameter.ts';
 import sunoQueryBatchGetTasks from './pages/suno-query/batch-get-tasks.ts';
@@ -136,11 +211,26 @@ import getTokenList from './pages/system-api/get-token-list.ts';
 import getTokenModels from './pages/system-api/get-token-models.ts';
 import modifyToken from './pages/system-api/modify-token.ts';
 import searchToken from './pages/system-api/search-token.ts';
+import tasksCancelTask from './pages/tasks/cancel-task.ts';
+import tasksDeleteTask from './pages/tasks/delete-task.ts';
+import tasksListTasks from './pages/tasks/list-tasks.ts';
+import tasksNotifications from './pages/tasks/notifications.ts';
+import tasksShowTask from './pages/tasks/show-task.ts';
+import tasksWatchTask from './pages/tasks/watch-task.ts';
 import toolClaudeCode from './pages/tools/claude-code.ts';
 import toolCline from './pages/tools/cline.ts';
 import toolCodex from './pages/tools/codex.ts';
 import toolGeminiCli from './pages/tools/gemini-cli.ts';
 import toolOpencode from './pages/tools/opencode.ts';
+import veoOpenaiCreateVideoWithImage from './pages/veo-openai/create-video-with-image.ts';
+import veoOpenaiDownloadVideo from './pages/veo-openai/download-video.ts';
+import veoOpenaiQueryTask from './pages/veo-openai/query-task.ts';
+import veoUnifiedCreateVideo from './pages/veo-unified/create-video.ts';
+import veoUnifiedCreateVideoReferenceImage from './pages/veo-unified/create-video-reference-image.ts';
+import veoUnifiedCreateVideoWithImage from './pages/veo-unified/create-video-with-image.ts';
+import veoUnifiedNewerEndpoints from './pages/veo-unified/newer-endpoints.ts';
+import veoUnifiedQueryTask from './pages/veo-unified/query-task.ts';
+import veoUnifiedStatusCode from './pages/veo-unified/status-code.ts';
 import webSearch from './pages/web-search/web-search.ts';
 
 /** Every page of the manual, in the order of the menu. Adding one: its file and its line here. */
@@ -288,4 +378,94 @@ export const pages: readonly Page[] = [
   sunoQueryQuerySingleTask,
   sunoQueryGetWav,
   sunoQueryClipDetails,
+  hailuoStatusCode,
+  hailuoSubmitVideoGenerationTask,
+  hailuoVideoTaskStatusQuery,
+  hailuoImageToVideo,
+  hailuoFirstAndLastFrameVideo,
+  hailuoFileLink,
+  qwenVideoGenerateVideo,
+  qwenVideoFirstAndLastFrame,
+  qwenVideoVideoQuery,
+  qwenVideoCancelTask,
+  tasksListTasks,
+  tasksShowTask,
+  tasksWatchTask,
+  tasksCancelTask,
+  tasksDeleteTask,
+  tasksNotifications,
+  paintingReadme,
+  paintingImageObject,
+  midjourneyUploadImage,
+  midjourneySubmitImagine,
+  midjourneyQueryTask,
+  midjourneyQueryTasks,
+  midjourneyImageSeed,
+  midjourneySubmitAction,
+  midjourneySubmitBlend,
+  midjourneySubmitDescribe,
+  midjourneySubmitModal,
+  midjourneyOpenWindow,
+  midjourneyMoreSubmits,
+  midjourneyCancelAndPicture,
+  lumaStatusCode,
+  lumaSubmitVideoGenerationTask,
+  lumaExtendedVideo,
+  lumaOfficialSdk,
+  lumaQueryQueryASingleTask,
+  lumaQueryBatchGetTasks,
+  runwayStatusCode,
+  runwaySubmitVideoGenerationTask,
+  runwayQueryVideoTask,
+  runwayOtherRequests,
+  klingCallbackProtocol,
+  klingImageGeneration,
+  klingTextToVideo,
+  klingImageToVideo,
+  klingQueryTask,
+  klingMultipleImageVideo,
+  klingVirtualTryOn,
+  klingLipSync,
+  klingVideoExtension,
+  klingVideoEffects,
+  klingNewerForm,
+  klingNewerFormQuery,
+  klingOtherEndpoints,
+  veoUnifiedStatusCode,
+  veoUnifiedCreateVideo,
+  veoUnifiedCreateVideoWithImage,
+  veoUnifiedQueryTask,
+  veoUnifiedCreateVideoReferenceImage,
+  veoUnifiedNewerEndpoints,
+  soraUnifiedQueryTask,
+  soraUnifiedCreateVideoWithImageSora2,
+  soraUnifiedCreateVideoSora2,
+  soraUnifiedCreateVideoSora2Pro,
+  soraUnifiedCreateVideoWithCharacter,
+  geminiNativeVideoGenerationVeo,
+  jimengStatusCode,
+  jimengSubmitVideo,
+  jimengQueryTask,
+  jimengOfficialForm,
+  doubaoVideoTextToVideo,
+  doubaoVideoImageToVideoFirstFrame,
+  doubaoVideoFirstAndLastFrame,
+  doubaoVideoBase64,
+  doubaoVideoReferenceImages,
+  doubaoVideoQueryTask,
+  doubaoVideoListTasks,
+  doubaoVideoListTasksById,
+  doubaoVideoCancelTask,
+  veoOpenaiCreateVideoWithImage,
+  veoOpenaiQueryTask,
+  veoOpenaiDownloadVideo,
+  soraOpenaiQueryTask,
+  soraOpenaiDownloadVideo,
+  soraOpenaiCreateVideoWithImage,
+  soraOpenaiCreateVideoPrivate,
+  soraOpenaiCreateVideoWithCharacter,
+  soraOpenaiEditVideo,
+  soraOpenaiListVideos,
+  soraOpenaiDeleteVideo,
+  soraCreateRole,
 ];

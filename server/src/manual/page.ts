@@ -39,8 +39,7 @@ export type Expected = {
   readonly status?: number;
   /** Headers that the page speaks of. */
   readonly headers?: Readonly<Record<string, Shape>>;
-} & /** `comes`: the call is made again until the reply looks like this, because what it asks for takes a while. */
-(
+} /** `comes`: the call is made again until the reply looks like this, because what it asks for takes a while. */ & (
   | { readonly reply: Shape; readonly comes?: true }
   | { readonly stream: readonly StreamStep[] }
   /** Text that is no JSON. */

@@ -218,6 +218,10 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       taskRows: store.tasks,
       sign: (text) => vault.lookup(text),
       originOf: originReader(config),
+      async balanceOf({ userId, mode }) {
+        const user = await store.users.byId(userId);
+        return user?.[mode].balance ?? 0;
+      },
       publicUrl: config.publicUrl,
       shortKeys: new ShortKeys(vault, clock),
       watch: {

@@ -8,10 +8,16 @@ import { deepseek } from './deepseek/index.ts';
 import { doubao } from './doubao/index.ts';
 import { google } from './google/index.ts';
 import { googleVertex } from './google-vertex/index.ts';
+import { jimeng } from './jimeng/index.ts';
 import { jina } from './jina/index.ts';
+import { kling } from './kling/index.ts';
+import { luma } from './luma/index.ts';
+import { midjourneyProxy } from './midjourney-proxy/index.ts';
+import { minimax } from './minimax/index.ts';
 import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
 import { qwen } from './qwen/index.ts';
+import { runway } from './runway/index.ts';
 import { sunoApi } from './suno-api/index.ts';
 
 /**
@@ -33,4 +39,10 @@ export const providers: readonly Provider[] = [
   chatgptWeb,
   openaiCompatible,
   sunoApi,
+  minimax,
+  midjourneyProxy,
+  luma,
+  runway,
+  kling,
+  jimeng,
 ];

@@ -47,6 +47,13 @@ const forbidden = new Set([
   'upgrade',
 ]);
 
+/** The path of a base URL without what the provider's own paths begin with. */
+function prefixOf(pathname: string, endings: readonly string[] = []): string {
+  const path = pathname.replace(/\/+$/, '');
+  const ending = endings.find((one) => path.endsWith(one));
+  return ending === undefined ? path : path.slice(0, -ending.length);
+}
+
 /** Connections of their own to a channel's address. */
 export function freshDispatcher({ channel, origin }: Pick<Outlet, 'channel' | 'origin'>): Dispatcher {
   const { options } = channel;
@@ -76,7 +83,7 @@ export function openOutlet(channel: Channel, provider: Provider, clock: Clock, s
     provider,
     simulated,
     origin: base.origin,
-    pathPrefix: base.pathname.replace(/\/+$/, ''),
+    pathPrefix: prefixOf(base.pathname, provider.manifest.baseUrlEndings),
     query: base.search,
     dispatcher: freshDispatcher({ channel, origin: base.origin }),
     keys: keysOf('enabled'),

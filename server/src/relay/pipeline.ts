@@ -15,10 +15,12 @@ import type {
   WireAnswer,
 } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
+import { fileIdPrefix } from '../spec/files.ts';
 import { checkAllowed, groupOf, headOf, keyOf, priceFor, simulateHeaders } from './admission.ts';
 import { Background } from './background.ts';
 import { BodyReader } from './body.ts';
 import type { Caller } from './callers.ts';
+import { answerFilm, makesFilms } from './chat-film.ts';
 import { ChatConversion } from './conversion.ts';
 import { answerCount } from './count.ts';
 import { mayNameFiles, withFiles } from './files.ts';
@@ -27,6 +29,7 @@ import { Idempotency } from './idempotency.ts';
 import type { Earlier } from './kept.ts';
 import { KeyGuard } from './key-guard.ts';
 import { answerModels } from './models.ts';
+import { findModel } from './names.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import { Reply } from './reply.ts';
 import { route } from './route.ts';
@@ -298,6 +301,26 @@ export function createRelay(deps: RelayDeps): Relay {
           await answerCount(deps, { ...who, requestId, dialect, endpoint, call }, head, reply);
           return;
         }
+        if (endpoint.chat && makesFilms(findModel(deps.snapshot(), call.model)?.model.kinds)) {
+          const sentKey = request.headers['idempotency-key'];
+          await answerFilm(
+            deps,
+            {
+              ...who,
+              requestId,
+              startedAt,
+              dialect,
+              endpoint,
+              front: endpoint.chat,
+              head,
+              idempotencyKey: typeof sentKey === 'string' && sentKey !== '' ? sentKey : undefined,
+              origin: deps.originOf(request),
+              context: { id: requestId.replace(/^req_/, ''), model: call.model, at: startedAt, call },
+            },
+            reply,
+          );
+          return;
+        }
         let earlier: Earlier | undefined;
         if (call.continues !== undefined && dialect.kept)
           ({ call, earlier } = await deps.kept.continued(dialect.kept, call, who.caller.userId, (bytes) =>
@@ -392,11 +415,22 @@ export function createRelay(deps: RelayDeps): Relay {
     submit: (dialect, endpoint, request, response, params) =>
       answering(dialect, response, async (reply, requestId, startedAt) => {
         const who = await authenticate(request);
-        const body = await bodies.read(request);
+        const sentBody = await bodies.read(request);
         const head = headOf(request, params);
+        const serve = endpoint.asks?.(head);
+        if (serve) {
+          const desk = deskFor(deps, dialect, who.caller, deps.originOf(request));
+          const answered = await serve({ head, body: questionBody(sentBody) }, desk);
+          return sendTaskAnswer(deps, answered, who.caller, request, reply);
+        }
+        const isNaming = dialect.fileRefs !== undefined && /^\s*\{/.test(sentBody.toString('latin1', 0, 64));
+        const body =
+          isNaming && sentBody.includes(fileIdPrefix) && questionBody(sentBody)
+            ? await deps.files.inlined(dialect.fileRefs, sentBody, who.caller.userId)
+            : sentBody;
         const call = await deps.compute.readTask(dialect.id, endpoint, body, head);
         const sent = request.headers['idempotency-key'];
-        const { answer, row } = await submit(deps, {
+        const { answer, row, dropped } = await submit(deps, {
           ...who,
           requestId,
           startedAt,
@@ -407,7 +441,7 @@ export function createRelay(deps: RelayDeps): Relay {
           idempotencyKey: typeof sent === 'string' && sent !== '' ? sent : undefined,
           origin: deps.originOf(request),
         });
-        reply.answer(answer.status, { ...answer.headers, ...taskHeaders(row) }, answer.body);
+        reply.answer(answer.status, { ...answer.headers, ...taskHeaders(row, dropped) }, answer.body);
       }),
     desk: (dialect, endpoint, request, response, params) =>
       answering(dialect, response, async (reply) => {

@@ -6,7 +6,7 @@ import type { Hold, Purses } from '../ledger/purses.ts';
 import type { Call, RequestHead } from '../spec/call.ts';
 import type { CountEndpoint, Dialect, RelayEndpoint, SubmitEndpoint } from '../spec/dialect.ts';
 import type { AnswerReading, NativeWire } from '../spec/provider.ts';
-import type { CallRecord } from '../spec/records.ts';
+import type { CallRecord, Mode } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
 import type { TaskCall } from '../spec/task.ts';
 import type { Tasks } from '../tasks/engine.ts';
@@ -112,6 +112,8 @@ export type RelayDeps = {
   readonly sign: (text: string) => string;
   /** Where this gateway is for the client who asks: 'https://gateway.example'. */
   readonly originOf: (request: IncomingMessage) => string;
+  /** What a customer has, in nano-USD; holds are taken off. */
+  readonly balanceOf: (who: { readonly userId: number; readonly mode: Mode }) => Promise<number>;
   /** Where upstreams may call; absent: nowhere, tasks are asked for. */
   readonly publicUrl: string | undefined;
   readonly watch: Watch;

@@ -80,11 +80,11 @@ export function createCompiler(
   complain: (problem: string) => void,
 ): Compiler {
   let outlets = new Map<number, { outlet: Outlet; text: string }>();
-  const makers = new Map(
-    providers
-      .flatMap((provider) => provider.manifest.models.map((fact) => [fact.id, { provider, fact }] as const))
-      .reverse(),
-  );
+  // In the order of the providers, which is the order of lists; of several makers of one name the first counts.
+  const makers = new Map<string, { readonly provider: Provider; readonly fact: ModelFact }>();
+  for (const provider of providers)
+    for (const fact of provider.manifest.models)
+      if (!makers.has(fact.id)) makers.set(fact.id, { provider, fact });
   const simulated = new Map<string, Outlet>();
 
   const simulatorOf = (provider: Provider): Outlet => {

@@ -13,6 +13,7 @@ import type { TaskRow, TaskUpstream } from '../spec/task-rows.ts';
 import { checkAllowed, groupOf, priceFor, simulateHeaders } from './admission.ts';
 import { Attempts } from './attempts.ts';
 import type { Caller } from './callers.ts';
+import { lossHeaders } from './losses.ts';
 import type { RelayDeps } from './ports.ts';
 import { retiredFault } from './retired.ts';
 import { type Candidate, type Routed, routeBy } from './route.ts';
@@ -34,7 +35,12 @@ export type Submission = {
   readonly origin: string;
 };
 
-export type Submitted = { readonly answer: WireAnswer; readonly row: TaskRow };
+export type Submitted = {
+  readonly answer: WireAnswer;
+  readonly row: TaskRow;
+  /** Fields that the upstream had no place for. */
+  readonly dropped?: readonly string[];
+};
 
 /** A task that a request with the same key made is waited for so long, until its upstream has taken it. */
 const sameKeyMs = 120_000;
@@ -468,6 +474,17 @@ async function startAt(
   const ready = await translation.ready(provider, way, upstreamModel);
   const upstream = upstreamFor(deps, outlet, key, way.wire, simulateHeaders(caller, head))!;
   const { timing } = upstream;
+  const taken: TaskUpstream & { provider: string } = {
+    provider,
+    channel: outlet.channel.id,
+    channelKey: key.key.id,
+    wire: way.wire,
+    upstreamModel,
+    upstreamAction: ready.action,
+  };
+  // An upstream may call back before it answers, and then must be known.
+  if (timing.callback && deps.publicUrl !== undefined)
+    await deps.taskRows.move(row.id, { at: deps.clock.now(), upstream: taken });
   const started = await way.port.start(
     {
       action: ready.action,
@@ -483,14 +500,6 @@ async function startAt(
     },
     upstream.send,
   );
-  const taken: TaskUpstream & { provider: string } = {
-    provider,
-    channel: outlet.channel.id,
-    channelKey: key.key.id,
-    wire: way.wire,
-    upstreamModel,
-    upstreamAction: ready.action,
-  };
   const answerOf = (moved: TaskRow) => JSON.stringify(endpoint.written(taskView(deps, dialect, moved)));
   const moved = await deps.tasks.started(row, taken, ready, started, timing.giveUpMs, answerOf);
   const known = moved ?? (await deps.taskRows.byId(row.id)) ?? row;
@@ -502,6 +511,7 @@ async function startAt(
         ? endpoint.written(taskView(deps, dialect, known))
         : (JSON.parse(known.answer) as WireAnswer),
     row: known,
+    dropped: ready.dropped,
   };
 }
 
@@ -512,7 +522,8 @@ export const callbackProof = (sign: RelayDeps['sign'], task: string): string =>
   sign(`callback ${task}`).slice(0, 32);
 
 /** Headers beside those of the answer: which task it is, and what it costs or may cost. */
-export const taskHeaders = (row: TaskRow): Record<string, string> => ({
+export const taskHeaders = (row: TaskRow, dropped: readonly string[] = []): Record<string, string> => ({
+  ...lossHeaders(dropped),
   'x-key4u-task': row.id,
   ...(isFinal(row.status)
     ? { 'x-key4u-cost': formatUsd(row.cost) }

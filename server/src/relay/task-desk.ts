@@ -43,6 +43,7 @@ export function deskFor(
   };
   return {
     origin,
+    ...(asker ? { balance: () => deps.balanceOf(asker) } : {}),
     hookSecret: hookSecretOf(deps.sign, asker?.userId ?? 0),
     async find(ref) {
       const row = await rowOf(ref);

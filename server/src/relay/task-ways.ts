@@ -88,7 +88,10 @@ export class TaskTranslation {
         return media === 'data' && !isData ? { ...image, url: await this.#asData(image.url) } : image;
       }),
     );
-    return { ...video, images };
+    const source = video.video;
+    return source && media === 'data' && /^https?:/.test(source.url)
+      ? { ...video, images, video: { ...source, url: await this.#asData(source.url) } }
+      : { ...video, images };
   }
 
   #asData(url: string): Promise<string> {
@@ -104,12 +107,12 @@ export class TaskTranslation {
       const { status, headers, body } = await this.#egress.send(url, {
         maxBytes: mostBytes,
         timeoutMs,
-        accept: ['image/*'],
+        accept: ['image/*', 'video/*'],
       });
       if (status !== 200)
         throw new GatewayError(
           'field_invalid',
-          `the picture could not be fetched: its host answered ${status}`,
+          `a picture or film of the request could not be fetched: its host answered ${status}`,
         );
       const type = String(headers['content-type'] ?? 'image/png')
         .split(';')[0]!
@@ -119,7 +122,7 @@ export class TaskTranslation {
       if (!(error instanceof EgressError)) throw error;
       throw new GatewayError(
         'field_invalid',
-        `a picture of the request could not be fetched: ${error.message}`,
+        `a picture or film of the request could not be fetched: ${error.message}`,
       );
     }
   }

@@ -39,6 +39,8 @@ export type Manifest = {
   readonly name: Text;
   /** Absent: the operator must give one. May hold names of settings: 'https://{region}.example.com'. */
   readonly baseUrl?: string;
+  /** Ends of addresses that operators paste and that are part of the paths here: '/compatible-mode/v1'. */
+  readonly baseUrlEndings?: readonly string[];
   readonly settings: readonly FieldSpec[];
   /** Who made the models, as `owned_by` shows it. */
   readonly owner: string;

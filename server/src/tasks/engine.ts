@@ -76,12 +76,13 @@ export class Tasks {
     const now = this.#deps.clock.now();
     const report: TaskReport = started.report ?? {};
     const to = report.status ?? 'queued';
-    const changed: TaskRow = { ...row, ...upstream, ...measured, handle: started.handle };
+    const { usage, facts } = measured;
+    const changed: TaskRow = { ...row, ...upstream, usage, facts, handle: started.handle };
     const change: TaskChange = {
       ...(await this.#changeFor(changed, { ...report, status: to }, now)),
       upstream,
-      usage: report.usage ?? measured.usage,
-      facts: { ...measured.facts, ...report.facts },
+      usage: report.usage ?? usage,
+      facts: { ...facts, ...report.facts },
       handle: report.handle ?? started.handle,
       giveUpAt: now + giveUpMs,
     };

@@ -337,7 +337,7 @@ async function someSchedules(
     void tasks.stop().catch(() => {});
   }
   const last = world.engine('n9');
-  await world.pass(50_000, last);
+  await world.pass(70_000, last);
   await last.stop();
 }
 

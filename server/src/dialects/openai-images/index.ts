@@ -17,7 +17,7 @@ export const openaiImages: Dialect = {
       name: 'generations',
       kind: 'image',
       typeName: 'image-generation',
-      rows: ['R100', 'R105'],
+      rows: ['R100', 'R105', 'R081'],
       summary: { en: 'Create images from a text', vi: 'Tạo ảnh từ văn bản' },
       body: generationBody,
       read: readGeneration,

@@ -58,7 +58,7 @@ const quietMs = 15_000;
 async function* eventsOf(desk: TaskDesk, id: string): AsyncGenerator<string> {
   let task = await desk.get(id);
   for (;;) {
-    yield `event: task\ndata: ${JSON.stringify(taskBody(task))}\n\n`;
+    yield `data: ${JSON.stringify(taskBody(task))}\n\n`;
     if (isFinal(task.status)) return;
     const { version } = task;
     for (;;) {

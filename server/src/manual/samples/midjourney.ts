@@ -20,6 +20,10 @@ export const prompt = 'a red kite over a green hill --ar 16:9 --v 7';
 export const grid = '93f4c4e9-86c5-458d-ae0a-dd722247917c';
 export const second = 'd55fce27-4e1c-4c2f-a978-a29bdeec679b';
 
+/** Another picture of one pixel. */
+export const facePng =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=';
+
 const anyTask = /^task_[0-9a-z]{26}$/;
 const sample = 'task_01k9x3b6m2v4q8r0t5w7y1z3a5';
 

@@ -1,10 +1,16 @@
+import type { Provider } from '../../spec/provider.ts';
+import { arkVideoPort } from '../_families/ark-video/port.ts';
+import { withoutRequestId } from '../_families/ark-video/request-id.ts';
+import { createArkVideoSimulator } from '../_families/ark-video/simulator.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import {
   effortOf,
   nearestLevel,
   type ThinkingFields,
 } from '../_families/openai-compatible/thinking-fields.ts';
+import { serveMedia } from '../_families/simulated/media/serve.ts';
 import { models } from './models.ts';
+import { videoModels } from './video-models.ts';
 
 /** Models that take `reasoning_effort` beside the switch: Seed 1.8 and later. */
 const takesEffort = (model: string): boolean => /seed-(?:1-8|[2-9]-|evolving)/.test(model);
@@ -19,8 +25,7 @@ const thinking: ThinkingFields = (wish, model) => {
   };
 };
 
-/** Volcengine Ark's chat and embeddings. */
-export const doubao = openAiCompatible({
+const text = openAiCompatible({
   manifest: {
     id: 'doubao',
     name: { en: 'Volcengine Doubao', vi: 'Volcengine Doubao' },
@@ -28,6 +33,13 @@ export const doubao = openAiCompatible({
     owner: 'bytedance',
     settings: [],
     models,
+    tasks: {
+      pollEveryMs: 5000,
+      // A task of Ark may wait 72 hours (`execution_expires_after`).
+      giveUpMs: 73 * 3_600_000,
+      pollsPerSecond: 10,
+      callback: true,
+    },
   },
   paths: { chat: '/chat/completions', embeddings: '/embeddings' },
   showsThoughts: true,
@@ -36,3 +48,23 @@ export const doubao = openAiCompatible({
     thinking,
   },
 });
+
+/** Volcengine Ark's chat, embeddings and films. */
+export const doubao: Provider = {
+  ...text,
+  tasks: { 'ark-video': arkVideoPort({ prefix: '' }) },
+  readFault(status, headers, body) {
+    const reading = text.readFault(status, headers, body);
+    return { ...reading, message: withoutRequestId(reading.message) };
+  },
+  simulator() {
+    const texts = text.simulator();
+    const films = createArkVideoSimulator({ models: videoModels.map(({ id }) => id) });
+    return async (request) => {
+      const { pathname } = new URL(request.url);
+      const media = serveMedia(request);
+      if (media) return media;
+      return pathname.startsWith('/contents/generations/') ? films(request) : texts(request);
+    };
+  },
+};

@@ -1,6 +1,8 @@
 import type { ModelFact } from '../../spec/provider.ts';
 import type { Condition, Rate } from '../../spec/rate-card.ts';
 import type { Meter } from '../../spec/usage.ts';
+import { videoModels } from './video-models.ts';
+import { inYuan, usdOf } from './yuan.ts';
 
 /**
  * Doubao models of Volcengine Ark and, under their international ids, of BytePlus ModelArk.
@@ -9,11 +11,6 @@ import type { Meter } from '../../spec/usage.ts';
  * become USD with one fixed rate. BytePlus states USD for its own ids; those are taken as they are.
  */
 
-/** Yuan for one USD: the rate in models.dev's Ark data of 2026-09-02. An operator who pays in yuan sets their own. */
-const yuanPerUsd = 6.737;
-const usdOf = (yuan: string): string => (Number(yuan) / yuanPerUsd).toFixed(6);
-
-const inYuan = `prices in yuan converted at ${yuanPerUsd} yuan for 1 USD (rate of 2026-09-02)`;
 const arkPage = 'Volcengine Ark model prices, https://www.volcengine.com/docs/82379/1544106';
 const bytePlusPage =
   'BytePlus ModelArk model prices (USD), https://docs.byteplus.com/en/docs/ModelArk/1544106';
@@ -256,4 +253,4 @@ const embeddings: readonly ModelFact[] = [
   },
 }));
 
-export const models: readonly ModelFact[] = [...chats, ...embeddings];
+export const models: readonly ModelFact[] = [...chats, ...embeddings, ...videoModels];

@@ -4,6 +4,9 @@ import { readFault } from '../_families/gemini/faults.ts';
 import { geminiWire, modelInPath } from '../_families/gemini/index.ts';
 import { factsAt } from '../_families/gemini/models.ts';
 import { createGeminiSimulator } from '../_families/gemini/simulator/index.ts';
+import { isVideoModel } from '../_families/gemini-video/names.ts';
+import { geminiVideoPort } from '../_families/gemini-video/port.ts';
+import { createVideoSimulator, orElse } from '../_families/gemini-video/simulator/index.ts';
 import { authorize, logIn } from './log-in.ts';
 import { models } from './models.ts';
 
@@ -31,6 +34,7 @@ export const googleVertex: Provider = {
       { name: 'location', label: { en: 'Location', vi: 'Vùng' }, required: false, secret: false },
     ],
     models,
+    tasks: { pollEveryMs: 5_000, giveUpMs: 30 * 60_000, pollsPerSecond: 5 },
   },
   authorize,
   logIn,
@@ -45,12 +49,16 @@ export const googleVertex: Provider = {
       wantsRoles: true,
       buckets: true,
       serves: (model, endpoint) =>
-        endpoint === 'predict' ? /imagen/.test(model) : !/imagen|embedding/.test(model),
+        endpoint === 'predict'
+          ? /imagen/.test(model)
+          : !/imagen|embedding/.test(model) && !isVideoModel(model),
     }),
   },
   readFault,
   factsAt,
   probePath: '/v1beta1/publishers/google/models?pageSize=1',
   passHeaders: [],
-  simulator: () => createGeminiSimulator({ models, vertex: true }),
+  simulator: () =>
+    orElse(createVideoSimulator({ models, vertex: true }), createGeminiSimulator({ models, vertex: true })),
+  tasks: { 'gemini-video': geminiVideoPort({ place: 'vertex', path }) },
 };

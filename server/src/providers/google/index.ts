@@ -4,6 +4,9 @@ import { readFault } from '../_families/gemini/faults.ts';
 import { geminiWire, modelInPath, servesEndpoint } from '../_families/gemini/index.ts';
 import { factsAt } from '../_families/gemini/models.ts';
 import { createGeminiSimulator } from '../_families/gemini/simulator/index.ts';
+import { isVideoModel } from '../_families/gemini-video/names.ts';
+import { geminiVideoPort } from '../_families/gemini-video/port.ts';
+import { createVideoSimulator, orElse } from '../_families/gemini-video/simulator/index.ts';
 import { models } from './models.ts';
 
 const path = (model: string, method: string): string => `/v1beta/models/${modelInPath(model)}:${method}`;
@@ -17,6 +20,8 @@ export const google: Provider = {
     owner: 'google',
     settings: [],
     models,
+    // Google's examples ask every ten seconds; a film takes from 11 seconds to 6 minutes.
+    tasks: { pollEveryMs: 5_000, giveUpMs: 30 * 60_000, pollsPerSecond: 5 },
   },
   authorize: ({ key }) => ({ 'x-goog-api-key': key }),
   wires: {
@@ -28,7 +33,7 @@ export const google: Provider = {
       tiers: true,
       wantsRoles: false,
       buckets: false,
-      serves: servesEndpoint,
+      serves: (model, endpoint) => !isVideoModel(model) && servesEndpoint(model, endpoint),
       smallest: (model) =>
         servesEndpoint(model, 'embed')
           ? {
@@ -48,5 +53,6 @@ export const google: Provider = {
   factsAt,
   probePath: '/v1beta/models?pageSize=1',
   passHeaders: ['x-gemini-service-tier'],
-  simulator: () => createGeminiSimulator({ models }),
+  simulator: () => orElse(createVideoSimulator({ models }), createGeminiSimulator({ models })),
+  tasks: { 'gemini-video': geminiVideoPort({ place: 'studio', path }) },
 };

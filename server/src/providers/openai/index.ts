@@ -4,8 +4,10 @@ import { effortField } from '../_families/openai-compatible/thinking-fields.ts';
 import { mediaWires, withMediaSimulator } from '../_families/openai-media/index.ts';
 import { createRealtimeSimulator, realtimeSessions } from '../_families/openai-realtime/index.ts';
 import { effortsOf, reasons } from '../_families/openai-responses/openai-models.ts';
+import { openAiVideoPort, withVideoSimulator } from '../_families/openai-video/index.ts';
 import { mediaModels } from './media-models.ts';
 import { models } from './models.ts';
+import { makesVideos, videoModels } from './video-models.ts';
 import { withResponses } from './wires.ts';
 
 const chat = openAiCompatible({
@@ -18,7 +20,9 @@ const chat = openAiCompatible({
       { name: 'organization', label: { en: 'Organization', vi: 'Tổ chức' }, required: false, secret: false },
       { name: 'project', label: { en: 'Project', vi: 'Dự án' }, required: false, secret: false },
     ],
-    models: [...models, ...mediaModels],
+    models: [...models, ...mediaModels, ...videoModels],
+    // Its guide asked every 10 to 20 seconds; a film took from one minute to several.
+    tasks: { pollEveryMs: 5000, giveUpMs: 3_600_000, pollsPerSecond: 5 },
   },
   // Reasoning models refuse the older name; the completions endpoint knows no other.
   limitField: (endpoint) => (endpoint === 'chat' ? 'max_completion_tokens' : 'max_tokens'),
@@ -69,7 +73,12 @@ const text = { ...chat, ...withResponses(chat) };
 export const openai: Provider = {
   ...text,
   wires: { ...text.wires, ...mediaWires },
-  simulator: () => withMediaSimulator(text.simulator(), { id: 'openai', models: mediaModels }),
+  tasks: { 'openai-video': openAiVideoPort({ prefix: '', official: true, serves: makesVideos }) },
+  simulator: () =>
+    withVideoSimulator(withMediaSimulator(text.simulator(), { id: 'openai', models: mediaModels }), {
+      official: true,
+      serves: makesVideos,
+    }),
   // Not the models that only transcribe or translate: they speak an event format of their own.
   sessions: realtimeSessions({
     serves: (model) => /(^|-)realtime(-|$)/.test(model) && !/whisper|transl/.test(model),

@@ -1,5 +1,8 @@
+import type { Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import { budgetOf, type ThinkingFields } from '../_families/openai-compatible/thinking-fields.ts';
+import { qwenVideoPort } from '../_families/qwen-video/port.ts';
+import { createQwenVideoSimulator } from '../_families/qwen-video/simulator/index.ts';
 import { models, thinkingLimit } from './models.ts';
 
 /** Models that always think; for them the switch is an error. */
@@ -20,17 +23,26 @@ const thinking: ThinkingFields = (wish, model) => {
   };
 };
 
-/** Alibaba Model Studio through its OpenAI-compatible mode (international region). */
-export const qwen = openAiCompatible({
+/** The OpenAI-compatible mode lives behind this, DashScope's own services behind `/api/v1`. */
+const compatible = '/compatible-mode/v1';
+
+const chat = openAiCompatible({
   manifest: {
     id: 'qwen',
     name: { en: 'Alibaba Qwen', vi: 'Alibaba Qwen' },
-    baseUrl: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
+    baseUrl: 'https://dashscope-intl.aliyuncs.com',
+    baseUrlEndings: ['/compatible-mode/v1', '/api/v1'],
     owner: 'alibaba',
     settings: [],
     models,
+    // Films take one to five minutes; a task is known for a day.
+    tasks: { pollEveryMs: 5_000, giveUpMs: 3 * 3_600_000, pollsPerSecond: 10 },
   },
-  paths: { chat: '/chat/completions', completions: '/completions', embeddings: '/embeddings' },
+  paths: {
+    chat: `${compatible}/chat/completions`,
+    completions: `${compatible}/completions`,
+    embeddings: `${compatible}/embeddings`,
+  },
   showsThoughts: true,
   chat: {
     takes: [
@@ -48,3 +60,41 @@ export const qwen = openAiCompatible({
     webSearch: () => ({ enable_search: true }),
   },
 });
+
+const wires = Object.fromEntries(
+  Object.entries(chat.wires).map(([id, { smallest, ...wire }]) => [
+    id,
+    {
+      ...wire,
+      ...(smallest && {
+        smallest: (model: string) => {
+          const { path, body } = smallest(model);
+          return { path: compatible + path, body };
+        },
+      }),
+    },
+  ]),
+);
+
+/**
+ * Alibaba Model Studio (international region): chats and vectors through its OpenAI-compatible mode, films through
+ * DashScope's own services.
+ */
+export const qwen: Provider = {
+  ...chat,
+  wires,
+  tasks: { 'qwen-video': qwenVideoPort({ prefix: '' }) },
+  probePath: `${compatible}/models`,
+  simulator() {
+    const films = createQwenVideoSimulator();
+    const chats = chat.simulator();
+    return async (request) => {
+      const film = await films(request);
+      if (film) return film;
+      const url = new URL(request.url);
+      if (!url.pathname.startsWith(`${compatible}/`)) return chats(request);
+      url.pathname = url.pathname.slice(compatible.length);
+      return chats(new Request(url, request));
+    };
+  },
+};

@@ -20,9 +20,10 @@ export const simulations: Readonly<Record<string, Text>> = {
     vi: 'Nội dung báo lỗi nhưng mã trạng thái là 200.',
   },
   fail: {
-    en: 'An error in the first event of a stream; else a 500.',
-    vi: 'Lỗi ngay ở sự kiện đầu tiên của stream; nếu không stream thì là mã 500.',
+    en: 'An error in the first event of a stream, else a 500; a task that ends as failed.',
+    vi: 'Lỗi ngay ở sự kiện đầu tiên của stream, nếu không stream thì là mã 500; với tác vụ: kết thúc thất bại.',
   },
+  stuck: { en: 'A task that never ends.', vi: 'Tác vụ không bao giờ kết thúc.' },
   stall: { en: 'Half of the answer, then silence.', vi: 'Gửi nửa câu trả lời rồi im lặng.' },
   cut: { en: 'Half of the answer, then the connection breaks.', vi: 'Gửi nửa câu trả lời rồi đứt kết nối.' },
   'half-event': { en: 'The stream ends inside an event.', vi: 'Stream kết thúc ở giữa một sự kiện.' },
@@ -37,7 +38,10 @@ export const simulations: Readonly<Record<string, Text>> = {
     vi: 'Không báo số token; cổng tự đếm.',
   },
   lie: { en: 'Absurd usage, which is not believed.', vi: 'Báo số token phi lý; cổng sẽ không tin.' },
-  slow: { en: 'Twenty times slower.', vi: 'Chậm hơn hai mươi lần.' },
+  slow: {
+    en: 'Twenty times slower; a task takes a minute.',
+    vi: 'Chậm hơn hai mươi lần; tác vụ mất một phút.',
+  },
 };
 
 const model = 'gpt-4o-mini';

@@ -97,6 +97,7 @@ async function answer(simulator: Simulator, request: Request): Promise<Response>
 
 /** Does a method answer for a model? */
 function servedBy(method: string, { kinds }: ModelFact): boolean {
+  if (kinds.includes('video')) return false;
   if (method === 'countTokens') return true;
   if (method === 'predict') return !kinds.includes('chat');
   return kinds.includes(/^(embed|batchEmbed)/.test(method) ? 'embedding' : 'chat');
@@ -239,7 +240,9 @@ const shownModel = ({ id, title, kinds: has, context, maxOutput }: ModelFact) =>
     ? ['embedContent', 'batchEmbedContents', 'countTokens']
     : has.includes('image')
       ? ['predict']
-      : ['generateContent', 'countTokens', 'createCachedContent', 'batchGenerateContent'],
+      : has.includes('video')
+        ? ['predictLongRunning']
+        : ['generateContent', 'countTokens', 'createCachedContent', 'batchGenerateContent'],
   ...(has.includes('chat')
     ? { temperature: 1, topP: 0.95, topK: 64, maxTemperature: 2, thinking: true }
     : {}),
