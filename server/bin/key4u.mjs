@@ -6,6 +6,7 @@ import module, { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 const needed = 26;
 const entry = new URL('../src/cli/key4u.ts', import.meta.url);
@@ -16,6 +17,9 @@ else startWith(findNode() ?? fail('none is installed beside it'));
 
 /** Compiled code is kept beside the program, so that every start but the first is faster and smaller. */
 async function run() {
+  // Starting makes much garbage once: the space for new objects need not grow for it, and would not shrink again.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setTimeout(() => setFlagsFromString('--semi-space-growth-factor=2'), 3000).unref();
   const cache = fileURLToPath(new URL('../node_modules/.cache/key4u', import.meta.url));
   process.env.NODE_COMPILE_CACHE ??= cache; // for the threads
   module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);

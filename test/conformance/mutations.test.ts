@@ -6,78 +6,14 @@ import { LossList } from '../../server/src/relay/losses.ts';
 import type { ChatFront, RelayEndpoint } from '../../server/src/spec/dialect.ts';
 import { GatewayError } from '../../server/src/spec/fault.ts';
 import type { ChatPort } from '../../server/src/spec/provider.ts';
+import { damage, type Json } from '../support/damage.ts';
 import { streamedAnswer, type WireName, wholeAnswer, wires } from '../support/wire-answers.ts';
 
 /**
  * Requests and answers that were damaged in every way that is still JSON: whatever a client sends is answered by an error
  * that names it, and whatever an upstream sends is an answer or a fault, never an exception. The seed is fixed.
  */
-type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-
-let state = 20_261_123;
-const random = (below: number): number => {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return Math.floor((state / 2 ** 32) * below);
-};
-const pick = <T>(list: readonly T[]): T => list[random(list.length)]!;
-
-const strangers: readonly (() => Json)[] = [
-  () => null,
-  () => true,
-  () => -1,
-  () => 1e308,
-  () => '',
-  () => 'text',
-  () => 'data:image/png;base64,AAAA',
-  () => 'https://example.com/x.png',
-  () => [],
-  () => [null],
-  () => ['a', 1, {}],
-  () => ({}),
-  () => ({ type: 'unheard_of' }),
-  () => ({ type: 'text' }),
-  () => ({ type: 'tool_result' }),
-  () => ({ constructor: null, toString: 1 }),
-];
-
-/** One place of the value is taken away, exchanged or doubled. */
-function mutated(value: Json): Json {
-  const copy = structuredClone(value);
-  const places: (() => void)[] = [];
-  const walk = (one: Json): void => {
-    if (typeof one !== 'object' || one === null) return;
-    if (Array.isArray(one)) {
-      one.forEach((item, index) => {
-        places.push(
-          () => one.splice(index, 1),
-          () => one.splice(index, 0, structuredClone(item)),
-          () => {
-            one[index] = pick(strangers)();
-          },
-        );
-        walk(item);
-      });
-      return;
-    }
-    for (const name of Object.keys(one)) {
-      places.push(
-        () => {
-          delete one[name];
-        },
-        () => {
-          one[name] = pick(strangers)();
-        },
-        () => {
-          one[`${name}_x`] = one[name]!;
-        },
-      );
-      walk(one[name]!);
-    }
-  };
-  walk(copy);
-  for (let i = 0; i <= random(3); i++) pick(places)();
-  return copy;
-}
+const { mutated, random } = damage(20_261_123);
 
 const tool = { type: 'object', properties: { city: { type: ['string', 'null'], const: 'Huế' } } };
 /** Requests with something of everything. */

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileCard, compileRatio, priceOf } from '../../server/src/ledger/price.ts';
+import { dialects } from '../../server/src/dialects/index.ts';
 import { providers } from '../../server/src/providers/index.ts';
 import type { AnswerReading, Provider } from '../../server/src/spec/provider.ts';
-import type { RateCard } from '../../server/src/spec/rate-card.ts';
-import type { Facts } from '../../server/src/spec/usage.ts';
+import type { Condition, Rate, RateCard } from '../../server/src/spec/rate-card.ts';
+import type { SubmitEndpoint } from '../../server/src/spec/dialect.ts';
+import type { TaskPort, TaskSend } from '../../server/src/spec/task.ts';
+import type { Facts, Usage } from '../../server/src/spec/usage.ts';
 import { rows as anthropic } from './worked-prices/anthropic.ts';
 import { rows as google } from './worked-prices/google.ts';
 import { media, text, turns } from './worked-prices/openai.ts';
 import { rows as others } from './worked-prices/others.ts';
 import type { Worked } from './worked-prices/row.ts';
+import { tasks, type WorkedTask } from './worked-prices/tasks.ts';
 
 /**
  * Charges are what the makers' price pages say. Each row holds an upstream's own answer, the facts of the request, and
@@ -94,8 +98,96 @@ for (const row of rows)
     assert.match(row.source.read, /^20\d\d-\d\d-\d\d$/);
   });
 
-test('there is an example of every meter that a card prices, and of every provider with prices', () => {
-  const seen = new Set(rows.flatMap((row) => Object.keys(read(row).usage ?? {})));
+/** What a task is charged: what its request asks for, or what its upstream says that it consumed. */
+async function chargedFor(row: WorkedTask): Promise<{ usage: Usage; facts: Facts; wire: string }> {
+  const { dialect, endpoint } = submitOf(row.path);
+  const call = endpoint.read(Buffer.from(JSON.stringify(row.body)), {
+    params: row.params ?? {},
+    query: '',
+    headers: { 'content-type': 'application/json' },
+  });
+  // What goes on from another task has its model.
+  assert.ok(call.model === row.model || (call.model === '' && call.parents), call.model);
+  const port: TaskPort | undefined = providerOf(row.provider).tasks?.[dialect.wire];
+  assert.ok(port?.serves(row.model, call.action), `${row.provider} does not do ${call.action}`);
+  const { action, body, facts = {} } = call;
+  const measured = port.measure({ action, body, upstreamModel: row.model, facts });
+  const asked = { ...measured, facts: { ...facts, ...measured.facts }, wire: dialect.wire };
+  if (!row.answer) return asked;
+  const bytes = Buffer.from(JSON.stringify(row.answer));
+  const send: TaskSend = async () => ({ status: 200, headers: {}, body: bytes, json: { ...row.answer } });
+  const report = await port.poll({ id: row.answer['id'] }, send);
+  assert.equal(report.status, 'succeeded');
+  assert.ok(report.usage, 'the answer tells its usage');
+  return { ...asked, usage: report.usage, facts: { ...asked.facts, ...report.facts } };
+}
+
+function submitOf(path: string): { dialect: (typeof dialects)[number]; endpoint: SubmitEndpoint } {
+  for (const dialect of dialects)
+    for (const endpoint of dialect.endpoints)
+      if (endpoint.does === 'submit-task' && endpoint.path === path) return { dialect, endpoint };
+  throw new Error(`nobody serves ${path}`);
+}
+
+const factOf = ({ provider, model }: WorkedTask) => {
+  const fact = providerOf(provider).manifest.models.find(({ id }) => id === model);
+  assert.ok(fact, `${provider} sells no ${model}`);
+  return fact;
+};
+
+for (const row of tasks)
+  test(`${row.provider} ${row.model}, a task: ${row.what}`, async () => {
+    assert.equal(sumOf(row.bill), exact(row.usd), 'the bill adds up');
+    const { usage, facts } = await chargedFor(row);
+    const price = priceOf(compileCard(factOf(row).card), usage, facts, compileRatio('1'));
+    const nano = 10n ** BigInt(places - 9);
+    assert.equal(BigInt(price), (exact(row.usd) + nano - 1n) / nano, JSON.stringify({ usage, facts }));
+    assert.match(row.source.page, /^https:\/\//);
+    assert.match(row.source.read, /^20\d\d-\d\d-\d\d$/);
+  });
+
+/** What a rate asks for: its meter and the facts of its conditions, whatever their values. */
+const kindOf = ({ meter, when = [] }: Rate): string =>
+  [meter, ...when.map(({ fact, above }) => (above === undefined ? fact : `${fact} above`)).sort()].join(' ');
+
+const meets = (facts: Facts, { fact, is, above, upTo }: Condition): boolean => {
+  const value = facts[fact];
+  return (
+    value !== undefined &&
+    (!is || is.includes(value)) &&
+    (above === undefined || Number(value) > above) &&
+    (upTo === undefined || Number(value) <= upTo)
+  );
+};
+
+test('there is an example of every kind of price that makers of films, songs and pictures have', async () => {
+  const shown = new Set<string>();
+  for (const row of tasks) {
+    const { usage, facts, wire } = await chargedFor(row);
+    for (const meter of Object.keys(usage)) {
+      const rate = factOf(row).card.rates.find(
+        (one) => one.meter === meter && (one.when ?? []).every((condition) => meets(facts, condition)),
+      );
+      assert.ok(rate, row.what);
+      shown.add(`${wire}: ${kindOf(rate)}`);
+    }
+  }
+  const sold = providers.flatMap(({ manifest, tasks: ports = {} }) =>
+    Object.entries(ports).flatMap(([wire, port]) =>
+      manifest.models
+        .filter(({ id, kinds }) => !kinds.includes('chat') && port.serves(id, undefined))
+        .flatMap(({ card }) => card.rates.map((rate) => `${wire}: ${kindOf(rate)}`)),
+    ),
+  );
+  assert.deepEqual([...new Set(sold)].filter((kind) => !shown.has(kind)), []);
+});
+
+test('there is an example of every meter that a card prices, and of every provider with prices', async () => {
+  const charged = await Promise.all(tasks.map(chargedFor));
+  const seen = new Set([
+    ...rows.flatMap((row) => Object.keys(read(row).usage ?? {})),
+    ...charged.flatMap(({ usage }) => Object.keys(usage)),
+  ]);
   const priced = new Set(
     providers.flatMap(({ manifest }) =>
       manifest.models.flatMap(({ card }) => card.rates.map((rate) => rate.meter)),
@@ -109,7 +201,7 @@ test('there is an example of every meter that a card prices, and of every provid
   const sold = providers.filter(({ manifest }) => manifest.models.length > 0 && manifest.baseUrl);
   for (const { manifest } of sold)
     assert.ok(
-      rows.some(({ provider }) => provider === manifest.id),
+      [...rows, ...tasks].some(({ provider }) => provider === manifest.id),
       manifest.id,
     );
   assert.ok(rows.length >= 30);

@@ -25,12 +25,15 @@ export type Called = {
 export type Place = { readonly folder: string; readonly databaseUrl?: string };
 export type NodeProcess = Awaited<ReturnType<typeof startNode>>;
 
+/** What every node of a journey is started with. */
+export const masterKey = 'the same master key on every node of a journey';
+
 const environment = ({ folder, databaseUrl }: Place): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
   HOST: '127.0.0.1',
   PORT: '0',
   KEY4U_DATA_DIR: folder,
-  KEY4U_MASTER_KEY: 'the same master key on every node of a journey',
+  KEY4U_MASTER_KEY: masterKey,
   KEY4U_ACCESS_TOKEN: accessToken,
   KEY4U_LIVE_KEY: adminKey,
   KEY4U_STOP_SECONDS: '2',
@@ -68,6 +71,7 @@ export async function startNode(place: Place) {
 
   return {
     url,
+    pid: child.pid!,
     admin,
     exited: () => child.exitCode !== null || child.signalCode !== null,
     /** One chat call. Never throws: a connection that broke is a call that was not whole. */

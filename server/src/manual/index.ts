@@ -173,6 +173,7 @@ import runwayQueryVideoTask from './pages/runway/query-video-task.ts';
 import runwayStatusCode from './pages/runway/status-code.ts';
 import runwaySubmitVideoGenerationTask from './pages/runway/submit-video-generation-task.ts';
 import soraCreateRole from './pages/sora/create-role.ts';
+import soraOfficialCharacters from './pages/sora/official-characters.ts';
 import soraOpenaiCreateVideoPrivate from './pages/sora-openai/create-video-private.ts';
 import soraOpenaiCreateVideoWithCharacter from './pages/sora-openai/create-video-with-character.ts';
 import soraOpenaiCreateVideoWithImage from './pages/sora-openai/create-video-with-image.ts';
@@ -468,4 +469,5 @@ export const pages: readonly Page[] = [
   soraOpenaiListVideos,
   soraOpenaiDeleteVideo,
   soraCreateRole,
+  soraOfficialCharacters,
 ];

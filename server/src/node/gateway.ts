@@ -163,6 +163,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     const metrics = createMetrics({
       journalLag: () => applier.lag(clock.now()),
       journalFailed: () => journal.failure !== undefined,
+      openTasks: () => tasks.count,
       breakers: () =>
         breakerStates(current.snapshot).map(({ channel, state }) => ({
           channel: current.snapshot.outlets.get(channel)?.channel.name ?? String(channel),

@@ -6,6 +6,7 @@ import type { Meter } from '../spec/usage.ts';
 export type Readings = {
   readonly journalLag: () => { lagBytes: number; lagMs: number };
   readonly journalFailed: () => boolean;
+  readonly openTasks: () => number;
   readonly breakers: () => readonly { channel: string; state: string }[];
 };
 
@@ -70,6 +71,14 @@ export function createMetrics(readings: Readings) {
     help: 'States told by upstreams that nobody knows',
     labelNames: ['provider'],
     registers,
+  });
+  new Gauge({
+    name: 'key4u_open_tasks',
+    help: 'Tasks that this node looks after',
+    registers,
+    collect() {
+      this.set(readings.openTasks());
+    },
   });
   const open = new Gauge({ name: 'key4u_open_streams', help: 'Streams being relayed now', registers });
   new Gauge({

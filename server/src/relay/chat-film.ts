@@ -76,24 +76,33 @@ const earlierTask = ({ messages }: ChatRequest): string | undefined =>
     .at(-1);
 
 async function begin(deps: RelayDeps, asked: Asked, request: ChatRequest): Promise<TaskRow> {
-  const { model } = asked.context;
-  const send = async (from: string | undefined) => {
-    const call = callOf(model, request, from);
+  const { caller, context } = asked;
+  const named = earlierTask(request);
+  // However it is sent in the end, it is the same request when it is sent again.
+  const same = callOf(context.model, request, named);
+  let begun = false;
+  const send = async (call: TaskCall) => {
     const endpoint = { name: asked.endpoint.name, written: () => ({ status: 200, headers: {}, body: '' }) };
-    return (await submit(deps, { ...asked, endpoint, call })).row;
+    const onBegun = () => {
+      begun = true;
+    };
+    return (await submit(deps, { ...asked, endpoint, call, same, begun: onBegun })).row;
   };
-  const earlier = earlierTask(request);
-  if (earlier === undefined) return send(undefined);
+  const anew = () => send(callOf(context.model, request, undefined));
+  const earlier =
+    named === undefined ? undefined : await deps.taskRows.find(caller.userId, caller.mode, named);
+  if (earlier?.status !== 'succeeded') return anew();
   try {
-    return await send(earlier);
+    return await send(same);
   } catch (error) {
     // Few upstreams can change a film that they made. What was wanted then and now makes a new one.
     if (
+      begun ||
       !(error instanceof GatewayError) ||
       !['field_invalid', 'task_unknown', 'no_channel'].includes(error.code)
     )
       throw error;
-    return send(undefined);
+    return anew();
   }
 }
 
@@ -149,7 +158,8 @@ export async function answerFilm(deps: RelayDeps, asked: Asked, reply: Reply): P
   };
   if (!base.call.stream) {
     let text = progressLine(view(), undefined);
-    while (!isFinal(row.status)) await next();
+    while (!isFinal(row.status) && !reply.gone) await next();
+    if (reply.gone) return;
     if (row.status !== 'succeeded') throw faultOf(view());
     text += `> ${words.succeeded}\n${resultText(view())}`;
     const body = front.writeAnswer({ blocks: [{ type: 'text', text }], finish: { reason: 'stop' } }, context);

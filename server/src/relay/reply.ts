@@ -104,6 +104,16 @@ export class Reply {
     return this.#socket ? this.#socket.write(httpChunk(bytes)) : this.#response.write(bytes);
   }
 
+  /** Resolves when the system has taken the bytes, so that their memory may be used again; at once when the client is gone. */
+  sent(bytes: Buffer, now: number): Promise<void> {
+    this.lastWriteAt = now;
+    if (this.#gone) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.whenGone(resolve);
+      this.#response.write(bytes, () => resolve());
+    });
+  }
+
   whenDrained(resume: () => void): void {
     (this.#socket ?? this.#response).once('drain', resume);
   }

@@ -33,6 +33,10 @@ export type Submission = {
   readonly head: Pick<RequestHead, 'headers'>;
   readonly idempotencyKey: string | undefined;
   readonly origin: string;
+  /** What a request with the same Idempotency-Key must have in common with it; absent: the call. */
+  readonly same?: unknown;
+  /** Called as soon as row and hold stand: whatever is thrown then has ended them. */
+  readonly begun?: () => void;
 };
 
 export type Submitted = {
@@ -74,7 +78,6 @@ export async function submit(deps: RelayDeps, asked: Submission): Promise<Submit
   const held = await dearest(routed, dialect, call, translation, (usage, facts) =>
     priceOf(price.card, usage, facts, group.ratio),
   );
-  const hold = await deps.purses.hold(caller.accounts, held.amount);
   const row = newRow(deps, asked, call, {
     parent: parents[0]?.row?.id ?? null,
     ratio: group.group.ratio,
@@ -83,7 +86,14 @@ export async function submit(deps: RelayDeps, asked: Submission): Promise<Submit
     usage: held.usage,
     facts: held.facts,
   });
-  const same = await begin(deps, row, logOf(row, asked), hold, idempotency);
+  const beginIt = async () =>
+    begin(deps, row, logOf(row, asked), await deps.purses.hold(caller.accounts, held.amount), idempotency);
+  const same = idempotency
+    ? await inTurn(deps, `${caller.tokenId} ${idempotency.key}`, async (waited) => {
+        const isTaken = waited && (await asIsKnown(deps, asked, idempotency)).state !== 'begun';
+        return isTaken || beginIt();
+      })
+    : await beginIt();
   if (same) {
     const before = await sameKey(deps, asked, idempotency!);
     if (before) return before;
@@ -95,6 +105,7 @@ export async function submit(deps: RelayDeps, asked: Submission): Promise<Submit
       },
     );
   }
+  asked.begun?.();
   try {
     return await start(deps, { ...asked, call }, row, routed, translation, parents);
   } catch (error) {
@@ -113,7 +124,13 @@ export async function submit(deps: RelayDeps, asked: Submission): Promise<Submit
 type Idempotent = { readonly key: string; readonly hash: string };
 
 /** By what was read and not by the bytes: a form is cut at other places each time it is sent. */
-function idempotencyOf({ idempotencyKey: key, dialect, endpoint, call }: Submission): Idempotent | undefined {
+function idempotencyOf({
+  idempotencyKey: key,
+  dialect,
+  endpoint,
+  call,
+  same = call,
+}: Submission): Idempotent | undefined {
   if (key === undefined) return undefined;
   if (key.length > longestKey || !/^[\x21-\x7e]+$/.test(key))
     throw new GatewayError(
@@ -123,7 +140,45 @@ function idempotencyOf({ idempotencyKey: key, dialect, endpoint, call }: Submiss
         param: 'Idempotency-Key',
       },
     );
-  return { key, hash: hash('sha256', JSON.stringify([dialect.id, endpoint.name, call]), 'hex') };
+  return { key, hash: hash('sha256', JSON.stringify([dialect.id, endpoint.name, same]), 'hex') };
+}
+
+/** What is known of this key. Throws store_unavailable. */
+const asIsKnown = (deps: RelayDeps, { caller }: Submission, { key, hash: requestHash }: Idempotent) =>
+  deps.taskRows.sameKey(caller.tokenId, key, requestHash).catch((cause: unknown) => {
+    throw new GatewayError(
+      'store_unavailable',
+      'the gateway cannot look up Idempotency-Keys at the moment; nothing was sent, try again shortly',
+      { retryAfter: 5, cause },
+    );
+  });
+
+/** By gateway and key: the last of those who are beginning. */
+const turns = new WeakMap<object, Map<string, Promise<void>>>();
+
+/**
+ * Requests with one Idempotency-Key begin one after another: those behind the first find its task before they hold money
+ * of their own, so a balance that is enough for one is enough for all. `waited`: somebody was before.
+ */
+async function inTurn<T>(
+  { tasks }: RelayDeps,
+  key: string,
+  work: (waited: boolean) => Promise<T>,
+): Promise<T> {
+  const lasts = turns.get(tasks) ?? new Map<string, Promise<void>>();
+  turns.set(tasks, lasts);
+  const before = lasts.get(key);
+  const mine = before ? before.then(() => work(true)) : work(false);
+  const end = mine.then(
+    () => {},
+    () => {}, // whoever waits for it takes his own turn
+  );
+  lasts.set(key, end);
+  try {
+    return await mine;
+  } finally {
+    if (lasts.get(key) === end) lasts.delete(key);
+  }
 }
 
 /** What the task of an earlier request with this key was answered. Undefined: there is none. */
@@ -135,15 +190,7 @@ async function sameKey(
   const until = deps.clock.now() + sameKeyMs;
   let waited: string | undefined;
   for (;;) {
-    const found = await deps.taskRows
-      .sameKey(asked.caller.tokenId, key, requestHash)
-      .catch((cause: unknown) => {
-        throw new GatewayError(
-          'store_unavailable',
-          'the gateway cannot look up Idempotency-Keys at the moment; nothing was sent, try again shortly',
-          { retryAfter: 5, cause },
-        );
-      });
+    const found = await asIsKnown(deps, asked, { key, hash: requestHash });
     if (found.state === 'other-body')
       throw new GatewayError(
         'idempotency_conflict',
@@ -444,11 +491,14 @@ async function start(
       return await startAt(deps, asked, row, candidate, translation, parents);
     } catch (error) {
       if (error instanceof UnknownOutcome) {
-        await deps.tasks.unknownStart(row, error.fault);
-        throw new GatewayError(
-          error.fault.code,
+        // Not as the fault that it was: official SDKs send a cut or timed-out request again by themselves.
+        const lost = new GatewayError(
+          'task_lost',
           `${error.fault.message}; the task was not sent again, and nothing is charged`,
+          { cause: error.fault },
         );
+        await deps.tasks.unknownStart(row, lost);
+        throw lost;
       }
       if (!(error instanceof GatewayError)) throw error;
       try {

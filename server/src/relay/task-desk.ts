@@ -125,7 +125,11 @@ async function sendGrowing(
   reply.streamHead(200, { ...headers });
   for await (const text of stream) {
     if (reply.gone) return;
-    if (!reply.send(text, deps.clock.now())) await new Promise<void>((resolve) => reply.whenDrained(resolve));
+    if (!reply.send(text, deps.clock.now()))
+      await new Promise<void>((resolve) => {
+        reply.whenDrained(resolve);
+        reply.whenGone(resolve);
+      });
   }
   reply.end();
 }
@@ -151,23 +155,28 @@ export async function sendResult(
   };
   reply.head(found.status, headers);
   if (request.method === 'HEAD' || !found.body) {
-    if (found.body && 'destroy' in found.body) (found.body as { destroy(): void }).destroy();
     reply.end();
+    if (found.body) await letGo(found.body);
     return;
   }
   try {
     for await (const chunk of found.body) {
       if (reply.gone) return;
-      if (!reply.send(chunk, deps.clock.now()))
-        await new Promise<void>((resolve) => {
-          reply.whenDrained(resolve);
-          reply.whenGone(resolve);
-        });
+      await reply.sent(chunk, deps.clock.now());
     }
     reply.end();
   } catch (cause) {
     deps.watch.warn('a result broke off on its way to a client', { task: row.id, cause });
     reply.cut();
+  }
+}
+
+/** Closes the file or the connection behind bytes that nobody wants: it belongs to whoever has begun to read. */
+async function letGo(body: AsyncIterable<Buffer>): Promise<void> {
+  try {
+    for await (const _piece of body) break;
+  } catch {
+    // nobody waits for it
   }
 }
 

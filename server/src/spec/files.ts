@@ -76,10 +76,15 @@ export type FileBytes = {
   resume(name: string): Promise<Staged | 'held' | undefined>;
   /** Names and sizes of what is staged and begins so. */
   staged(prefix: string): Promise<readonly { readonly name: string; readonly size: number }[]>;
-  /** Undefined where there is no such file. `range`: the first and the last byte. */
-  read(
+  /** Undefined where there is no such file. */
+  read(id: string): Promise<AsyncIterable<Buffer> | undefined>;
+  /**
+   * The bytes from the first to the last of the range, for whoever passes them on: a piece is good until the next one is
+   * asked for, because all of them lie in the same memory. Undefined where there is no such file.
+   */
+  pass(
     id: string,
-    range?: { readonly from: number; readonly to: number },
+    range: { readonly from: number; readonly to: number },
   ): Promise<AsyncIterable<Buffer> | undefined>;
   remove(id: string): Promise<void>;
   /** Ids whose bytes have lain here since before the time. */

@@ -99,6 +99,8 @@ export type TaskChange = {
   readonly answer?: string;
 };
 
+export type TaskMove = { readonly id: string; readonly change: TaskChange };
+
 /** A key that was used before: the task that it made. */
 export type TaskBegun =
   | { readonly state: 'begun' }
@@ -124,6 +126,8 @@ export type TaskRows = {
    * transaction: the hold is released and the cost charged, once. Undefined: the step was not allowed, and nothing happened.
    */
   move(id: string, change: TaskChange): Promise<TaskRow | undefined>;
+  /** Steps of different tasks in one transaction: all that are allowed are taken. */
+  moveAll(moves: readonly TaskMove[]): Promise<readonly (TaskRow | undefined)[]>;
   /** A key whose task never began is free again. */
   freeKey(id: string): Promise<void>;
   byId(id: string): Promise<TaskRow | undefined>;

@@ -17,7 +17,7 @@ const fresh = async () => {
 async function all(chunks: AsyncIterable<Buffer> | undefined): Promise<Buffer | undefined> {
   const found: Buffer[] = [];
   if (!chunks) return undefined;
-  for await (const chunk of chunks) found.push(chunk);
+  for await (const chunk of chunks) found.push(Buffer.from(chunk));
   return Buffer.concat(found);
 }
 
@@ -31,6 +31,7 @@ test('bytes get their name only when they are whole', async () => {
   assert.equal(staged.size, content.length);
   assert.equal(await staged.keep('k4ua'), createHash('sha256').update(content).digest('hex'));
   assert.deepEqual(await all(await bytes.read('k4ua')), content);
+  assert.deepEqual(await all(await bytes.pass('k4ua', { from: 1, to: content.length - 2 })), content.subarray(1, -1));
   assert.deepEqual(readdirSync(join(path, 'arriving')), []);
   await bytes.remove('k4ua');
   await bytes.remove('k4ua');

@@ -1,6 +1,7 @@
-import { isFinal, sourcesOf, type TaskStatus, taskStatuses } from '../spec/task.ts';
-import type { TaskBegun, TaskChange, TaskRow, TaskRows } from '../spec/task-rows.ts';
-import { insertCalls } from './apply.ts';
+import { sql } from 'kysely';
+import { isFinal, sourcesOf, taskStatuses } from '../spec/task.ts';
+import type { TaskBegun, TaskChange, TaskMove, TaskRow, TaskRows } from '../spec/task-rows.ts';
+import { insertCalls, lockAccounts } from './apply.ts';
 import type { Context } from './context.ts';
 import type { Tx } from './engine.ts';
 import { monthOf, type Partitions } from './partitions.ts';
@@ -25,13 +26,11 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
   }
 
   /** Everything that a step sets beside state and money. */
-  const columnsOf = (change: TaskChange, hook: TaskRow['hook']) => {
-    const moved = change.to !== undefined;
-    const told =
-      hook !== null &&
-      (moved
-        ? hook.on === 'changes' || isFinal(change.to!)
-        : hook.on === 'changes' && change.progress !== undefined);
+  const columnsOf = (change: TaskChange) => {
+    const ends = change.to !== undefined && isFinal(change.to);
+    // A hook hears of the end, or of each change where it asked for that.
+    const tellsChange = change.to !== undefined || change.progress !== undefined;
+    const wanted = ends ? '%' : tellsChange ? '%"on":"changes"%' : '';
     return {
       ...(change.progress === undefined ? {} : { progress: change.progress }),
       ...(change.reason === undefined ? {} : { reason: change.reason }),
@@ -55,10 +54,61 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
       ...(change.giveUpAt === undefined ? {} : { give_up_at: change.giveUpAt }),
       ...(change.copyAt === undefined ? {} : { copy_at: change.copyAt, copy_tries: 0 }),
       ...(change.to === 'running' ? { started_at: change.at } : {}),
-      ...(moved && isFinal(change.to!) ? { finished_at: change.at, node: null, lease_until: 0 } : {}),
-      ...(told ? { hook_at: change.at, hook_tries: 0 } : {}),
+      ...(ends ? { finished_at: change.at, node: null, lease_until: 0 } : {}),
+      ...(wanted === ''
+        ? {}
+        : {
+            hook_at: sql<
+              number | null
+            >`case when hook like ${wanted} then cast(${change.at} as bigint) else hook_at end`,
+            hook_tries: sql<number>`case when hook like ${wanted} then 0 else hook_tries end`,
+          }),
     };
   };
+
+  /** In order of ids, and all accounts at once: two who move some of the same tasks must not wait for each other. */
+  async function lockForMoves(tx: Tx, moves: readonly TaskMove[]): Promise<void> {
+    if (!engine.lockRows) return;
+    const rows = await tx
+      .selectFrom('tasks')
+      .select(['id', 'payers'])
+      .where(
+        'id',
+        'in',
+        moves.map(({ id }) => id),
+      )
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    const ending = new Set(moves.flatMap(({ id, change }) => (change.to && isFinal(change.to) ? [id] : [])));
+    const accounts = rows
+      .filter(({ id }) => ending.has(id))
+      .flatMap(({ payers }) => (JSON.parse(payers) as TaskRow['payers']).map(({ account }) => account));
+    await lockAccounts(engine, tx, [...new Set(accounts)]);
+  }
+
+  async function moveOne(tx: Tx, { id, change }: TaskMove): Promise<TaskRow | undefined> {
+    const updated = await tx
+      .updateTable('tasks')
+      .set((eb) => ({
+        ...columnsOf(change),
+        ...(change.to === undefined ? {} : { status: change.to }),
+        version: eb('version', '+', 1),
+      }))
+      .where('id', '=', id)
+      .where('status', 'in', change.to === undefined ? openStatuses : sourcesOf(change.to))
+      .returningAll()
+      .executeTakeFirst();
+    if (!updated) return undefined;
+    const row = toTask(updated);
+    if (change.refs) await addRefs(tx, row, change.refs);
+    if (change.to === undefined || !isFinal(change.to)) return row;
+    const cost = await settle(engine, tx, row, change.cost ?? 0, change.at);
+    if (cost !== 0) await tx.updateTable('tasks').set({ cost }).where('id', '=', id).execute();
+    const ended = { ...row, cost };
+    await logEnd(engine, tx, ended, change, cost);
+    return ended;
+  }
 
   async function addRefs(tx: Tx, row: TaskRow, refs: readonly string[]): Promise<void> {
     if (refs.length > 0)
@@ -104,33 +154,17 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
         return sameKey(row.token, idempotency.key, idempotency.hash);
       }
     },
-    move: (id, change) =>
+    moveAll: (moves) =>
       db.transaction().execute(async (tx) => {
-        const from: readonly TaskStatus[] = change.to === undefined ? openStatuses : sourcesOf(change.to);
-        const locked = tx.selectFrom('tasks').select(['hook', 'status']).where('id', '=', id);
-        const before = await (engine.lockRows ? locked.forUpdate() : locked).executeTakeFirst();
-        if (!before || !from.includes(before.status as TaskStatus)) return undefined;
-        const updated = await tx
-          .updateTable('tasks')
-          .set((eb) => ({
-            ...columnsOf(change, before.hook === null ? null : JSON.parse(before.hook)),
-            ...(change.to === undefined ? {} : { status: change.to }),
-            version: eb('version', '+', 1),
-          }))
-          .where('id', '=', id)
-          .where('status', 'in', from)
-          .returningAll()
-          .executeTakeFirst();
-        if (!updated) return undefined;
-        const row = toTask(updated);
-        if (change.refs) await addRefs(tx, row, change.refs);
-        if (change.to === undefined || !isFinal(change.to)) return row;
-        const cost = await settle(engine, tx, row, change.cost ?? 0, change.at);
-        await tx.updateTable('tasks').set({ cost }).where('id', '=', id).execute();
-        const ended = { ...row, cost };
-        await logEnd(engine, tx, ended, change, cost);
-        return ended;
+        await lockForMoves(tx, moves);
+        const moved: (TaskRow | undefined)[] = [];
+        for (const move of moves) moved.push(await moveOne(tx, move));
+        return moved;
       }),
+    async move(id, change) {
+      const [moved] = await this.moveAll([{ id, change }]);
+      return moved;
+    },
     async freeKey(id) {
       await db
         .updateTable('tasks')

@@ -1,3 +1,4 @@
+import { Turnstile } from '../base/turnstile.ts';
 import { compileRatio, priceOf } from '../ledger/price.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { CallRecord } from '../spec/records.ts';
@@ -5,6 +6,7 @@ import { isFinal, type TaskReport, type TaskStarted, type TaskStatus } from '../
 import type { TaskBegun, TaskChange, TaskRow, TaskUpstream } from '../spec/task-rows.ts';
 import type { Facts, Usage } from '../spec/usage.ts';
 import { Hooks } from './hooks.ts';
+import { Moves } from './moves.ts';
 import type { TaskDeps, Upstream } from './ports.ts';
 import { Results } from './results.ts';
 import { type Entry, Schedule, tickMs } from './schedule.ts';
@@ -13,6 +15,8 @@ import { type Entry, Schedule, tickMs } from './schedule.ts';
 const leaseMs = 45_000;
 const renewMs = 10_000;
 const claimAtOnce = 500;
+/** Reports that are written at a time: each holds its task's row. */
+const appliedAtOnce = 256;
 /** Between two questions about a task whose upstream cannot be reached. */
 const longestPauseMs = 60_000;
 
@@ -36,6 +40,8 @@ export class Tasks {
   readonly results: Results;
   readonly #deps: TaskDeps;
   readonly #hooks: Hooks;
+  readonly #moves: Moves;
+  readonly #applying = new Turnstile(appliedAtOnce);
   readonly #open = new Map<string, Open>();
   readonly #schedule: Schedule<Open>;
   readonly #waiting = new Map<string, Set<() => void>>();
@@ -47,6 +53,7 @@ export class Tasks {
     this.#deps = deps;
     this.results = new Results(deps);
     this.#hooks = new Hooks(deps);
+    this.#moves = new Moves(deps.rows);
     this.#schedule = new Schedule(deps.clock.now());
   }
 
@@ -85,6 +92,7 @@ export class Tasks {
       facts: { ...facts, ...report.facts },
       handle: report.handle ?? started.handle,
       giveUpAt: now + giveUpMs,
+      ...(to === 'succeeded' && this.#deps.upstream(upstream)?.keep === 'copy' ? { copyAt: now } : {}),
     };
     const moved = await this.#surely(row.id, {
       ...change,
@@ -100,7 +108,7 @@ export class Tasks {
   async #surely(id: string, change: TaskChange): Promise<TaskRow | undefined> {
     for (let pause = 50; ; pause = Math.min(pause * 2, 5000)) {
       try {
-        return await this.#deps.rows.move(id, change);
+        return await this.#moves.move(id, change);
       } catch (error) {
         if (this.#stopped) throw error;
         this.#deps.watch.warn('a step of a task could not be written; it is tried again', {
@@ -129,7 +137,7 @@ export class Tasks {
     error: GatewayError,
     notes: string[] = [],
   ): Promise<TaskRow | undefined> {
-    const moved = await this.#deps.rows.move(row.id, {
+    const moved = await this.#moves.move(row.id, {
       at: this.#deps.clock.now(),
       to,
       fault: error.code,
@@ -272,7 +280,7 @@ export class Tasks {
         const report = reports[index];
         open.misses = report ? 0 : open.misses + 1;
         try {
-          if (report) await this.#applyOpen(open, report, upstream);
+          if (report) await this.#applying.pass(() => this.#applyOpen(open, report, upstream));
           else if (fault instanceof GatewayError && fault.code === 'task_lost') await this.#lost(open, fault);
         } catch (error) {
           // The database is away: the next question brings the same answer.
@@ -336,12 +344,22 @@ export class Tasks {
     const newRefs = (report.refs?.length ?? 0) > open.refs;
     if (!moves && !advanced && !newRefs && !report.handle) return;
     if (report.handle) open.handle = report.handle;
-    const row = await this.apply(open.id, report, upstream);
+    // What is known here is enough for a step that neither ends the task nor shows results.
+    const simple = !report.outputs && (report.status === undefined || !isFinal(report.status));
+    const row = simple ? await this.#step(open, report) : await this.apply(open.id, report, upstream);
     if (!row) return;
     open.status = row.status;
     open.progress = row.progress;
     open.refs = report.refs?.length ?? open.refs;
     if (isFinal(row.status)) this.#forget(open.id);
+  }
+
+  async #step(open: Open, report: TaskReport): Promise<TaskRow | undefined> {
+    const change = changeOf(open, report, this.#deps.clock.now());
+    const moved = await this.#moves.move(open.id, change);
+    if (!moved) return this.#deps.rows.byId(open.id);
+    this.#told(moved);
+    return moved;
   }
 
   /**
@@ -354,7 +372,7 @@ export class Tasks {
     if (!row || isFinal(row.status)) return row;
     const change = await this.#changeFor(row, report, clock.now());
     const copyAt = change.to === 'succeeded' && upstream?.keep === 'copy' ? { copyAt: change.at } : {};
-    const moved = await rows.move(id, { ...change, ...copyAt });
+    const moved = await this.#moves.move(id, { ...change, ...copyAt });
     if (!moved) return rows.byId(id);
     this.#told(moved);
     return moved;
@@ -362,18 +380,10 @@ export class Tasks {
 
   /** What a report changes, with the money of an end. */
   async #changeFor(row: TaskRow, report: TaskReport, at: number): Promise<TaskChange> {
-    const to = report.status !== undefined && report.status !== row.status ? report.status : undefined;
-    const refs = [
-      ...(report.refs ?? []),
-      ...(report.outputs ?? []).flatMap(({ ref }) => (ref === undefined ? [] : [ref])),
-    ];
+    const step = changeOf(row, report, at);
+    const { to } = step;
     const change: TaskChange = {
-      at,
-      ...(to === undefined ? {} : { to }),
-      ...(report.progress === undefined ? {} : { progress: clamp(report.progress, row.progress) }),
-      ...(report.native ? { native: report.native } : {}),
-      ...(report.handle ? { handle: report.handle } : {}),
-      ...(refs.length > 0 ? { refs } : {}),
+      ...step,
       ...(report.outputs ? { outputs: await this.results.keepData(row, report.outputs) } : {}),
     };
     if (to === undefined || !isFinal(to)) return change;
@@ -483,6 +493,23 @@ const endReasons = {
   cancelled: 'the task was cancelled',
   expired: 'the upstream did not finish in its time',
 } as const;
+
+/** What a report changes, without results and money. */
+function changeOf(task: Pick<TaskRow, 'status' | 'progress'>, report: TaskReport, at: number): TaskChange {
+  const to = report.status !== undefined && report.status !== task.status ? report.status : undefined;
+  const refs = [
+    ...(report.refs ?? []),
+    ...(report.outputs ?? []).flatMap(({ ref }) => (ref === undefined ? [] : [ref])),
+  ];
+  return {
+    at,
+    ...(to === undefined ? {} : { to }),
+    ...(report.progress === undefined ? {} : { progress: clamp(report.progress, task.progress) }),
+    ...(report.native ? { native: report.native } : {}),
+    ...(report.handle ? { handle: report.handle } : {}),
+    ...(refs.length > 0 ? { refs } : {}),
+  };
+}
 
 const clamp = (progress: number, least: number): number =>
   Math.round(Math.min(100, Math.max(least, progress)));

@@ -47,6 +47,7 @@ function mortal(rows: TaskRows, dies: { at: number; when: 'before' | 'after' } |
       ...rows,
       begin: (...sent: Parameters<TaskRows['begin']>) => write(() => rows.begin(...sent)),
       move: (...sent: Parameters<TaskRows['move']>) => write(() => rows.move(...sent)),
+      moveAll: (...sent: Parameters<TaskRows['moveAll']>) => write(() => rows.moveAll(...sent)),
       claim: (...sent: Parameters<TaskRows['claim']>) => write(() => rows.claim(...sent)),
       renew: (...sent: Parameters<TaskRows['renew']>) => write(() => rows.renew(...sent)),
       leave: async (node: string) => (dead ? undefined : rows.leave(node)),

@@ -139,7 +139,7 @@ export class Results {
   async #copyOne(row: TaskRow, output: KeptOutput, from: Upstream): Promise<KeptOutput> {
     const { status, headers, body } = await from.fetch(output);
     if (status !== 200) {
-      body.destroy();
+      body.on('error', () => {}).destroy(); // an unread body tells of its end as an error
       throw new GatewayError('upstream_failed', `the result was answered with ${status}`);
     }
     const said = headers['content-type'];
@@ -173,7 +173,7 @@ export class Results {
           headers: { ...headers, 'content-range': `bytes */${file.size}` },
           body: undefined,
         };
-      const body = await this.#deps.files.bytes.read(output.file, part);
+      const body = await this.#deps.files.bytes.pass(output.file, part ?? { from: 0, to: file.size - 1 });
       if (!body) throw gone();
       return part
         ? {
@@ -242,7 +242,7 @@ function passed(
 ): ResultBytes {
   const { status, headers, body } = answer;
   if (status !== 200 && status !== 206 && status !== 416) {
-    body.destroy();
+    body.on('error', () => {}).destroy(); // an unread body tells of its end as an error
     throw new GatewayError(
       'upstream_failed',
       status === 403 || status === 404 || status === 410

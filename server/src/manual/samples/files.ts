@@ -29,6 +29,9 @@ function tone(seconds: number): Buffer {
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
+/** The head of a film and no pictures: enough where only its being a film is looked at. */
+const film = Buffer.from([0, 0, 0, 16, ...Buffer.from('ftypisom'), 0, 0, 2, 0]);
+
 const png = { type: 'image/png', bytes: () => Buffer.from(pixel, 'base64') };
 
 const invoice = { type: 'application/pdf', bytes: () => Buffer.from(pdf, 'base64') };
@@ -39,6 +42,7 @@ export const sampleFiles = {
   'photo.png': png,
   'mask.png': png,
   'invoice.pdf': invoice,
+  'clip.mp4': { type: 'video/mp4', bytes: () => film },
 } as const satisfies Record<string, { readonly type: string; readonly bytes: () => Buffer }>;
 
 export type SampleFile = keyof typeof sampleFiles;

@@ -18,6 +18,8 @@ export const remixVideo = call('POST', '/v1/videos/:video_id/remix');
 export const editVideo = call('POST', '/v1/videos/edits');
 export const extendVideo = call('POST', '/v1/videos/extensions');
 export const createRole = call('POST', '/sora/v1/characters');
+export const createCharacter = call('POST', '/v1/videos/characters');
+export const showCharacter = call('GET', '/v1/videos/characters/:character_id');
 
 /** Veo by the name that it has in this format, and the model that follows Sora. */
 export const veo = 'veo_3_1';

@@ -51,7 +51,7 @@ export default page({
             en: 'The task as it is now.',
             vi: 'Tác vụ ở thời điểm hiện tại.',
           }),
-          many(eventOf(text('succeeded', /^(running|succeeded)$/)), {
+          many(eventOf(text('succeeded', /^(queued|running|succeeded)$/)), {
             en: 'The task after each change; the last one says how it ended.',
             vi: 'Tác vụ sau mỗi thay đổi; sự kiện cuối cho biết kết quả.',
           }),

@@ -159,7 +159,7 @@ async function made(
     return begin({ ...sourceOf(simulator, id, isUpload), prompt });
   }
   if (first === 'extensions') {
-    const { prompt, id, isUpload, seconds } = await readExtension(request);
+    const { prompt, id, isUpload, seconds } = await readExtension(request, official);
     const before = sourceOf(simulator, id, isUpload);
     return begin({ ...before, prompt, seconds: before.seconds + seconds });
   }

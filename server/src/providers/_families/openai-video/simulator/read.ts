@@ -43,6 +43,7 @@ const extension = z.looseObject({
   video: film,
   seconds: z.union([z.enum(['4', '8', '12', '16', '20']), z.literal([4, 8, 12, 16, 20])]),
 });
+const looseExtension = extension.extend({ seconds: amount });
 const character = z.looseObject({ model: z.string(), name: z.string().min(1).max(80), video: z.string() });
 const role = z.looseObject({
   model: z.string(),
@@ -112,8 +113,10 @@ export async function readCreate(request: Request, official: boolean): Promise<C
       'invalid_value',
     );
   if (official) checkPicture(asked.input_reference, size);
-  const seconds = Number.parseFloat(String(asked.seconds ?? asked.duration ?? 4));
-  return { model: asked.model, prompt: asked.prompt, seconds: seconds > 0 ? seconds : 4, size };
+  // Upstreams of this wire that carry Veo make its usual eight seconds where nobody says how many.
+  const usual = !official && /veo/i.test(asked.model) ? 8 : 4;
+  const seconds = Number.parseFloat(String(asked.seconds ?? asked.duration ?? usual));
+  return { model: asked.model, prompt: asked.prompt, seconds: seconds > 0 ? seconds : usual, size };
 }
 
 /** OpenAI's pictures must be as large as the film. */
@@ -137,13 +140,16 @@ export async function readFollow(request: Request) {
   return { prompt: asked.prompt, id: idIn(asked.video), isUpload: typeof asked.video === 'string' };
 }
 
-export async function readExtension(request: Request) {
-  const asked = await parseBody(await bodyOf(request), extension);
+export async function readExtension(request: Request, official: boolean) {
+  const asked = await parseBody<z.infer<typeof looseExtension>>(
+    await bodyOf(request),
+    official ? extension : looseExtension,
+  );
   return {
     prompt: asked.prompt,
     id: idIn(asked.video),
     isUpload: typeof asked.video === 'string',
-    seconds: Number(asked.seconds),
+    seconds: Number.parseFloat(String(asked.seconds)) || 4,
   };
 }
 
