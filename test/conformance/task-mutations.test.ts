@@ -16,7 +16,12 @@ import { type Request, requestOf, submitExamples } from '../support/task-pages.t
  */
 const rounds = 2000;
 
-type Front = { readonly dialect: Dialect; readonly endpoint: SubmitEndpoint; readonly requests: readonly Request[]; readonly works: boolean };
+type Front = {
+  readonly dialect: Dialect;
+  readonly endpoint: SubmitEndpoint;
+  readonly requests: readonly Request[];
+  readonly works: boolean;
+};
 
 const examples = await Promise.all(
   submitExamples.map(async (one) => ({ ...one, request: await requestOf(one.page, one.example) })),
@@ -44,7 +49,11 @@ const ports = providers.flatMap(({ manifest, tasks = {} }) =>
 );
 const filmPorts = ports.filter(({ port }) => port.writeVideo);
 
-const start = { access: { key: 'sk-simulated', settings: {} }, taskId: 'task_01k9zzzzzzzzzzzzzzzzzzzzzz', parents: {} };
+const start = {
+  access: { key: 'sk-simulated', settings: {} },
+  taskId: 'task_01k9zzzzzzzzzzzzzzzzzzzzzz',
+  parents: {},
+};
 /** An upstream that says nothing of use. */
 const deaf: TaskSend = async () => ({ status: 200, headers: {}, body: Buffer.from('{}'), json: {} });
 
@@ -67,22 +76,34 @@ function told({ dialect }: Front, error: GatewayError, where: () => string): voi
   const { status, body } = dialect.writeFault(error, 'req_01k9zzzzzzzzzzzzzzzzzzzzzz');
   assert.ok(status >= 400 && status < 500, `${status}\n${where()}`);
   const said = JSON.parse(body) as object;
-  assert.ok(Object.keys(said).length > 0 && body.includes(JSON.stringify(error.message).slice(1, -1).slice(0, 20)), body);
+  assert.ok(
+    Object.keys(said).length > 0 && body.includes(JSON.stringify(error.message).slice(1, -1).slice(0, 20)),
+    body,
+  );
 }
 
-async function goesOn(port: TaskPort, upstreamModel: string, call: TaskCall, where: () => string): Promise<boolean> {
+async function goesOn(
+  port: TaskPort,
+  upstreamModel: string,
+  call: TaskCall,
+  where: () => string,
+): Promise<boolean> {
   const { action, body, facts = {} } = call;
   let measured: ReturnType<TaskPort['measure']> | undefined;
   const isMeasured = await inWords(
     () => {
       measured = port.measure({ action, body, upstreamModel, facts });
-      for (const units of Object.values(measured.usage)) assert.ok(Number.isFinite(units) && units >= 0, where());
+      for (const units of Object.values(measured.usage))
+        assert.ok(Number.isFinite(units) && units >= 0, where());
     },
     where,
     'client',
   );
   if (isMeasured)
-    await inWords(() => port.start({ ...start, action, body, upstreamModel, facts: measured!.facts }, deaf), where);
+    await inWords(
+      () => port.start({ ...start, action, body, upstreamModel, facts: measured!.facts }, deaf),
+      where,
+    );
   return isMeasured;
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileCard, compileRatio, priceOf } from '../../server/src/ledger/price.ts';
 import { dialects } from '../../server/src/dialects/index.ts';
+import { compileCard, compileRatio, priceOf } from '../../server/src/ledger/price.ts';
 import { providers } from '../../server/src/providers/index.ts';
+import type { SubmitEndpoint } from '../../server/src/spec/dialect.ts';
 import type { AnswerReading, Provider } from '../../server/src/spec/provider.ts';
 import type { Condition, Rate, RateCard } from '../../server/src/spec/rate-card.ts';
-import type { SubmitEndpoint } from '../../server/src/spec/dialect.ts';
 import type { TaskPort, TaskSend } from '../../server/src/spec/task.ts';
 import type { Facts, Usage } from '../../server/src/spec/usage.ts';
 import { rows as anthropic } from './worked-prices/anthropic.ts';
@@ -109,7 +109,8 @@ async function chargedFor(row: WorkedTask): Promise<{ usage: Usage; facts: Facts
   // What goes on from another task has its model.
   assert.ok(call.model === row.model || (call.model === '' && call.parents), call.model);
   const port: TaskPort | undefined = providerOf(row.provider).tasks?.[dialect.wire];
-  assert.ok(port?.serves(row.model, call.action), `${row.provider} does not do ${call.action}`);
+  assert.ok(port, `${row.provider} has no ${dialect.wire}`);
+  assert.ok(port.serves(row.model, call.action), `${row.provider} does not do ${call.action}`);
   const { action, body, facts = {} } = call;
   const measured = port.measure({ action, body, upstreamModel: row.model, facts });
   const asked = { ...measured, facts: { ...facts, ...measured.facts }, wire: dialect.wire };
@@ -179,7 +180,10 @@ test('there is an example of every kind of price that makers of films, songs and
         .flatMap(({ card }) => card.rates.map((rate) => `${wire}: ${kindOf(rate)}`)),
     ),
   );
-  assert.deepEqual([...new Set(sold)].filter((kind) => !shown.has(kind)), []);
+  assert.deepEqual(
+    [...new Set(sold)].filter((kind) => !shown.has(kind)),
+    [],
+  );
 });
 
 test('there is an example of every meter that a card prices, and of every provider with prices', async () => {

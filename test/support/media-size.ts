@@ -14,14 +14,17 @@ export function mediaSizeOf(bytes: Buffer): MediaSize {
     if (!(width > 0 && height > 0)) throw new Error(`a ${type} of ${width} × ${height}`);
     return { type, width, height, ...(seconds === undefined ? {} : { seconds }) };
   };
-  if (bytes.subarray(0, 8).equals(pngHead)) return sized('png', bytes.readUInt32BE(16), bytes.readUInt32BE(20));
+  if (bytes.subarray(0, 8).equals(pngHead))
+    return sized('png', bytes.readUInt32BE(16), bytes.readUInt32BE(20));
   if (bytes.readUInt16BE(0) === 0xffd8) return sized('jpeg', ...jpegSize(bytes));
-  if (bytes.toString('latin1', 0, 3) === 'GIF') return sized('gif', bytes.readUInt16LE(6), bytes.readUInt16LE(8));
+  if (bytes.toString('latin1', 0, 3) === 'GIF')
+    return sized('gif', bytes.readUInt16LE(6), bytes.readUInt16LE(8));
   if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP')
     return sized('webp', ...webpSize(bytes));
   const sound = soundOf(bytes);
   if (!sound) throw new Error(`no media: ${bytes.toString('latin1', 0, 40)}`);
-  if (sound.type !== 'mp4') return { type: 'sound', ...(sound.seconds === undefined ? {} : { seconds: sound.seconds }) };
+  if (sound.type !== 'mp4')
+    return { type: 'sound', ...(sound.seconds === undefined ? {} : { seconds: sound.seconds }) };
   const [width, height] = filmSize(bytes);
   return sized('mp4', width, height, sound.seconds);
 }

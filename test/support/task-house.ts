@@ -2,7 +2,7 @@ import { newId } from '../../server/src/base/ids.ts';
 import { isObject, type Json, objectOf, parseJson } from '../../server/src/base/json.ts';
 import { compileCard, compileRatio, priceOf } from '../../server/src/ledger/price.ts';
 import type { RequestHead } from '../../server/src/spec/call.ts';
-import type { Dialect, SubmitEndpoint, TaskDeskEndpoint } from '../../server/src/spec/dialect.ts';
+import type { Dialect, TaskDeskEndpoint } from '../../server/src/spec/dialect.ts';
 import { GatewayError } from '../../server/src/spec/fault.ts';
 import type { Access, ModelFact, Provider, Simulate } from '../../server/src/spec/provider.ts';
 import {
@@ -12,7 +12,6 @@ import {
   type TaskCall,
   type TaskDesk,
   type TaskPort,
-  type TaskReply,
   type TaskReport,
   type TaskSend,
   type TaskStart,
@@ -160,7 +159,12 @@ export class TaskHouse {
   }
 
   /** Starts what `ask` made ready. Rejects with what the port throws. */
-  async start(dialect: Dialect, call: TaskCall, asked: Asked, options: HouseOptions = {}): Promise<HouseTask> {
+  async start(
+    dialect: Dialect,
+    call: TaskCall,
+    asked: Asked,
+    options: HouseOptions = {},
+  ): Promise<HouseTask> {
     const id = newId('task', Date.now());
     this.#starts = 0;
     const started = await asked.port.start(
@@ -214,7 +218,10 @@ export class TaskHouse {
   apply(task: HouseTask, report: TaskReport): void {
     task.reports.push(report);
     const { row } = task;
-    for (const ref of [...(report.refs ?? []), ...(report.outputs ?? []).flatMap(({ ref: one }) => one ?? [])])
+    for (const ref of [
+      ...(report.refs ?? []),
+      ...(report.outputs ?? []).flatMap(({ ref: one }) => one ?? []),
+    ])
       task.refs.add(ref);
     const status = report.status ?? row.status;
     const usage = report.usage ?? row.usage;
@@ -237,7 +244,11 @@ export class TaskHouse {
         ? {
             fault:
               report.fault ??
-              (status === 'cancelled' ? 'task_cancelled' : status === 'expired' ? 'task_expired' : 'upstream_failed'),
+              (status === 'cancelled'
+                ? 'task_cancelled'
+                : status === 'expired'
+                  ? 'task_expired'
+                  : 'upstream_failed'),
             reason: report.reason ?? 'the upstream did not say why',
           }
         : {}),
@@ -286,7 +297,8 @@ export class TaskHouse {
       cancel: async (ref) => {
         const task = this.#get(ref);
         const { port } = task.asked;
-        if (isFinal(task.row.status) || !port.cancel) throw new GatewayError('task_not_cancellable', 'it cannot');
+        if (isFinal(task.row.status) || !port.cancel)
+          throw new GatewayError('task_not_cancellable', 'it cannot');
         const report = await port.cancel(task.row.handle ?? {}, this.send());
         this.apply(task, { ...report, status: report.status ?? 'cancelled' });
         return show(task);
@@ -325,11 +337,10 @@ export class TaskHouse {
     if (output.data !== undefined)
       return { bytes: Buffer.from(output.data, 'base64'), type: output.mediaType ?? '' };
     if (output.text !== undefined) return { bytes: Buffer.from(output.text), type: 'text/plain' };
-    const answer: { reply?: TaskReply } = {};
     if (output.path !== undefined) {
       const path = output.path.replace(/^https?:\/\/[^/]+/, '');
-      answer.reply = await this.send()({ method: 'GET', path });
-      return { bytes: answer.reply.body, type: String(answer.reply.headers['content-type'] ?? '') };
+      const { body, headers } = await this.send()({ method: 'GET', path });
+      return { bytes: body, type: String(headers['content-type'] ?? '') };
     }
     const response = await this.simulate(new Request(output.url ?? ''));
     if (!response.ok) throw new Error(`${output.url}: ${response.status}`);
@@ -378,12 +389,6 @@ const blankRow = {
   version: 1,
   answer: null,
 } as const satisfies Partial<TaskRow>;
-
-/** The endpoint that a request of a page goes to. */
-export type SubmitCase = {
-  readonly dialect: Dialect;
-  readonly endpoint: SubmitEndpoint;
-};
 
 /** Every object of a JSON value, with one field more. */
 export function withField(value: unknown, name: string, field: unknown): unknown {

@@ -3,7 +3,14 @@ import { pages } from '../../server/src/manual/index.ts';
 import { callOf, type Example, type ExamplePage } from '../../server/src/manual/page.ts';
 import { addressOf, partsOf } from '../../server/src/manual/reference.ts';
 import { sampleFiles } from '../../server/src/manual/samples/files.ts';
-import { type Json, resolve, type Shape, sampleOf, type Taken, takenIn } from '../../server/src/manual/shape.ts';
+import {
+  type Json,
+  resolve,
+  type Shape,
+  sampleOf,
+  type Taken,
+  takenIn,
+} from '../../server/src/manual/shape.ts';
 import type { RequestHead } from '../../server/src/spec/call.ts';
 import type { Dialect, SubmitEndpoint, TaskDeskEndpoint } from '../../server/src/spec/dialect.ts';
 import type { TaskCall } from '../../server/src/spec/task.ts';
@@ -23,7 +30,10 @@ export type SubmitExample = {
 
 type TaskEndpoint = SubmitEndpoint | TaskDeskEndpoint;
 
-function endpointOf(page: ExamplePage, example: Example): { dialect: Dialect; endpoint: TaskEndpoint } | undefined {
+function endpointOf(
+  page: ExamplePage,
+  example: Example,
+): { dialect: Dialect; endpoint: TaskEndpoint } | undefined {
   const call = callOf(page, example);
   for (const dialect of dialects)
     for (const endpoint of dialect.endpoints)
@@ -77,8 +87,8 @@ export async function requestOf(page: ExamplePage, example: Example): Promise<Re
   return { head: { params, query: url.search.slice(1), headers }, body };
 }
 
-const shapesOf = ({ params, query, request }: Example): readonly { readonly [name: string]: Shape }[] =>
-  [params, query, request].flatMap((shape) => shape ?? []);
+const shapesOf = ({ params, query, request }: Example): readonly Shape[] =>
+  [params, query, request].filter((shape) => shape !== undefined);
 
 /** The requests of pages in one house, with what they take from other pages asked there before. */
 export class PagePlayer {
@@ -99,7 +109,7 @@ export class PagePlayer {
   /** Undefined where the house cannot make what the example goes on from. */
   async prepared(page: ExamplePage, example: Example): Promise<Request | undefined> {
     const replies = new Map<string, unknown>();
-    for (const { from } of shapesOf(example).flatMap((shape) => takenIn(shape))) {
+    for (const { from } of shapesOf(example).flatMap(takenIn)) {
       const reply = await this.#replyOf(from);
       if (reply === undefined) return undefined;
       replies.set(from, reply);

@@ -18,6 +18,7 @@ export const viewOf = (parts: Partial<TaskView> = {}): TaskView => ({
   hold: 0,
   cost: 0,
   mode: 'test',
+  origin: 'http://gateway.example',
   version: 1,
   ...parts,
 });

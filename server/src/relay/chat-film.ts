@@ -25,7 +25,7 @@ const taskName = /\btask_[0-9a-z]{26}\b/g;
 
 /** Is it a model that makes films, asked in a chat? */
 export const makesFilms = (kinds: readonly string[] | undefined): boolean =>
-  kinds !== undefined && kinds.includes('video') && !kinds.includes('chat');
+  kinds?.includes('video') === true && !kinds.includes('chat');
 
 const textOf = ({ blocks }: Message): string =>
   blocks.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n');

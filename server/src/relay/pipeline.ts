@@ -45,6 +45,8 @@ import {
   sendTaskAnswer,
   takeCallback,
 } from './task-desk.ts';
+import { waitedAnswer, waitedFor } from './task-wait.ts';
+import { isMadeByTasks } from './task-ways.ts';
 import { relayWhole } from './whole.ts';
 
 export type Relay = {
@@ -301,24 +303,35 @@ export function createRelay(deps: RelayDeps): Relay {
           await answerCount(deps, { ...who, requestId, dialect, endpoint, call }, head, reply);
           return;
         }
+        const sent = request.headers['idempotency-key'];
+        const key = typeof sent === 'string' && sent !== '' ? sent : undefined;
+        const taskLike = {
+          ...who,
+          requestId,
+          startedAt,
+          dialect,
+          endpoint,
+          head,
+          idempotencyKey: key,
+          origin: deps.originOf(request),
+        };
         if (endpoint.chat && makesFilms(findModel(deps.snapshot(), call.model)?.model.kinds)) {
-          const sentKey = request.headers['idempotency-key'];
-          await answerFilm(
-            deps,
-            {
-              ...who,
-              requestId,
-              startedAt,
-              dialect,
-              endpoint,
-              front: endpoint.chat,
-              head,
-              idempotencyKey: typeof sentKey === 'string' && sentKey !== '' ? sentKey : undefined,
-              origin: deps.originOf(request),
-              context: { id: requestId.replace(/^req_/, ''), model: call.model, at: startedAt, call },
-            },
-            reply,
-          );
+          const context = { id: requestId.replace(/^req_/, ''), model: call.model, at: startedAt, call };
+          await answerFilm(deps, { ...taskLike, front: endpoint.chat, context }, reply);
+          return;
+        }
+        if (endpoint.task && isMadeByTasks(deps.snapshot(), who.caller, dialect.wire, endpoint, call)) {
+          const { task } = endpoint;
+          const asked = task.read(call, head);
+          const written = () => ({ status: 202, headers: {}, body: '' }); // replaced by what `task.answer` says
+          const { row, dropped } = await submit(deps, {
+            ...taskLike,
+            endpoint: { name: endpoint.name, written },
+            call: asked,
+          });
+          const ended = await waitedFor(deps, row, asked.waitMs ?? 0, () => reply.gone);
+          const answer = waitedAnswer(deps, dialect, task, ended, head, asked);
+          await sendTaskAnswer(deps, answer, who.caller, request, reply, taskHeaders(ended, dropped));
           return;
         }
         let earlier: Earlier | undefined;
@@ -326,8 +339,6 @@ export function createRelay(deps: RelayDeps): Relay {
           ({ call, earlier } = await deps.kept.continued(dialect.kept, call, who.caller.userId, (bytes) =>
             deps.compute.read(dialect.id, endpoint, bytes, head),
           ));
-        const sent = request.headers['idempotency-key'];
-        const key = typeof sent === 'string' && sent !== '' ? sent : undefined;
         if (call.background && dialect.kept) {
           if (key !== undefined)
             throw new GatewayError(
@@ -441,7 +452,15 @@ export function createRelay(deps: RelayDeps): Relay {
           idempotencyKey: typeof sent === 'string' && sent !== '' ? sent : undefined,
           origin: deps.originOf(request),
         });
-        reply.answer(answer.status, { ...answer.headers, ...taskHeaders(row, dropped) }, answer.body);
+        if (call.waitMs === undefined)
+          return reply.answer(
+            answer.status,
+            { ...answer.headers, ...taskHeaders(row, dropped) },
+            answer.body,
+          );
+        const ended = await waitedFor(deps, row, call.waitMs, () => reply.gone);
+        const waited = waitedAnswer(deps, dialect, endpoint, ended, head, call);
+        await sendTaskAnswer(deps, waited, who.caller, request, reply, taskHeaders(ended, dropped));
       }),
     desk: (dialect, endpoint, request, response, params) =>
       answering(dialect, response, async (reply) => {

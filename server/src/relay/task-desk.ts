@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject, type Json, parseJson } from '../base/json.ts';
 import { sameSecret } from '../base/secret.ts';
-import type { Dialect, WireAnswer } from '../spec/dialect.ts';
+import type { Dialect } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { Mode } from '../spec/records.ts';
 import { isFinal, type TaskAnswer, type TaskDesk, type TaskQuery } from '../spec/task.ts';
@@ -104,27 +104,30 @@ export async function sendTaskAnswer(
   asker: Asker | undefined,
   request: IncomingMessage,
   reply: Reply,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   if ('content' in answer) {
     const { task, index, name } = answer.content;
     const row = await (asker ? deps.taskRows.find(asker.userId, asker.mode, task) : deps.taskRows.byId(task));
     if (!row) throw unknownTask(task);
     await sendResult(deps, row, index, request, reply, name);
-  } else if ('stream' in answer) await sendGrowing(deps, answer, reply);
-  else write(reply, answer);
+  } else if ('stream' in answer)
+    await sendGrowing(deps, { ...answer, headers: { ...answer.headers, ...headers } }, reply);
+  else reply.answer(answer.status, { ...answer.headers, ...headers }, answer.body);
 }
-
-const write = (reply: Reply, { status, headers, body }: WireAnswer) =>
-  reply.answer(status, { ...headers }, body);
 
 async function sendGrowing(
   deps: RelayDeps,
   { headers, stream }: Extract<TaskAnswer, { stream: unknown }>,
   reply: Reply,
 ): Promise<void> {
+  // The first piece before the head: what goes wrong until then is answered as an error.
+  const pieces = stream[Symbol.asyncIterator]();
+  let next = await pieces.next();
   reply.streamHead(200, { ...headers });
-  for await (const text of stream) {
-    if (reply.gone) return;
+  for (; !next.done; next = await pieces.next()) {
+    const text = next.value;
+    if (reply.gone) return void pieces.return?.();
     if (!reply.send(text, deps.clock.now()))
       await new Promise<void>((resolve) => {
         reply.whenDrained(resolve);

@@ -1,9 +1,15 @@
 import { type Egress, EgressError } from '../base/egress.ts';
 import type { Json } from '../base/json.ts';
+import type { Call } from '../spec/call.ts';
 import { GatewayError } from '../spec/fault.ts';
+import type { ImageRequest } from '../spec/image.ts';
 import type { Provider } from '../spec/provider.ts';
+import type { Mode } from '../spec/records.ts';
 import type { Measured, ParentTask, TaskCall, TaskPort } from '../spec/task.ts';
 import type { VideoRequest } from '../spec/video.ts';
+import { findModel } from './names.ts';
+import { routeWay, type Wanted } from './route.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** How a provider can make a task: in the client's own wire, or by way of the neutral form of a film. */
 export type TaskWay = { readonly wire: string; readonly port: TaskPort; readonly native: boolean };
@@ -12,15 +18,15 @@ export type TaskWay = { readonly wire: string; readonly port: TaskPort; readonly
 export function taskWayOf(
   provider: Provider,
   dialectWire: string,
-  call: Pick<TaskCall, 'action' | 'video'>,
+  call: Pick<TaskCall, 'action' | 'video' | 'image'>,
   upstreamModel: string,
 ): TaskWay | undefined {
   const own = provider.tasks?.[dialectWire];
   if (own?.serves(upstreamModel, call.action)) return { wire: dialectWire, port: own, native: true };
-  if (!call.video) return undefined;
   for (const wire in provider.tasks) {
     const port = provider.tasks[wire]!;
-    if (port.writeVideo && port.serves(upstreamModel, undefined)) return { wire, port, native: false };
+    const writes = (call.video && port.writeVideo) || (call.image && port.writeImage);
+    if (writes && port.serves(upstreamModel, undefined)) return { wire, port, native: false };
   }
   return undefined;
 }
@@ -61,32 +67,40 @@ export class TaskTranslation {
   }
 
   async #make({ port, native }: TaskWay, upstreamModel: string): Promise<ReadyTask> {
-    const { action, body, video, facts = {} } = this.#call;
+    const { action, body, video, image, facts = {} } = this.#call;
     const dropped: string[] = [];
-    const asked =
-      native || !video
-        ? { action, body }
-        : port.writeVideo!(await this.#withMedia(video, port.media), {
-            upstreamModel,
-            parents: this.#parents,
-            drop: (field) => dropped.push(field),
-          });
+    const to = { upstreamModel, parents: this.#parents, drop: (field: string) => dropped.push(field) };
+    let asked = { action, body };
+    if (!native && video && port.writeVideo)
+      asked = port.writeVideo(await this.#withMedia(video, port.media), to);
+    else if (!native && image && port.writeImage)
+      asked = port.writeImage(await this.#withPictures(image, port.media), to);
     const measured = port.measure({ ...asked, upstreamModel, facts });
     return { ...asked, usage: measured.usage, facts: { ...facts, ...measured.facts }, dropped };
+  }
+
+  async #withPictures(image: ImageRequest, media: TaskPort['media']): Promise<ImageRequest> {
+    if (media === undefined) return image;
+    const images = await Promise.all(image.images.map((url) => this.#given(url, media)));
+    const mask = image.mask === undefined ? undefined : await this.#given(image.mask, media);
+    return { ...image, images, ...(mask === undefined ? {} : { mask }) };
+  }
+
+  /** A picture in the form that the upstream takes. */
+  async #given(url: string, media: 'url' | 'data'): Promise<string> {
+    const isData = url.startsWith('data:');
+    if (media === 'url' && isData)
+      throw new GatewayError(
+        'field_invalid',
+        'this model takes pictures by address only: send an http(s) URL in place of the picture itself',
+      );
+    return media === 'data' && !isData ? this.#asData(url) : url;
   }
 
   async #withMedia(video: VideoRequest, media: TaskPort['media']): Promise<VideoRequest> {
     if (media === undefined) return video;
     const images = await Promise.all(
-      video.images.map(async (image) => {
-        const isData = image.url.startsWith('data:');
-        if (media === 'url' && isData)
-          throw new GatewayError(
-            'field_invalid',
-            'this model takes pictures by address only: send an http(s) URL in place of the picture itself',
-          );
-        return media === 'data' && !isData ? { ...image, url: await this.#asData(image.url) } : image;
-      }),
+      video.images.map(async (image) => ({ ...image, url: await this.#given(image.url, media) })),
     );
     const source = video.video;
     return source && media === 'data' && /^https?:/.test(source.url)
@@ -126,4 +140,22 @@ export class TaskTranslation {
       );
     }
   }
+}
+
+/**
+ * Does no channel of the caller answer this endpoint itself, while one makes it as a task? A model of several channels is
+ * answered at once where one of them can.
+ */
+export function isMadeByTasks(
+  snapshot: Snapshot,
+  caller: { readonly mode: Mode; readonly group: string },
+  wire: string,
+  endpoint: Wanted,
+  call: Pick<Call, 'model'>,
+): boolean {
+  const model = findModel(snapshot, call.model)?.model;
+  if (!model) return false;
+  const routes = snapshot.routes(caller.mode, caller.group, model.name).flat();
+  if (routes.some((one) => routeWay(one, wire, endpoint, model) !== undefined)) return false;
+  return routes.some(({ outlet }) => outlet.provider.tasks !== undefined);
 }

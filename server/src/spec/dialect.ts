@@ -4,7 +4,15 @@ import type { ChatAnswer, ChatPart, ChatRequest } from './chat.ts';
 import type { GatewayError } from './fault.ts';
 import type { FileFront, FileRefs } from './files.ts';
 import type { RealtimeFront, SecretFront } from './realtime.ts';
-import type { HookBody, TaskAnswer, TaskCall, TaskDesk, TaskQuestion, TaskView } from './task.ts';
+import type {
+  HookBody,
+  ResultReader,
+  TaskAnswer,
+  TaskCall,
+  TaskDesk,
+  TaskQuestion,
+  TaskView,
+} from './task.ts';
 import type { Text } from './text.ts';
 
 /** What a dialect's list of models is made from. */
@@ -101,13 +109,23 @@ export type RelayEndpoint = EndpointBase & {
   /** Upstreams of other wires can serve this endpoint too. */
   readonly chat?: ChatFront;
   readonly embedding?: EmbeddingFront;
+  /** The way for models whose makers speak another wire, or take longer than a request: they become tasks. */
+  readonly task?: TaskFront;
+};
+
+/** An endpoint that answers at once, over tasks that do not. */
+export type TaskFront = {
+  /** The body was checked by `read` already. Throws GatewayError (field_invalid) for what no other wire could mean. */
+  readonly read: (call: Call, head: RequestHead) => TaskCall;
+  /** When the task has succeeded, or when the client's patience (TaskCall.waitMs) is over. */
+  readonly answer: NonNullable<SubmitEndpoint['answer']>;
 };
 
 /**
  * How many tokens a request would have. Free. Asked upstream where the wire has it, else counted here and written by
  * `writeCount`.
  */
-export type CountEndpoint = Omit<RelayEndpoint, 'does' | 'chat' | 'embedding'> & {
+export type CountEndpoint = Omit<RelayEndpoint, 'does' | 'chat' | 'embedding' | 'task'> & {
   readonly does: 'count';
   readonly writeCount: (tokens: number) => string;
 };
@@ -190,6 +208,8 @@ export type SubmitEndpoint = EndpointBase & {
   readonly read: (body: Buffer, head: RequestHead) => TaskCall;
   /** The first answer. The task may have ended already; one that failed at once is answered by the dialect's `writeFault`. */
   readonly written: (task: TaskView) => WireAnswer;
+  /** In place of `written`, once the client has waited (TaskCall.waitMs): the task has succeeded, or goes on. */
+  readonly answer?: (task: TaskView, results: ResultReader, head: RequestHead, call: TaskCall) => TaskAnswer;
   /** For wires whose questions come to the same address: what answers a request in place of `read`, told by its head. */
   readonly asks?: (head: RequestHead) => TaskDeskEndpoint['serve'] | undefined;
 };

@@ -2,6 +2,7 @@ import type { Json } from '../base/json.ts';
 import type { CallKind, RequestHead } from './call.ts';
 import type { WireAnswer } from './dialect.ts';
 import type { FaultCode } from './fault.ts';
+import type { ImageRequest } from './image.ts';
 import type { Access } from './provider.ts';
 import type { Mode } from './records.ts';
 import type { Facts, Usage } from './usage.ts';
@@ -87,11 +88,15 @@ export type TaskCall = {
   readonly kind: CallKind;
   /** What it does, in the words of the dialect's wire: 'imagine', 'text2video', 'music'. */
   readonly action: string;
+  /** '': that of the first parent. */
   readonly model: string;
   /** The request in the dialect's wire, without the fields of hooks and idempotency. Files of a form are data URLs in it. */
   readonly body: Json;
   /** The same for every upstream. Absent: only upstreams of the dialect's wire can serve it. */
   readonly video?: VideoRequest;
+  readonly image?: ImageRequest;
+  /** The client waits for the end so long, milliseconds, before it is told of a task that has not ended. Absent: not at all. */
+  readonly waitMs?: number;
   /** What people recognise it by. */
   readonly prompt?: string;
   /** Earlier tasks that it goes on from, by our id or by one of their refs; `param`: where it stands in the request. */
@@ -139,6 +144,8 @@ export type TaskView = {
   readonly hold: number;
   readonly cost: number;
   readonly mode: Mode;
+  /** Where the gateway was for the client who made it: 'https://gateway.example'. */
+  readonly origin: string;
   /** Ours, of the task it went on from. */
   readonly parent?: string;
   /** Changes with every change of the task. */
@@ -196,6 +203,12 @@ export type TaskAnswer =
 
 /** What a request to an endpoint over tasks holds. `body`: {} where none was sent. */
 export type TaskQuestion = { readonly head: RequestHead; readonly body: Json };
+
+/** Bytes of results, for answers that hold them. */
+export type ResultReader = {
+  /** As base64 in pieces, so that no picture is in memory whole. Rejects where the result cannot be fetched. */
+  base64(index: number): AsyncIterable<string>;
+};
 
 /** A finished or moved task, told to the client's hook. */
 export type HookBody = { readonly body: string; readonly headers?: Readonly<Record<string, string>> };
@@ -297,8 +310,17 @@ export type TaskPort = {
       readonly drop: (field: string) => void;
     },
   ) => { readonly action: string; readonly body: Json };
+  /** The same for pictures. */
+  readonly writeImage?: (
+    image: ImageRequest,
+    to: {
+      readonly upstreamModel: string;
+      readonly parents: TaskStart['parents'];
+      readonly drop: (field: string) => void;
+    },
+  ) => { readonly action: string; readonly body: Json };
   /**
-   * How media may be given to `writeVideo`: the gateway fetches what must be data, and publishes what must be an address.
+   * How media may be given to `writeVideo` and `writeImage`: the gateway fetches what must be data, and publishes what must be an address.
    * Absent: both ways.
    */
   readonly media?: 'url' | 'data';

@@ -79,6 +79,7 @@ export function viewOf(
     hold: row.hold,
     cost: row.cost,
     mode: row.mode,
+    origin: row.origin,
     version: row.version,
     expiresAt: row.expiresAt,
     ...(row.reason === null ? {} : { reason: row.reason }),

@@ -105,7 +105,14 @@ const text = { prompt: 'A cat' };
 
 const klingRows: readonly WorkedTask[] = [
   k('five seconds', 'kling-v3', 'videos/text2video', { ...text, duration: '5' }, '5 × 0.084', '0.42'),
-  k('mode pro', 'kling-v3', 'videos/text2video', { ...text, mode: 'pro', duration: '5' }, '5 × 0.112', '0.56'),
+  k(
+    'mode pro',
+    'kling-v3',
+    'videos/text2video',
+    { ...text, mode: 'pro', duration: '5' },
+    '5 × 0.112',
+    '0.56',
+  ),
   k('in 4k', 'kling-v3', 'videos/text2video', { ...text, mode: '4k', duration: '5' }, '5 × 0.42', '2.1'),
   k('sound', 'kling-v3', 'videos/text2video', { ...text, sound: 'on', duration: '5' }, '5 × 0.126', '0.63'),
   k(
@@ -322,7 +329,12 @@ const googleRows: readonly WorkedTask[] = [
   veo('silent', { durationSeconds: 4, generateAudio: false }, '4 × 0.20', '0.8'),
   veo('silent, in 4k', { durationSeconds: 8, resolution: '4k', generateAudio: false }, '8 × 0.40', '3.2'),
   omni('5 × 5,792 tokens of video', { durationSeconds: 5 }, '28,960 × 17.50/M', '0.5068'),
-  omni('half more tokens at 1080p', { durationSeconds: 10, resolution: '1080p' }, '86,880 × 17.50/M', '1.5204'),
+  omni(
+    'half more tokens at 1080p',
+    { durationSeconds: 10, resolution: '1080p' },
+    '86,880 × 17.50/M',
+    '1.5204',
+  ),
   omni('three times as many in 4k', { durationSeconds: 5, resolution: '4k' }, '86,880 × 17.50/M', '1.5204'),
 ];
 
@@ -415,7 +427,14 @@ const withFilm = [
 const seedance2 = 'doubao-seedance-2-0-260128';
 const doubaoRows: readonly WorkedTask[] = [
   seedance('46 yuan', seedance2, { resolution: '720p' }, 108_000, '108,000 × 6.827965/M', '0.73742022'),
-  seedance('1080p: 51 yuan', seedance2, { resolution: '1080p' }, 243_000, '243,000 × 7.570135/M', '1.839542805'),
+  seedance(
+    '1080p: 51 yuan',
+    seedance2,
+    { resolution: '1080p' },
+    243_000,
+    '243,000 × 7.570135/M',
+    '1.839542805',
+  ),
   seedance(
     'a film to go by: 28 yuan',
     seedance2,
@@ -478,6 +497,10 @@ const minimaxRows: readonly WorkedTask[] = [
   hailuo('768P, six seconds', made('MiniMax-Hailuo-2.3', '768P', 6), '1 × 0.28', '0.28'),
   hailuo('768P, ten seconds', made('MiniMax-Hailuo-2.3', '768P', 10), '1 × 0.56', '0.56'),
   hailuo('1080P', made('MiniMax-Hailuo-2.3-Fast', '1080P', 6, picture), '1 × 0.33', '0.33'),
+  {
+    ...hailuo('one price for any film', { model: 'T2V-01' }, '1 × 0.43', '0.43'),
+    source: { page: 'https://docs.comfy.org/tutorials/partner-nodes/pricing', read: '2026-07-10' },
+  },
 ];
 
 const jimengRow = (resolution: string, bill: string, usd: string): WorkedTask => ({

@@ -91,6 +91,7 @@ const view: TaskView = {
   hold: 0,
   cost: 0,
   mode: 'test',
+  origin: 'http://gateway.example',
   version: 1,
 };
 const done: TaskView = {

@@ -106,6 +106,7 @@ class Gateway {
         hold: 0,
         cost: 0,
         mode: 'test',
+        origin: 'http://gateway.example',
         version: 1,
       };
       const kept: Kept = { view, handle, upstreamModel: task.model, refs: [] };

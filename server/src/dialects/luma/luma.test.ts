@@ -53,6 +53,7 @@ const view = (more: Partial<TaskView> = {}): TaskView => ({
   hold: 0,
   cost: 0,
   mode: 'test',
+  origin: 'http://gateway.example',
   version: 1,
   ...more,
 });

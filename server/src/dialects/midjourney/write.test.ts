@@ -22,6 +22,7 @@ const view = (rest: Partial<TaskView> = {}): TaskView => ({
   hold: 0,
   cost: 0,
   mode: 'test',
+  origin: 'http://gateway.example',
   version: 1,
   ...rest,
 });

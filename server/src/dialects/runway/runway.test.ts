@@ -41,6 +41,7 @@ const view = (more: Partial<TaskView> = {}): TaskView => ({
   hold: 250_000_000,
   cost: 0,
   mode: 'test',
+  origin: 'http://gateway.example',
   version: 1,
   ...more,
 });

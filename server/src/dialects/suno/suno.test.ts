@@ -47,6 +47,7 @@ const view: TaskView = {
   hold: 0,
   cost: 0,
   mode: 'live',
+  origin: 'http://gateway.example',
   version: 3,
 };
 

@@ -36,6 +36,7 @@ const view = (more: Partial<TaskView> = {}): TaskView => ({
   hold: 0,
   cost: 0,
   mode: 'live',
+  origin: 'http://gateway.example',
   version: 1,
   ...more,
 });

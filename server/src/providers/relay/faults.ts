@@ -1,4 +1,4 @@
-import { isObject, numberIn, parseJson, textIn, wordOf } from '../../base/json.ts';
+import { isObject, numberIn, objectOf, parseJson, textIn, wordOf } from '../../base/json.ts';
 import type { Provider } from '../../spec/provider.ts';
 import { readFault as readAnthropic } from '../_families/anthropic/faults.ts';
 import { faultTold, retryAfter } from '../_families/fault-words.ts';
@@ -33,11 +33,14 @@ function readerOf(body: unknown): ReadFault {
   return 'data' in body ? readSuno : readOpenAi;
 }
 
-/** Words for a model that the gateway has and cannot sell. */
-const unsold = /^model_(?:price_error|unpriced)$/;
+/** Words for a model that the gateway does not have, or has and cannot sell. */
+const aboutModel = /^model_(?:unknown|not_found|price_error|unpriced)$/;
 
-const codeIn = (body: unknown): string =>
-  isObject(body) ? wordOf(isObject(body['error']) ? body['error']['code'] : body['code']) : '';
+/** The places where the wires have a word for what went wrong. */
+const wordsIn = (body: unknown): readonly string[] =>
+  isObject(body)
+    ? [body['code'], body['type'], body['error'], objectOf(body['error'])['code']].map(wordOf)
+    : [];
 
 /** Names of requests at the gateway behind: they lead nobody anywhere here. */
 const requestId = /\s*\(request id: [^()]*\)|\s*Request id: [\w-]+$/gi;
@@ -49,7 +52,8 @@ export const readFault: ReadFault = (status, headers, bytes) => {
   if (status === 401 || status === 402)
     return faultTold('upstream_key_refused', status, undefined, {}, undefined);
   const body = parseJson(bytes);
-  if (unsold.test(codeIn(body))) return faultTold('upstream_model_unknown', status, undefined, {}, undefined);
+  if (wordsIn(body).some((word) => aboutModel.test(word)))
+    return faultTold('upstream_model_unknown', status, undefined, {}, undefined);
   const reading = readerOf(body)(status, headers, bytes);
   const message = reading.message.replace(requestId, '');
   // Google's wire tells the seconds in its body; the header is what gateways send.

@@ -82,6 +82,7 @@ const view = (id: string, call: TaskCall, report: TaskReport | undefined): TaskV
   hold: 0,
   cost: 0,
   mode: 'test',
+  origin: 'http://gateway.example',
   version: 1,
 });
 

@@ -110,17 +110,21 @@ export function createUnifiedVideoSimulator({
     return progress > 95 ? 'video_generation_completed' : 'video_generating';
   }
 
-  const filmUrl = (request: Request, { body }: Job): string => {
+  const sizeOf = ({ body }: Job): { readonly width: number; readonly height: number } => {
     const portrait = body['orientation'] === 'portrait' || body['aspect_ratio'] === '9:16';
     const large = body['size'] === 'large' || body['enable_upsample'] === true;
-    const [long, short] = large ? [1920, 1080] : [1280, 720];
+    const [long, short] = large ? ([1920, 1080] as const) : ([1280, 720] as const);
+    return portrait ? { width: short, height: long } : { width: long, height: short };
+  };
+
+  const filmUrl = (request: Request, job: Job): string => {
+    const { body } = job;
     const seconds = Number.parseFloat(String(body['duration'] ?? body['seconds'] ?? 8)) || 8;
     return mediaUrl(
       request,
       mediaPath({
         kind: 'film',
-        width: portrait ? short : long,
-        height: portrait ? long : short,
+        ...sizeOf(job),
         seconds,
         text: textOf(body['prompt']),
         sound: true,
@@ -170,8 +174,7 @@ export function createUnifiedVideoSimulator({
       status_update_time: clock(),
       ...(url && !isVeo
         ? {
-            width: 1280,
-            height: 720,
+            ...sizeOf(job),
             thumbnail_url: mediaUrl(
               request,
               mediaPath({ kind: 'picture', width: 320, height: 180, text: textOf(job.body['prompt']) }),
