@@ -522,9 +522,19 @@ describe('tasks', { concurrency: 24 }, () => {
     });
     let answer: Answer = sendFilm;
     upstream.answerProbes((exchange) => answer(exchange));
-    const id = await submitted('/v1/videos', body, { key: liveKey });
-    const link = (await ended(id, liveKey)).outputs[0]!.url;
+    const linkOf = async () => {
+      const id = await submitted('/v1/videos', body, { key: liveKey });
+      return (await ended(id, liveKey)).outputs[0]!.url;
+    };
+    const link = await linkOf();
+    const wanted = await linkOf();
     assert.equal(upstream.probes.length, 0);
+    // What somebody asks for is copied then.
+    assert.deepEqual(Buffer.from(await (await fetch(wanted)).arrayBuffer()), film);
+    await until('its copy', async () => {
+      const copied = await fetch(wanted, { method: 'HEAD' });
+      return copied.headers.get('etag') === `"${filmHash.slice(0, 32)}"`;
+    });
     answer = (exchange) => json(exchange, 404, { error: { message: 'gone' } });
     for (const method of ['GET', 'HEAD', 'GET']) {
       const seen = await fetch(link, { method });
@@ -546,14 +556,6 @@ describe('tasks', { concurrency: 24 }, () => {
     await assert.rejects(begun.arrayBuffer());
     answer = sendFilm;
     assert.deepEqual(Buffer.from(await (await fetch(link)).arrayBuffer()), film);
-    await until(
-      'its copy',
-      async () => {
-        const copied = await fetch(link, { method: 'HEAD' });
-        return copied.headers.get('etag') === `"${filmHash.slice(0, 32)}"`;
-      },
-      10_000,
-    );
   });
 
   test('another customer sees nothing of a task, through no endpoint', async () => {

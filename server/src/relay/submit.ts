@@ -2,14 +2,15 @@ import { hash } from 'node:crypto';
 import { EgressError } from '../base/egress.ts';
 import { newId } from '../base/ids.ts';
 import { formatUsd } from '../base/money.ts';
-import { priceOf } from '../ledger/price.ts';
+import { type CompiledCard, priceOf } from '../ledger/price.ts';
 import type { Hold } from '../ledger/purses.ts';
 import type { RequestHead } from '../spec/call.ts';
 import type { Dialect, SubmitEndpoint, WireAnswer } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { CallRecord } from '../spec/records.ts';
-import { isFinal, type ParentTask, type TaskCall } from '../spec/task.ts';
+import { isFinal, type ParentTask, type TaskCall, type TaskStart } from '../spec/task.ts';
 import type { TaskRow, TaskUpstream } from '../spec/task-rows.ts';
+import { type Meter, meterParents } from '../spec/usage.ts';
 import { checkAllowed, groupOf, priceFor, simulateHeaders } from './admission.ts';
 import { Attempts } from './attempts.ts';
 import type { Caller } from './callers.ts';
@@ -75,7 +76,7 @@ export async function submit(deps: RelayDeps, asked: Submission): Promise<Submit
   const routed = routeTask(deps, asked, call, pinned);
   const price = priceFor(routed.model, call.model);
   const translation = new TaskTranslation(deps.egress, call, parentsFor(parents));
-  const held = await dearest(routed, dialect, call, translation, (usage, facts) =>
+  const held = await dearest(routed, dialect, call, translation, price.card, (usage, facts) =>
     priceOf(price.card, usage, facts, group.ratio),
   );
   const row = newRow(deps, asked, call, {
@@ -323,12 +324,26 @@ function routeTask(
   return { ...routed, tiers };
 }
 
+/** What no rate of the model prices would be given away: a channel of another maker may count in other units. */
+function checkPriced({ rates }: CompiledCard, usage: TaskRow['usage'], model: string): void {
+  const counted = Object.entries(usage).filter(([, units]) => (units ?? 0) > 0);
+  const isPriced = (meter: string | undefined): boolean =>
+    meter !== undefined && (rates.has(meter as Meter) || isPriced(meterParents[meter as Meter]));
+  if (counted.length === 0 || counted.some(([meter]) => isPriced(meter))) return;
+  throw new GatewayError(
+    'model_unpriced',
+    `the price of '${model}' has no rate for ${counted.map(([meter]) => meter).join(', ')}, which its channel counts; the operator sets one with: key4u model price`,
+    { param: 'model' },
+  );
+}
+
 /** The dearest way that may be gone. Ways that cannot be asked this are found out here; when none can, says why. */
 async function dearest(
   { tiers }: Routed,
   dialect: Dialect,
   call: TaskCall,
   translation: TaskTranslation,
+  card: CompiledCard,
   cost: (usage: TaskRow['usage'], facts: TaskRow['facts']) => number,
 ): Promise<Pick<TaskRow, 'usage' | 'facts'> & { amount: number }> {
   let most: (Pick<TaskRow, 'usage' | 'facts'> & { amount: number }) | undefined;
@@ -338,6 +353,7 @@ async function dearest(
     try {
       const { usage, facts } = await translation.ready(outlet.provider.manifest.id, way, upstreamModel);
       const amount = cost(usage, facts);
+      if (amount === 0) checkPriced(card, usage, call.model);
       if (!most || amount > most.amount) most = { amount, usage, facts };
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
@@ -532,24 +548,26 @@ async function startAt(
     upstreamModel,
     upstreamAction: ready.action,
   };
-  // An upstream may call back before it answers, and then must be known.
-  if (timing.callback && deps.publicUrl !== undefined)
+  // An upstream may call back before it answers, or be asked later whether it was started: then it must be known.
+  if (way.port.find || (timing.callback && deps.publicUrl !== undefined))
     await deps.taskRows.move(row.id, { at: deps.clock.now(), upstream: taken });
-  const started = await way.port.start(
-    {
-      action: ready.action,
-      body: ready.body,
-      upstreamModel,
-      access: upstream.access,
-      taskId: row.id,
-      facts: ready.facts,
-      parents: parentsFor(parents),
-      ...(timing.callback && deps.publicUrl !== undefined && !upstream.simulated
-        ? { callbackUrl: callbackUrl(deps.publicUrl, deps.sign, row.id) }
-        : {}),
-    },
-    upstream.send,
-  );
+  const asked: TaskStart = {
+    action: ready.action,
+    body: ready.body,
+    upstreamModel,
+    access: upstream.access,
+    taskId: row.id,
+    facts: ready.facts,
+    parents: parentsFor(parents),
+    ...(timing.callback && deps.publicUrl !== undefined && !upstream.simulated
+      ? { callbackUrl: callbackUrl(deps.publicUrl, deps.sign, row.id) }
+      : {}),
+  };
+  const started = await way.port.start(asked, upstream.send).catch(async (error: unknown) => {
+    const found = error instanceof UnknownOutcome ? await deps.tasks.findStarted(asked, upstream) : undefined;
+    if (found) return found;
+    throw error;
+  });
   const answerOf = (moved: TaskRow) => JSON.stringify(endpoint.written(taskView(deps, dialect, moved)));
   const moved = await deps.tasks.started(row, taken, ready, started, timing.giveUpMs, answerOf);
   const known = moved ?? (await deps.taskRows.byId(row.id)) ?? row;

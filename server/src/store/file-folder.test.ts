@@ -31,7 +31,10 @@ test('bytes get their name only when they are whole', async () => {
   assert.equal(staged.size, content.length);
   assert.equal(await staged.keep('k4ua'), createHash('sha256').update(content).digest('hex'));
   assert.deepEqual(await all(await bytes.read('k4ua')), content);
-  assert.deepEqual(await all(await bytes.pass('k4ua', { from: 1, to: content.length - 2 })), content.subarray(1, -1));
+  assert.deepEqual(
+    await all(await bytes.pass('k4ua', { from: 1, to: content.length - 2 })),
+    content.subarray(1, -1),
+  );
   assert.deepEqual(readdirSync(join(path, 'arriving')), []);
   await bytes.remove('k4ua');
   await bytes.remove('k4ua');

@@ -119,6 +119,14 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
         .execute();
   }
 
+  const moveAll: TaskRows['moveAll'] = (moves) =>
+    db.transaction().execute(async (tx) => {
+      await lockForMoves(tx, moves);
+      const moved: (TaskRow | undefined)[] = [];
+      for (const move of moves) moved.push(await moveOne(tx, move));
+      return moved;
+    });
+
   return {
     sameKey,
     async begin(row, log, node, leaseUntil, idempotency) {
@@ -154,15 +162,9 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
         return sameKey(row.token, idempotency.key, idempotency.hash);
       }
     },
-    moveAll: (moves) =>
-      db.transaction().execute(async (tx) => {
-        await lockForMoves(tx, moves);
-        const moved: (TaskRow | undefined)[] = [];
-        for (const move of moves) moved.push(await moveOne(tx, move));
-        return moved;
-      }),
+    moveAll,
     async move(id, change) {
-      const [moved] = await this.moveAll([{ id, change }]);
+      const [moved] = await moveAll([{ id, change }]);
       return moved;
     },
     async freeKey(id) {

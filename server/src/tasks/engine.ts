@@ -2,7 +2,7 @@ import { Turnstile } from '../base/turnstile.ts';
 import { compileRatio, priceOf } from '../ledger/price.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { CallRecord } from '../spec/records.ts';
-import { isFinal, type TaskReport, type TaskStarted, type TaskStatus } from '../spec/task.ts';
+import { isFinal, type TaskReport, type TaskStart, type TaskStarted, type TaskStatus } from '../spec/task.ts';
 import type { TaskBegun, TaskChange, TaskRow, TaskUpstream } from '../spec/task-rows.ts';
 import type { Facts, Usage } from '../spec/usage.ts';
 import { Hooks } from './hooks.ts';
@@ -15,6 +15,8 @@ import { type Entry, Schedule, tickMs } from './schedule.ts';
 const leaseMs = 45_000;
 const renewMs = 10_000;
 const claimAtOnce = 500;
+/** Pauses before an upstream is asked whether it has a task that it was perhaps given, milliseconds. */
+const findPauses = [500, 2000, 5000];
 /** Reports that are written at a time: each holds its task's row. */
 const appliedAtOnce = 256;
 /** Between two questions about a task whose upstream cannot be reached. */
@@ -69,7 +71,7 @@ export class Tasks {
   }
 
   /**
-   * The upstream has taken it. `answerOf` writes what the client is told of the task as it now stands. Gives the row, or
+   * The upstream has taken it. `answerOf` writes what the client is told of the task as it now stands, if there is one. Gives the row, or
    * undefined where it has ended meanwhile.
    */
   async started(
@@ -78,7 +80,7 @@ export class Tasks {
     measured: { readonly usage: Usage; readonly facts: Facts },
     started: TaskStarted,
     giveUpMs: number,
-    answerOf: (row: TaskRow) => string,
+    answerOf?: (row: TaskRow) => string,
   ): Promise<TaskRow | undefined> {
     const now = this.#deps.clock.now();
     const report: TaskReport = started.report ?? {};
@@ -96,7 +98,7 @@ export class Tasks {
     };
     const moved = await this.#surely(row.id, {
       ...change,
-      answer: answerOf(merged(changed, change)),
+      ...(answerOf ? { answer: answerOf(merged(changed, change)) } : {}),
     });
     if (!moved) return undefined;
     this.#told(moved);
@@ -166,6 +168,7 @@ export class Tasks {
     const open: Open = {
       id: row.id,
       lane: found?.lane ?? `${provider}:gone`,
+      group: row.wire ?? '',
       nextAt: this.#deps.clock.now() + (found?.timing.pollEveryMs ?? 0),
       upstream,
       handle,
@@ -224,7 +227,7 @@ export class Tasks {
       const claimed = await rows.claim(node, now, now + leaseMs, claimAtOnce);
       for (const row of claimed) {
         if (row.handle !== null) this.#watch(row);
-        else await this.#resolveStart(row);
+        else void this.#resolveStart(row).catch(() => {}); // it is claimed again when its lease is over
       }
       if (claimed.length < claimAtOnce || this.#stopped) return;
     }
@@ -239,8 +242,39 @@ export class Tasks {
     return this.#open.size;
   }
 
-  /** A start that a node died over: what the upstream knows of it cannot be asked without its reference. */
+  /**
+   * Was it started after all? For a start whose answer nobody saw, where the upstream can be asked for it: it may take a
+   * moment until it knows itself. Undefined: it was not, or it cannot be asked.
+   */
+  async findStarted(start: TaskStart, { port, send }: Upstream): Promise<TaskStarted | undefined> {
+    if (!port.find) return undefined;
+    for (const pause of findPauses) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      const found = await port.find(start, send).catch(() => undefined); // it is asked again
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** A start that a node died over. What cannot be found is not submitted again, and is not paid for. */
   async #resolveStart(row: TaskRow): Promise<void> {
+    const upstream = this.upstreamOf(row);
+    if (upstream?.port.find && row.provider !== null) {
+      const start: TaskStart = {
+        action: row.upstreamAction ?? row.action,
+        body: {},
+        upstreamModel: row.upstreamModel ?? row.model,
+        access: upstream.access,
+        taskId: row.id,
+        facts: row.facts,
+        parents: {},
+      };
+      const found = await this.findStarted(start, upstream);
+      if (found) {
+        await this.started(row, { ...row, provider: row.provider }, row, found, upstream.timing.giveUpMs);
+        return;
+      }
+    }
     await this.unknownStart(
       row,
       new GatewayError(

@@ -5,6 +5,8 @@
 export type Entry = {
   readonly id: string;
   readonly lane: string;
+  /** Only what is of one group can be asked for together. */
+  readonly group: string;
   /** Milliseconds since 1970. */
   nextAt: number;
   /** It was taken out while it was waiting. */
@@ -59,7 +61,7 @@ export class Schedule<E extends Entry> {
         if (lane.running === 0 && now - lane.at > 60_000) this.#lanes.delete(name);
         continue;
       }
-      const { perSecond, atOnce } = pace(lane.waiting[0]!);
+      const { perSecond } = pace(lane.waiting[0]!);
       lane.allowance = Math.min(
         Math.max(1, perSecond),
         lane.allowance + ((now - lane.at) / 1000) * perSecond,
@@ -67,8 +69,15 @@ export class Schedule<E extends Entry> {
       lane.at = now;
       let taken = 0;
       while (taken < lane.waiting.length && lane.allowance >= 1 && lane.running < mostRunning) {
-        const group = lane.waiting.slice(taken, taken + atOnce).filter(({ gone }) => !gone);
-        taken += atOnce;
+        const first = lane.waiting[taken]!;
+        const { group: kind } = first;
+        const { atOnce } = pace(first);
+        const group: E[] = [];
+        for (; taken < lane.waiting.length && group.length < atOnce; taken++) {
+          const entry = lane.waiting[taken]!;
+          if (entry.group !== kind) break;
+          if (!entry.gone) group.push(entry);
+        }
         if (group.length === 0) continue;
         lane.allowance--;
         lane.running++;
