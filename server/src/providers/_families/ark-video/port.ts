@@ -30,7 +30,13 @@ const statusIn = (word: unknown): Pick<TaskReport, 'status' | 'unknownWord'> => 
 const isRefusal = (code: string): boolean => /Sensitive|Risk|Policy|Privacy|InvalidParameter/.test(code);
 
 /** An error that came with status 200. Codes: https://www.volcengine.com/docs/82379/1299023. */
-function faultOf({ code, message }: { readonly code: string; readonly message: string }): GatewayError {
+export function faultOf({
+  code,
+  message,
+}: {
+  readonly code: string;
+  readonly message: string;
+}): GatewayError {
   const fault = /RateLimit|Quota|Overloaded|Loading/.test(code)
     ? 'upstream_busy'
     : /Authentication|Overdue|AccessDenied/.test(code)

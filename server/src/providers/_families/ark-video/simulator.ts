@@ -11,7 +11,7 @@ import { framesPerSecond, generationOf, ratios, sizeOf } from './generations.ts'
 import { settingsOf } from './settings.ts';
 
 /** A refusal in Ark's words: `{"error":{code,message,param,type}}`. */
-class ArkError extends Error {
+export class ArkError extends Error {
   readonly status: number;
   readonly code: string;
   readonly param: string;
@@ -63,7 +63,8 @@ export type ArkVideoSimulatorOptions = {
   /** As in ArkVideoOptions. */
   readonly prefix?: string;
   /** Models that it has; others are NotFound, unless they are endpoints (`ep-…`). */
-  readonly models: readonly string[];
+  /** Which names it knows. */
+  readonly models: Pick<readonly string[], 'includes'>;
   readonly clock?: () => number;
 };
 
@@ -96,7 +97,7 @@ async function answer(
   request: Request,
   path: string,
   jobs: Jobs<Job>,
-  models: readonly string[],
+  models: Pick<readonly string[], 'includes'>,
   clock: () => number,
 ): Promise<Response> {
   const owner = /^Bearer\s+(\S+)/i.exec(request.headers.get('authorization') ?? '')?.[1];
@@ -123,7 +124,7 @@ async function answer(
   return Response.json({});
 }
 
-function refuseAsAsked(faults: FaultNames): void {
+export function refuseAsAsked(faults: FaultNames): void {
   if (faults.has('401')) throw new ArkError(401, 'AuthenticationError', 'The API key is invalid.');
   if (faults.has('429'))
     throw new ArkError(
@@ -137,7 +138,7 @@ function refuseAsAsked(faults: FaultNames): void {
   if (faults.has('refuse')) throw sensitive('InputTextSensitiveContentDetected', 'input text');
 }
 
-const sensitive = (code: string, what: string): ArkError =>
+export const sensitive = (code: string, what: string): ArkError =>
   new ArkError(400, code, `The request failed because the ${what} may contain sensitive information.`);
 
 async function create(
@@ -145,7 +146,7 @@ async function create(
   faults: FaultNames,
   owner: string,
   jobs: Jobs<Job>,
-  models: readonly string[],
+  models: Pick<readonly string[], 'includes'>,
 ): Promise<Response> {
   refuseAsAsked(faults);
   if (faults.has('timeout')) await pause(Infinity, request.signal);
