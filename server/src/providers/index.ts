@@ -17,6 +17,7 @@ import { minimax } from './minimax/index.ts';
 import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
 import { qwen } from './qwen/index.ts';
+import { relay } from './relay/index.ts';
 import { runway } from './runway/index.ts';
 import { sunoApi } from './suno-api/index.ts';
 
@@ -45,4 +46,5 @@ export const providers: readonly Provider[] = [
   runway,
   kling,
   jimeng,
+  relay,
 ];
