@@ -128,6 +128,7 @@ const rows = [
     'R177',
     'R178',
   ],
+  ...['R169', 'R170', 'R171'],
 ];
 
 const endpoints = [...endpointsOf(dialects), ...routes.map((route) => ({ ...route, dialect: management }))];

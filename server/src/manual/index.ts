@@ -174,6 +174,9 @@ import runwayStatusCode from './pages/runway/status-code.ts';
 import runwaySubmitVideoGenerationTask from './pages/runway/submit-video-generation-task.ts';
 import soraCreateRole from './pages/sora/create-role.ts';
 import soraOfficialCharacters from './pages/sora/official-characters.ts';
+import soraChatContinuousModification from './pages/sora-chat/continuous-modification.ts';
+import soraChatCreateVideo from './pages/sora-chat/create-video.ts';
+import soraChatCreateVideoWithImage from './pages/sora-chat/create-video-with-image.ts';
 import soraOpenaiCreateVideoPrivate from './pages/sora-openai/create-video-private.ts';
 import soraOpenaiCreateVideoWithCharacter from './pages/sora-openai/create-video-with-character.ts';
 import soraOpenaiCreateVideoWithImage from './pages/sora-openai/create-video-with-image.ts';
@@ -470,4 +473,7 @@ export const pages: readonly Page[] = [
   soraOpenaiDeleteVideo,
   soraCreateRole,
   soraOfficialCharacters,
+  soraChatCreateVideo,
+  soraChatCreateVideoWithImage,
+  soraChatContinuousModification,
 ];
