@@ -6,7 +6,8 @@ import type { TaskRow } from '../spec/task-rows.ts';
 import type { VideoImage, VideoRequest } from '../spec/video.ts';
 import type { RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
-import { type Submission, submit, taskHeaders } from './submit.ts';
+import type { Submission } from './submission.ts';
+import { submit, taskHeaders } from './submit.ts';
 import { taskView } from './task-view.ts';
 
 /**

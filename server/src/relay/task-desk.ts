@@ -11,7 +11,7 @@ import type { ResultBytes } from '../tasks/results.ts';
 import { resultProof } from '../tasks/view.ts';
 import type { RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
-import { callbackProof } from './submit.ts';
+import { callbackProof } from './task-start.ts';
 import { taskView } from './task-view.ts';
 
 /** Whose tasks are asked for; undefined: the link itself says who may. */

@@ -10,6 +10,7 @@ import { Moves } from './moves.ts';
 import type { TaskDeps, Upstream } from './ports.ts';
 import { Results } from './results.ts';
 import { type Entry, Schedule, tickMs } from './schedule.ts';
+import { changeOf, endFaults, endReasons, isUnhappy, merged } from './steps.ts';
 
 /** A node that is silent for so long loses its tasks to the others. */
 const leaseMs = 45_000;
@@ -513,51 +514,3 @@ export class Tasks {
     await this.#deps.rows.leave(this.#deps.node).catch(() => {});
   }
 }
-
-type Unhappy = Exclude<TaskStatus, 'sending' | 'queued' | 'running' | 'waiting' | 'succeeded'>;
-const isUnhappy = (status: TaskStatus): status is Unhappy => status in endFaults;
-
-const endFaults = {
-  failed: 'upstream_failed',
-  cancelled: 'task_cancelled',
-  expired: 'task_expired',
-} as const;
-const endReasons = {
-  failed: 'the upstream could not do it, and did not say why',
-  cancelled: 'the task was cancelled',
-  expired: 'the upstream did not finish in its time',
-} as const;
-
-/** What a report changes, without results and money. */
-function changeOf(task: Pick<TaskRow, 'status' | 'progress'>, report: TaskReport, at: number): TaskChange {
-  const to = report.status !== undefined && report.status !== task.status ? report.status : undefined;
-  const refs = [
-    ...(report.refs ?? []),
-    ...(report.outputs ?? []).flatMap(({ ref }) => (ref === undefined ? [] : [ref])),
-  ];
-  return {
-    at,
-    ...(to === undefined ? {} : { to }),
-    ...(report.progress === undefined ? {} : { progress: clamp(report.progress, task.progress) }),
-    ...(report.native ? { native: report.native } : {}),
-    ...(report.handle ? { handle: report.handle } : {}),
-    ...(refs.length > 0 ? { refs } : {}),
-  };
-}
-
-const clamp = (progress: number, least: number): number =>
-  Math.round(Math.min(100, Math.max(least, progress)));
-
-/** The row as it will stand after a step. */
-const merged = (row: TaskRow, change: TaskChange): TaskRow => ({
-  ...row,
-  status: change.to ?? row.status,
-  progress: change.progress ?? row.progress,
-  outputs: change.outputs ?? row.outputs,
-  native: change.native ?? row.native,
-  usage: change.usage ?? row.usage,
-  facts: change.facts ?? row.facts,
-  cost: change.cost ?? row.cost,
-  finishedAt: change.to !== undefined && isFinal(change.to) ? change.at : row.finishedAt,
-  startedAt: change.to === 'running' ? change.at : row.startedAt,
-});

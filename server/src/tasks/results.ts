@@ -11,6 +11,8 @@ import type { TaskDeps, Upstream } from './ports.ts';
 const pauses = [2_000, 10_000, 60_000, 300_000, 900_000];
 const lookMs = 2000;
 const atOnce = 4;
+/** A stop waits so long for copies; what is not whole then is copied anew. */
+const stopMs = 2000;
 /** Longer than a copy takes. */
 const holdMs = 30 * 60_000;
 
@@ -25,7 +27,9 @@ export type ResultBytes = {
 export class Results {
   readonly #deps: TaskDeps;
   #at = 0;
-  #running: Promise<void> | undefined;
+  #looking = false;
+  /** Copies under way: one that hangs keeps one place of several. */
+  readonly #copying = new Set<Promise<void>>();
   #stopped = false;
 
   constructor(deps: TaskDeps) {
@@ -37,12 +41,14 @@ export class Results {
   }
 
   tick(now: number): void {
-    if (this.#running || now < this.#at || this.#stopped) return;
+    const room = atOnce - this.#copying.size;
+    if (this.#looking || room <= 0 || now < this.#at || this.#stopped) return;
     this.#at = now + lookMs;
-    this.#running = this.#copySome(now)
+    this.#looking = true;
+    void this.#copySome(now, room)
       .catch(() => {}) // an absent database is told elsewhere
       .finally(() => {
-        this.#running = undefined;
+        this.#looking = false;
       });
   }
 
@@ -105,10 +111,17 @@ export class Results {
     }
   }
 
-  async #copySome(now: number): Promise<void> {
-    const due = await this.#deps.rows.claimCopies(now, now + holdMs, atOnce);
-    await Promise.all(due.map((row) => this.#copy(row)));
-    if (due.length === atOnce) this.#at = 0;
+  async #copySome(now: number, room: number): Promise<void> {
+    const due = await this.#deps.rows.claimCopies(now, now + holdMs, room);
+    for (const row of due) {
+      const copying = this.#copy(row)
+        .catch(() => {}) // claimed again when nobody holds it any more
+        .finally(() => {
+          this.#copying.delete(copying);
+          this.#at = 0;
+        });
+      this.#copying.add(copying);
+    }
   }
 
   async #copy(row: TaskRow & { readonly tries: number }): Promise<void> {
@@ -199,7 +212,10 @@ export class Results {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#running;
+    await Promise.race([
+      Promise.all(this.#copying),
+      new Promise((resolve) => setTimeout(resolve, stopMs).unref()),
+    ]);
   }
 }
 
