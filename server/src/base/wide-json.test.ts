@@ -14,6 +14,7 @@ it('keeps the digits of numbers that a double cannot hold, and nothing else', ()
   );
   assert.deepEqual(parseWide('{"text":"a: 829836802793406551","x":12345678901234567890.5}'), {
     text: 'a: 829836802793406551',
+    // biome-ignore lint/correctness/noPrecisionLoss: that it is lost is the point
     x: 12345678901234567890.5,
   });
   assert.throws(() => parseWide('{'), SyntaxError);
