@@ -42,7 +42,7 @@ export const succeededTask = (some: { readonly [name: string]: Shape } = {}): Sh
       height: anything(null),
       seconds: anything(171.1),
     },
-    2,
+    1,
   ),
   error: null,
   usage: { calls: 1 },

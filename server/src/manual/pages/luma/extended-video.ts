@@ -13,7 +13,7 @@ export default page({
   title: { en: 'Extended video', vi: 'Kéo dài video' },
   intro: {
     en: 'Goes on from a completed film: the new one begins where it ends, and is made by the same model and the same account. It has an id of its own and costs what a new film of its length costs.',
-    vi: 'Tạo tiếp từ một video đã hoàn tất: video mới bắt đầu ở chỗ video cũ kết thúc, dùng cùng model và cùng tài khoản. Video mới có `id` riêng và được tính giá như một video mới có cùng độ dài.',
+    vi: 'Tạo tiếp từ một video đã hoàn tất: video mới bắt đầu ở chỗ video cũ kết thúc, dùng cùng model và cùng tài khoản. Video mới có id riêng và được tính giá như một video mới có cùng độ dài.',
   },
   call: extendLuma,
   examples: [

@@ -9,7 +9,7 @@ export default page({
   title: { en: 'Submit video generation task', vi: 'Gửi tác vụ tạo video' },
   intro: {
     en: 'Makes a film of 5 or 9 seconds from a text, a first frame, a last frame, or both. The answer comes at once with an `id`; ask for the film with it.',
-    vi: 'Tạo video dài 5 hoặc 9 giây từ văn bản, từ ảnh đầu, ảnh cuối, hoặc cả hai. Kết quả trả về ngay với `id`; dùng `id` này để hỏi xem video đã xong chưa.',
+    vi: 'Tạo video dài 5 hoặc 9 giây từ văn bản, từ ảnh đầu, ảnh cuối, hoặc cả hai. Kết quả trả về ngay với `id`; dùng mã này để hỏi xem video đã xong chưa.',
   },
   call: submitLuma,
   examples: [

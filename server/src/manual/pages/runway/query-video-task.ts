@@ -50,6 +50,7 @@ export default page({
           vi: 'Số đã tính tiền, bằng credit; 0 nếu thất bại.',
         },
       },
+      { name: 'cost.credits', type: 'number', text: { en: 'Credits.', vi: 'Số credit.' } },
       {
         name: 'output',
         type: 'array of string, when succeeded',
