@@ -17,10 +17,12 @@ import { providers } from '../server/src/providers/index.ts';
 const arrows: Readonly<Record<string, readonly string[]>> = {
   base: [],
   spec: ['base'],
-  dialects: ['base', 'spec'],
-  providers: ['base', 'spec'],
+  // Models of aggregators as data: their dialect shows it, their provider sells by it, the manual has examples of it.
+  catalogue: ['base', 'spec'],
+  dialects: ['base', 'spec', 'catalogue'],
+  providers: ['base', 'spec', 'catalogue'],
   store: ['base', 'spec'],
-  manual: ['base', 'spec'],
+  manual: ['base', 'spec', 'catalogue'],
   ledger: ['base', 'spec'],
   tasks: ['base', 'spec', 'ledger'],
   relay: ['base', 'spec', 'ledger', 'tasks'],

@@ -87,9 +87,19 @@ function python(): Runner {
   return { command: pythonOfVenv };
 }
 
+/** Debian's php-cli with php-curl, or another PHP that has it. */
+function php(): Runner {
+  const { status, stdout } = spawnSync('php', ['-r', 'echo extension_loaded("curl") ? "curl" : "bare";'], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) return { lacks: 'there is no PHP: apt install php-cli php-curl' };
+  return stdout === 'curl' ? { command: 'php' } : { lacks: 'PHP has no curl: apt install php-curl' };
+}
+
 const runners: Readonly<Record<Language, () => Runner>> = {
   python,
   node: () => ({ command: process.execPath }),
+  php,
 };
 
 /**

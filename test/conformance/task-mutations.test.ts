@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dialects } from '../../server/src/dialects/index.ts';
 import { providers } from '../../server/src/providers/index.ts';
 import type { RequestHead } from '../../server/src/spec/call.ts';
-import type { Dialect, SubmitEndpoint } from '../../server/src/spec/dialect.ts';
+import type { Dialect } from '../../server/src/spec/dialect.ts';
 import { GatewayError } from '../../server/src/spec/fault.ts';
 import type { TaskCall, TaskPort, TaskSend } from '../../server/src/spec/task.ts';
-import { damage, type Json } from '../support/damage.ts';
+import { type Damage, damage, type Json } from '../support/damage.ts';
+import { doors, type TaskDoor } from '../support/task-doors.ts';
 import { type Request, requestOf, submitExamples } from '../support/task-pages.ts';
 
 /**
@@ -18,7 +18,7 @@ const rounds = 2000;
 
 type Front = {
   readonly dialect: Dialect;
-  readonly endpoint: SubmitEndpoint;
+  readonly endpoint: TaskDoor;
   readonly requests: readonly Request[];
   readonly works: boolean;
 };
@@ -27,27 +27,29 @@ const examples = await Promise.all(
   submitExamples.map(async (one) => ({ ...one, request: await requestOf(one.page, one.example) })),
 );
 
-const fronts: readonly Front[] = dialects.flatMap((dialect) =>
-  dialect.endpoints.flatMap((endpoint) => {
-    if (endpoint.does !== 'submit-task') return [];
-    const own = examples.filter((one) => one.dialect === dialect);
-    const same = own.filter((one) => one.endpoint === endpoint || one.endpoint.read === endpoint.read);
-    // Another address of one that has pages: its requests, or at least those of the dialect.
-    const named = own.filter((one) => endpoint.name.endsWith(one.endpoint.name));
-    const requests = [same, named, own].find((list) => list.length > 0) ?? [];
-    const works = requests.some(({ status }) => status < 400);
-    return [{ dialect, endpoint, requests: requests.map(({ request }) => request), works }];
-  }),
-);
+const fronts: readonly Front[] = doors.map(({ dialect, door }) => {
+  const own = examples.filter((one) => one.dialect === dialect);
+  const same = own.filter(({ endpoint }) => endpoint === door || endpoint.read === door.read);
+  // Another address of one that has pages: its requests, or at least those of the dialect.
+  const named = own.filter(({ endpoint }) => door.name.endsWith(endpoint.name));
+  const requests = [same, named, own].find((list) => list.length > 0) ?? [];
+  const works = requests.some(({ status }) => status < 400);
+  return { dialect, endpoint: door, requests: requests.map(({ request }) => request), works };
+});
 
 const ports = providers.flatMap(({ manifest, tasks = {} }) =>
   Object.entries(tasks).map(([wire, port]) => ({
     wire,
     port,
     model: manifest.models.find(({ id }) => port.serves(id, undefined))?.id ?? 'sora-2',
+    /** Those that draw: what each of them can do is another thing. */
+    drawers: manifest.models.filter(({ id, kinds }) => kinds.includes('image') && port.serves(id, undefined)),
   })),
 );
+type Chooser = Damage['pick'];
+/** Who else may be asked for what has a neutral form: one of them each time. */
 const filmPorts = ports.filter(({ port }) => port.writeVideo);
+const picturePorts = ports.filter(({ port, drawers }) => port.writeImage && drawers.length > 0);
 
 const start = {
   access: { key: 'sk-simulated', settings: {} },
@@ -108,7 +110,7 @@ async function goesOn(
 }
 
 /** Gives true where the damaged request still means something. */
-async function survives(front: Front, body: Buffer, head: RequestHead, film: (typeof filmPorts)[number]) {
+async function survives(front: Front, body: Buffer, head: RequestHead, pick: Chooser) {
   const { dialect, endpoint } = front;
   const where = () => `${dialect.id} ${endpoint.path}: ${body.toString('utf8', 0, 3000)}`;
   let call: TaskCall | undefined;
@@ -122,19 +124,21 @@ async function survives(front: Front, body: Buffer, head: RequestHead, film: (ty
     told(front, error, where);
     return false;
   }
-  const { action, model, video } = call;
+  const { action, model, video, image } = call;
   let means = false;
   for (const { wire, port, model: known } of ports) {
     if (wire !== dialect.wire) continue;
     const upstreamModel = port.serves(model, action) ? model : known;
     means = (await goesOn(port, upstreamModel, call, where)) || means;
   }
-  if (!video) return means;
-  const { port, model: upstreamModel } = film;
+  if (!video && !image) return means;
+  const { port, model: first, drawers } = pick(video ? filmPorts : picturePorts);
+  const upstreamModel = video ? first : pick(drawers).id;
+  const to = { upstreamModel, parents: {}, drop: () => {} };
   let written: Pick<TaskCall, 'action' | 'body'> | undefined;
   const isWritten = await inWords(
     () => {
-      written = port.writeVideo!(video, { upstreamModel, parents: {}, drop: () => {} });
+      written = video ? port.writeVideo!(video, to) : port.writeImage!(image!, to);
       JSON.stringify(written);
     },
     where,
@@ -159,7 +163,7 @@ for (const front of fronts) {
     for (let round = 0; plain.length > 0 && round < rounds; round++) {
       const { head, json } = pick(plain);
       const body = Buffer.from(JSON.stringify(round === 0 ? json : mutated(json)));
-      if (await survives(front, body, head, pick(filmPorts))) whole++;
+      if (await survives(front, body, head, pick)) whole++;
     }
     assert.ok(plain.length === 0 || !works || whole > rounds / 20, `${whole}: some still mean something`);
   });
@@ -167,7 +171,7 @@ for (const front of fronts) {
   test(`${dialect.id} ${endpoint.path}: broken bytes are refused in words`, async () => {
     for (let round = 0; round < rounds; round++) {
       const { head, body } = pick(requests);
-      await survives(front, broken(body), head, pick(filmPorts));
+      await survives(front, broken(body), head, pick);
     }
   });
 }

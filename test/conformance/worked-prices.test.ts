@@ -1,25 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dialects } from '../../server/src/dialects/index.ts';
 import { compileCard, compileRatio, priceOf } from '../../server/src/ledger/price.ts';
 import { providers } from '../../server/src/providers/index.ts';
-import type { SubmitEndpoint } from '../../server/src/spec/dialect.ts';
 import type { AnswerReading, Provider } from '../../server/src/spec/provider.ts';
 import type { Condition, Rate, RateCard } from '../../server/src/spec/rate-card.ts';
-import type { TaskPort, TaskSend } from '../../server/src/spec/task.ts';
+import type { TaskCall, TaskPort, TaskSend } from '../../server/src/spec/task.ts';
 import type { Facts, Usage } from '../../server/src/spec/usage.ts';
+import { doors } from '../support/task-doors.ts';
 import { rows as anthropic } from './worked-prices/anthropic.ts';
 import { rows as google } from './worked-prices/google.ts';
 import { media, text, turns } from './worked-prices/openai.ts';
 import { rows as others } from './worked-prices/others.ts';
+import { pictures } from './worked-prices/pictures.ts';
 import type { Worked } from './worked-prices/row.ts';
-import { tasks, type WorkedTask } from './worked-prices/tasks.ts';
+import { tasks as films, type WorkedTask } from './worked-prices/tasks.ts';
 
 /**
  * Charges are what the makers' price pages say. Each row holds an upstream's own answer, the facts of the request, and
  * the bill worked out by hand; the answer goes through the wire of the provider and the price of its card.
  */
 const rows: readonly Worked[] = [...text, ...media, ...turns, ...anthropic, ...google, ...others];
+const tasks: readonly WorkedTask[] = [...films, ...pictures];
 
 const providerOf = (id: string): Provider => {
   const found = providers.find(({ manifest }) => manifest.id === id);
@@ -100,34 +101,49 @@ for (const row of rows)
 
 /** What a task is charged: what its request asks for, or what its upstream says that it consumed. */
 async function chargedFor(row: WorkedTask): Promise<{ usage: Usage; facts: Facts; wire: string }> {
-  const { dialect, endpoint } = submitOf(row.path);
-  const call = endpoint.read(Buffer.from(JSON.stringify(row.body)), {
+  const found = doors.find(({ door }) => door.method === 'POST' && door.path === row.path);
+  assert.ok(found, `nobody serves ${row.path}`);
+  const { dialect, door } = found;
+  const call = door.read(Buffer.from(JSON.stringify(row.body)), {
     params: row.params ?? {},
     query: '',
     headers: { 'content-type': 'application/json' },
   });
   // What goes on from another task has its model.
   assert.ok(call.model === row.model || (call.model === '' && call.parents), call.model);
-  const port: TaskPort | undefined = providerOf(row.provider).tasks?.[dialect.wire];
-  assert.ok(port, `${row.provider} has no ${dialect.wire}`);
-  assert.ok(port.serves(row.model, call.action), `${row.provider} does not do ${call.action}`);
-  const { action, body, facts = {} } = call;
+  const [wire, port, { action, body }] = wayOf(row, dialect.wire, call);
+  const { facts = {} } = call;
   const measured = port.measure({ action, body, upstreamModel: row.model, facts });
-  const asked = { ...measured, facts: { ...facts, ...measured.facts }, wire: dialect.wire };
+  const asked = { ...measured, facts: { ...facts, ...measured.facts }, wire };
   if (!row.answer) return asked;
   const bytes = Buffer.from(JSON.stringify(row.answer));
   const send: TaskSend = async () => ({ status: 200, headers: {}, body: bytes, json: { ...row.answer } });
-  const report = await port.poll({ id: row.answer['id'] }, send);
+  const handle = { id: row.answer['id'], model: row.model, usage: measured.usage };
+  const report = await port.poll(handle, send);
   assert.equal(report.status, 'succeeded');
   assert.ok(report.usage, 'the answer tells its usage');
   return { ...asked, usage: report.usage, facts: { ...asked.facts, ...report.facts } };
 }
 
-function submitOf(path: string): { dialect: (typeof dialects)[number]; endpoint: SubmitEndpoint } {
-  for (const dialect of dialects)
-    for (const endpoint of dialect.endpoints)
-      if (endpoint.does === 'submit-task' && endpoint.path === path) return { dialect, endpoint };
-  throw new Error(`nobody serves ${path}`);
+/** In the client's own wire where the provider has it, else as a picture of the neutral form. */
+function wayOf(
+  { provider, model }: WorkedTask,
+  wire: string,
+  call: TaskCall,
+): readonly [wire: string, port: TaskPort, asked: Pick<TaskCall, 'action' | 'body'>] {
+  const { tasks: ports = {} } = providerOf(provider);
+  const own = ports[wire];
+  if (own?.serves(model, call.action)) return [wire, own, call];
+  for (const [other, port] of Object.entries(ports))
+    if (call.image && port.writeImage && port.serves(model, undefined)) {
+      const to = {
+        upstreamModel: model,
+        parents: {},
+        drop: (field: string) => assert.fail(`drops ${field}`),
+      };
+      return [other, port, port.writeImage(call.image, to)];
+    }
+  throw new Error(`${provider} does not do ${call.action} of ${wire} with ${model}`);
 }
 
 const factOf = ({ provider, model }: WorkedTask) => {

@@ -2,7 +2,7 @@ import { soundOf } from '../../server/src/base/sound.ts';
 
 /** What a file of media is, by its own headers. Pixels and seconds; absent where the format does not tell. */
 export type MediaSize = {
-  readonly type: 'png' | 'jpeg' | 'webp' | 'gif' | 'mp4' | 'sound';
+  readonly type: 'png' | 'jpeg' | 'webp' | 'gif' | 'svg' | 'mp4' | 'sound';
   readonly width?: number;
   readonly height?: number;
   readonly seconds?: number;
@@ -21,6 +21,8 @@ export function mediaSizeOf(bytes: Buffer): MediaSize {
     return sized('gif', bytes.readUInt16LE(6), bytes.readUInt16LE(8));
   if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP')
     return sized('webp', ...webpSize(bytes));
+  const [, svg] = /^\s*(?:<\?xml[^>]*>\s*)?<svg\b([^>]*)>/.exec(bytes.toString('utf8', 0, 2000)) ?? [];
+  if (svg !== undefined) return sized('svg', ...svgSize(svg));
   const sound = soundOf(bytes);
   if (!sound) throw new Error(`no media: ${bytes.toString('latin1', 0, 40)}`);
   if (sound.type !== 'mp4')
@@ -50,6 +52,13 @@ function webpSize(bytes: Buffer): [number, number] {
     return [(bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1];
   }
   return [bytes.readUInt16LE(26) & 0x3fff, bytes.readUInt16LE(28) & 0x3fff];
+}
+
+/** By its own sides, else by the part of the plane that it shows. */
+function svgSize(attributes: string): [number, number] {
+  const side = (name: string) => Number(new RegExp(`\\b${name}="(\\d+)(?:px)?"`).exec(attributes)?.[1]);
+  const [, across, down] = /\bviewBox="[\d.-]+[ ,]+[\d.-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"/.exec(attributes) ?? [];
+  return [side('width') || Number(across), side('height') || Number(down)];
 }
 
 /** ISO 14496-12: the track header of the first track with a picture; 16.16 numbers at its end. */

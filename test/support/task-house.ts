@@ -1,9 +1,11 @@
 import { newId } from '../../server/src/base/ids.ts';
 import { isObject, type Json, objectOf, parseJson } from '../../server/src/base/json.ts';
 import { compileCard, compileRatio, priceOf } from '../../server/src/ledger/price.ts';
+import { sampleFiles } from '../../server/src/manual/samples/files.ts';
 import type { RequestHead } from '../../server/src/spec/call.ts';
-import type { Dialect, TaskDeskEndpoint } from '../../server/src/spec/dialect.ts';
+import type { Dialect, SubmitEndpoint, TaskDeskEndpoint, WireAnswer } from '../../server/src/spec/dialect.ts';
 import { GatewayError } from '../../server/src/spec/fault.ts';
+import type { ImageRequest } from '../../server/src/spec/image.ts';
 import type { Access, ModelFact, Provider, Simulate } from '../../server/src/spec/provider.ts';
 import {
   isFinal,
@@ -111,14 +113,8 @@ export class TaskHouse {
       const way = wayOf(this.provider, dialect.wire, call, upstreamModel);
       if (!way) continue;
       const dropped: string[] = [];
-      const { action, body } =
-        way.native || !call.video
-          ? call
-          : way.port.writeVideo!(call.video, {
-              upstreamModel,
-              parents,
-              drop: (field) => dropped.push(field),
-            });
+      const to = { upstreamModel, parents, drop: (field: string) => dropped.push(field) };
+      const { action, body } = way.native ? call : translated(way.port, call, to);
       const facts = call.facts ?? {};
       const measured = way.port.measure({ action, body, upstreamModel, facts });
       return {
@@ -318,6 +314,38 @@ export class TaskHouse {
     };
   }
 
+  /** What the client is answered while he waits: in the words of the endpoint, or of the fault where it has none. */
+  async answer(
+    dialect: Dialect,
+    door: Pick<SubmitEndpoint, 'answer'> & Partial<Pick<SubmitEndpoint, 'written'>>,
+    task: HouseTask,
+    head: RequestHead,
+    call: TaskCall,
+  ): Promise<WireAnswer> {
+    const { row } = task;
+    if (isFinal(row.status) && row.status !== 'succeeded' && !door.written)
+      return dialect.writeFault(
+        new GatewayError(row.fault ?? 'upstream_failed', row.reason ?? 'it failed'),
+        row.requestId,
+      );
+    const view = this.view(dialect, task);
+    if (!door.answer || (door.written && call.waitMs === undefined)) return door.written!(view);
+    const answer = door.answer(view, { base64: (index) => this.#base64(task, index) }, head, call);
+    if ('body' in answer) return answer;
+    if (!('stream' in answer)) throw new Error('bytes of an output in place of an answer');
+    let body = '';
+    for await (const piece of answer.stream) body += piece;
+    return { status: 200, headers: answer.headers, body };
+  }
+
+  async *#base64({ row }: HouseTask, index: number): AsyncGenerator<string> {
+    const output = row.outputs[index];
+    if (!output) throw new Error(`no output ${index}`);
+    const text = (await this.bytesOf(output)).bytes.toString('base64');
+    // In pieces, as files come.
+    for (let at = 0; at < text.length; at += 4096) yield text.slice(at, at + 4096);
+  }
+
   /** A question in the dialect's own words. */
   async question(
     dialect: Dialect,
@@ -359,10 +387,31 @@ function wayOf(
 ): Pick<Asked, 'wire' | 'port' | 'native'> | undefined {
   const own = provider.tasks?.[wire];
   if (own?.serves(model, call.action)) return { wire, port: own, native: true };
-  if (!call.video) return undefined;
-  for (const [other, port] of Object.entries(provider.tasks ?? {}))
-    if (port.writeVideo && port.serves(model, undefined)) return { wire: other, port, native: false };
+  for (const [other, port] of Object.entries(provider.tasks ?? {})) {
+    const writes = (call.video && port.writeVideo) || (call.image && port.writeImage);
+    if (writes && port.serves(model, undefined)) return { wire: other, port, native: false };
+  }
   return undefined;
+}
+
+type To = Parameters<NonNullable<TaskPort['writeVideo']>>[1];
+
+function translated(port: TaskPort, { action, body, video, image }: TaskCall, to: To) {
+  if (video && port.writeVideo) return port.writeVideo(video, to);
+  if (image && port.writeImage) return port.writeImage(withPictures(image, port.media), to);
+  return { action, body };
+}
+
+const picture = `data:image/png;base64,${sampleFiles['photo.png'].bytes().toString('base64')}`;
+
+/** What relay/task-ways.ts does with pictures: nobody is there to be asked for those that must be data. */
+function withPictures(image: ImageRequest, media: TaskPort['media']): ImageRequest {
+  const given = (url: string): string => (media === 'data' && !url.startsWith('data:') ? picture : url);
+  return {
+    ...image,
+    images: image.images.map(given),
+    ...(image.mask === undefined ? {} : { mask: given(image.mask) }),
+  };
 }
 
 const blankRow = {

@@ -12,8 +12,9 @@ import {
   takenIn,
 } from '../../server/src/manual/shape.ts';
 import type { RequestHead } from '../../server/src/spec/call.ts';
-import type { Dialect, SubmitEndpoint, TaskDeskEndpoint } from '../../server/src/spec/dialect.ts';
+import type { Dialect, TaskDeskEndpoint } from '../../server/src/spec/dialect.ts';
 import type { TaskCall } from '../../server/src/spec/task.ts';
+import { doors, type TaskDoor } from './task-doors.ts';
 import type { TaskHouse } from './task-house.ts';
 
 /** The requests of the manual that make tasks, as data: whoever writes a page joins the suites that take them from here. */
@@ -23,38 +24,42 @@ export type SubmitExample = {
   readonly page: ExamplePage;
   readonly example: Example;
   readonly dialect: Dialect;
-  readonly endpoint: SubmitEndpoint;
+  readonly endpoint: TaskDoor;
   /** What the page says that it is answered. */
   readonly status: number;
 };
 
-type TaskEndpoint = SubmitEndpoint | TaskDeskEndpoint;
+type Asks = { readonly dialect: Dialect; readonly call: ReturnType<typeof callOf> };
+const isAt = (
+  { call, dialect }: Asks,
+  endpoint: { readonly method: string; readonly path: string },
+): boolean => dialect.id === call.dialect && endpoint.method === call.method && endpoint.path === call.route;
 
-function endpointOf(
+function doorOf(page: ExamplePage, example: Example): (typeof doors)[number] | undefined {
+  const call = callOf(page, example);
+  return doors.find(({ dialect, door }) => isAt({ dialect, call }, door));
+}
+
+function deskOf(
   page: ExamplePage,
   example: Example,
-): { dialect: Dialect; endpoint: TaskEndpoint } | undefined {
+): { dialect: Dialect; endpoint: TaskDeskEndpoint } | undefined {
   const call = callOf(page, example);
   for (const dialect of dialects)
     for (const endpoint of dialect.endpoints)
-      if (
-        dialect.id === call.dialect &&
-        endpoint.method === call.method &&
-        endpoint.path === call.route &&
-        (endpoint.does === 'submit-task' || endpoint.does === 'task-desk')
-      )
-        return { dialect, endpoint };
+      if (endpoint.does === 'task-desk' && isAt({ dialect, call }, endpoint)) return { dialect, endpoint };
   return undefined;
 }
 
 export const submitExamples: readonly SubmitExample[] = pages.flatMap((page) =>
   (page.examples === undefined ? [] : page.examples).flatMap((example, index) => {
     if (page.examples === undefined || example.credential !== undefined) return [];
-    const found = endpointOf(page, example);
-    if (found?.endpoint.does !== 'submit-task') return [];
-    const { dialect, endpoint } = found;
+    const found = doorOf(page, example);
+    if (!found) return [];
     const status = example.expect.status ?? 200;
-    return [{ id: `${page.id} ${index + 1}`, page, example, dialect, endpoint, status }];
+    return [
+      { id: `${page.id} ${index + 1}`, page, example, dialect: found.dialect, endpoint: found.door, status },
+    ];
   }),
 );
 
@@ -139,19 +144,23 @@ export class PagePlayer {
     if (!page?.examples) throw new Error(`there is no page ${id}`);
     const [example] = page.examples;
     const request = await this.prepared(page, example);
-    const found = endpointOf(page, example);
-    if (!request || !found) return undefined;
-    const { dialect, endpoint } = found;
-    if (endpoint.does === 'task-desk') {
+    if (!request) return undefined;
+    const desk = deskOf(page, example);
+    if (desk) {
+      const { dialect, endpoint } = desk;
       const answer = await this.house.question(dialect, endpoint.serve, request.head, request.body);
       return 'body' in answer ? JSON.parse(answer.body) : undefined;
     }
-    const call = endpoint.read(request.body, request.head);
+    const found = doorOf(page, example);
+    if (!found) return undefined;
+    const { dialect, door } = found;
+    const call = door.read(request.body, request.head);
     const asked = this.house.ask(dialect, call, this.#models(call, dialect));
     if (!asked) return undefined;
     const task = await this.house.start(dialect, call, asked);
     await this.house.finish(task);
-    return JSON.parse(endpoint.written(this.house.view(dialect, task)).body);
+    const { body } = await this.house.answer(dialect, door, task, request.head, call);
+    return JSON.parse(body);
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford base32, lower case: no i, l, o, u
+export const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford base32, lower case: no i, l, o, u
 const pool = Buffer.alloc(8192);
 let used = pool.length;
 

@@ -47,8 +47,19 @@ export function boundaryOf(contentType: string): string {
   return boundary;
 }
 
-/** Finds the parts. Throws MultipartError for a body that is no whole form. */
+/** A form is looked at several times on its way, and a search through 20 MB takes its time. */
+const parsed = new WeakMap<Buffer, { readonly contentType: string; readonly form: Form }>();
+
+/** Finds the parts. Throws MultipartError for a body that is no whole form. The body must not be changed afterwards. */
 export function parseForm(body: Buffer, contentType: string): Form {
+  const known = parsed.get(body);
+  if (known?.contentType === contentType) return known.form;
+  const form = findParts(body, contentType);
+  parsed.set(body, { contentType, form });
+  return form;
+}
+
+function findParts(body: Buffer, contentType: string): Form {
   const boundary = boundaryOf(contentType);
   const delimiter = Buffer.from(`--${boundary}`, 'latin1');
   const between = Buffer.concat([lineEnd, delimiter]);

@@ -1,10 +1,12 @@
 import type { Dialect } from '../spec/dialect.ts';
 import { anthropicMessages } from './anthropic-messages/index.ts';
 import { arkVideo } from './ark-video/index.ts';
+import { fal } from './fal/index.ts';
 import { filesApi } from './files-api/index.ts';
 import { gemini } from './gemini/index.ts';
 import { geminiVideo } from './gemini-video/index.ts';
 import { hailuo } from './hailuo/index.ts';
+import { ideogram } from './ideogram/index.ts';
 import { jimeng } from './jimeng/index.ts';
 import { kling } from './kling/index.ts';
 import { luma } from './luma/index.ts';
@@ -17,6 +19,7 @@ import { openaiRealtime } from './openai-realtime/index.ts';
 import { openaiResponses } from './openai-responses/index.ts';
 import { openaiVideo } from './openai-video/index.ts';
 import { qwenVideo } from './qwen-video/index.ts';
+import { replicate } from './replicate/index.ts';
 import { rerank } from './rerank-api/index.ts';
 import { runway } from './runway/index.ts';
 import { suno } from './suno/index.ts';
@@ -48,4 +51,7 @@ export const dialects: readonly Dialect[] = [
   arkVideo,
   jimeng,
   openaiVideo,
+  ideogram,
+  fal,
+  replicate,
 ];

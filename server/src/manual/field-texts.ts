@@ -1,9 +1,11 @@
 import { anthropicMessagesTexts } from './field-texts/anthropic-messages.ts';
 import { arkVideoTexts } from './field-texts/ark-video.ts';
+import { falTexts } from './field-texts/fal.ts';
 import { filesTexts } from './field-texts/files.ts';
 import { geminiTexts } from './field-texts/gemini.ts';
 import { geminiVideoTexts } from './field-texts/gemini-video.ts';
 import { hailuoTexts } from './field-texts/hailuo.ts';
+import { ideogramTexts } from './field-texts/ideogram.ts';
 import { jimengTexts } from './field-texts/jimeng.ts';
 import { klingTexts } from './field-texts/kling.ts';
 import { lumaTexts } from './field-texts/luma.ts';
@@ -16,6 +18,7 @@ import { openaiRealtimeTexts } from './field-texts/openai-realtime.ts';
 import { openaiResponsesTexts } from './field-texts/openai-responses.ts';
 import { openaiVideoTexts } from './field-texts/openai-video.ts';
 import { qwenVideoTexts } from './field-texts/qwen-video.ts';
+import { replicateTexts } from './field-texts/replicate.ts';
 import { rerankApiTexts } from './field-texts/rerank-api.ts';
 import { runwayTexts } from './field-texts/runway.ts';
 import { sunoTexts } from './field-texts/suno.ts';
@@ -28,6 +31,9 @@ import { videoUnifiedTexts } from './field-texts/video-unified.ts';
  */
 export const fieldTexts: Readonly<Record<string, string>> = {
   ...rerankApiTexts,
+  ...replicateTexts,
+  ...falTexts,
+  ...ideogramTexts,
   ...openaiVideoTexts,
   ...jimengTexts,
   ...arkVideoTexts,

@@ -43,6 +43,11 @@ import pdfBase64 from './pages/claude/pdf-base64.ts';
 import pdfByUrl from './pages/claude/pdf-by-url.ts';
 import createDallE3 from './pages/dall-e/create-dall-e-3.ts';
 import imageVariations from './pages/dall-e/image-variations.ts';
+import doubaoImagesSeededit3 from './pages/doubao-images/seededit-3.ts';
+import doubaoImagesSeedream3 from './pages/doubao-images/seedream-3.ts';
+import doubaoImagesSeedream4ImageToImage from './pages/doubao-images/seedream-4-image-to-image.ts';
+import doubaoImagesSeedream4MultiImageToImage from './pages/doubao-images/seedream-4-multi-image-to-image.ts';
+import doubaoImagesSeedream4TextToImage from './pages/doubao-images/seedream-4-text-to-image.ts';
 import doubaoVideoBase64 from './pages/doubao-video/base64.ts';
 import doubaoVideoCancelTask from './pages/doubao-video/cancel-task.ts';
 import doubaoVideoFirstAndLastFrame from './pages/doubao-video/first-and-last-frame.ts';
@@ -52,6 +57,45 @@ import doubaoVideoListTasksById from './pages/doubao-video/list-tasks-by-id.ts';
 import doubaoVideoQueryTask from './pages/doubao-video/query-task.ts';
 import doubaoVideoReferenceImages from './pages/doubao-video/reference-images.ts';
 import doubaoVideoTextToVideo from './pages/doubao-video/text-to-video.ts';
+import dreamDrawingCreateDrawing from './pages/dream-drawing/create-drawing.ts';
+import dreamDrawingEditImage from './pages/dream-drawing/edit-image.ts';
+import falAccessTutorial from './pages/fal/access-tutorial.ts';
+import falFlux1Dev from './pages/fal/flux-1-dev.ts';
+import falFlux1DevImageToImage from './pages/fal/flux-1-dev-image-to-image.ts';
+import falFlux1DevRedux from './pages/fal/flux-1-dev-redux.ts';
+import falFlux1SchnellRedux from './pages/fal/flux-1-schnell-redux.ts';
+import falFluxLora from './pages/fal/flux-lora.ts';
+import falFluxLoraImageToImage from './pages/fal/flux-lora-image-to-image.ts';
+import falFluxLoraInpainting from './pages/fal/flux-lora-inpainting.ts';
+import falFluxProKontext from './pages/fal/flux-pro-kontext.ts';
+import falFluxProKontextMax from './pages/fal/flux-pro-kontext-max.ts';
+import falFluxProKontextMaxMulti from './pages/fal/flux-pro-kontext-max-multi.ts';
+import falFluxProKontextTextToImage from './pages/fal/flux-pro-kontext-text-to-image.ts';
+import falGetRequestResult from './pages/fal/get-request-result.ts';
+import falImagen4Preview from './pages/fal/imagen4-preview.ts';
+import falKlingImageToVideo from './pages/fal/kling-image-to-video.ts';
+import falKlingTextToVideo from './pages/fal/kling-text-to-video.ts';
+import falQwenImageEditLora from './pages/fal/qwen-image-edit-lora.ts';
+import falQwenImageEditPlus from './pages/fal/qwen-image-edit-plus.ts';
+import falSeedreamV4Edit from './pages/fal/seedream-v4-edit.ts';
+import falSeedreamV4TextToImage from './pages/fal/seedream-v4-text-to-image.ts';
+import falViduReferenceToImage from './pages/fal/vidu-reference-to-image.ts';
+import falWanImageToImage from './pages/fal/wan-image-to-image.ts';
+import falPaintingGetRequestResult from './pages/fal-painting/get-request-result.ts';
+import falPaintingNanoBanana from './pages/fal-painting/nano-banana.ts';
+import falPaintingNanoBananaEdit from './pages/fal-painting/nano-banana-edit.ts';
+import falPaintingStatusCode from './pages/fal-painting/status-code.ts';
+import falVeo3GetRequestResult from './pages/fal-veo3/get-request-result.ts';
+import falVeo3Veo3 from './pages/fal-veo3/veo3.ts';
+import falVeo3Veo3Fast from './pages/fal-veo3/veo3-fast.ts';
+import falVeo3Veo3FastImageToVideo from './pages/fal-veo3/veo3-fast-image-to-video.ts';
+import falVeo3Veo3ImageToVideo from './pages/fal-veo3/veo3-image-to-video.ts';
+import fluxGptFluxCreation from './pages/flux-gpt/flux-creation.ts';
+import fluxGptFluxEditing from './pages/flux-gpt/flux-editing.ts';
+import fluxReplicateAccessTutorial from './pages/flux-replicate/access-tutorial.ts';
+import fluxReplicateCreateTaskBlackForestLabsFluxKontextDev from './pages/flux-replicate/create-task-black-forest-labs-flux-kontext-dev.ts';
+import fluxReplicateFluxResolution from './pages/flux-replicate/flux-resolution.ts';
+import fluxReplicateQueryTask from './pages/flux-replicate/query-task.ts';
 import geminiChatChatInterface from './pages/gemini-chat/chat-interface.ts';
 import geminiChatChatReadFile from './pages/gemini-chat/chat-read-file.ts';
 import geminiChatImageCreation from './pages/gemini-chat/image-creation.ts';
@@ -93,10 +137,20 @@ import hailuoImageToVideo from './pages/hailuo/image-to-video.ts';
 import hailuoStatusCode from './pages/hailuo/status-code.ts';
 import hailuoSubmitVideoGenerationTask from './pages/hailuo/submit-video-generation-task.ts';
 import hailuoVideoTaskStatusQuery from './pages/hailuo/video-task-status-query.ts';
+import helpCenterAllRows from './pages/help-center/all-rows.ts';
 import carriedBetweenFormats from './pages/help-center/carried-between-formats.ts';
 import httpStatusCodes from './pages/help-center/http-status-codes.ts';
 import testKeys from './pages/help-center/test-keys.ts';
 import thinking from './pages/help-center/thinking.ts';
+import ideogramDescribe from './pages/ideogram/describe.ts';
+import ideogramEdit from './pages/ideogram/edit.ts';
+import ideogramGenerate from './pages/ideogram/generate.ts';
+import ideogramReframe from './pages/ideogram/reframe.ts';
+import ideogramRemix from './pages/ideogram/remix.ts';
+import ideogramRemixV3 from './pages/ideogram/remix-v3.ts';
+import ideogramReplaceBackground from './pages/ideogram/replace-background.ts';
+import ideogramTextToImage from './pages/ideogram/text-to-image.ts';
+import ideogramUpscale from './pages/ideogram/upscale.ts';
 import jimengOfficialForm from './pages/jimeng/official-form.ts';
 import jimengQueryTask from './pages/jimeng/query-task.ts';
 import jimengStatusCode from './pages/jimeng/status-code.ts';
@@ -136,6 +190,7 @@ import createModeration from './pages/moderations/create-moderation.ts';
 import nodeBasicDialogue from './pages/node/basic-dialogue.ts';
 import paintingImageObject from './pages/painting/image-object.ts';
 import paintingReadme from './pages/painting/readme.ts';
+import phpEditImage from './pages/php/edit-image.ts';
 import pythonBasicDialogue from './pages/python/basic-dialogue.ts';
 import pythonClaudeImage from './pages/python/claude-image.ts';
 import pythonContinuousDialogue from './pages/python/continuous-dialogue.ts';
@@ -153,10 +208,48 @@ import pythonRealtime from './pages/python/realtime.ts';
 import pythonRequestsStream from './pages/python/requests-stream.ts';
 import pythonSpeechToText from './pages/python/speech-to-text.ts';
 import pythonTextToSpeech from './pages/python/text-to-speech.ts';
+import qwenImagesQwenImageEdit2509 from './pages/qwen-images/qwen-image-edit-2509.ts';
 import qwenVideoCancelTask from './pages/qwen-video/cancel-task.ts';
 import qwenVideoFirstAndLastFrame from './pages/qwen-video/first-and-last-frame.ts';
 import qwenVideoGenerateVideo from './pages/qwen-video/generate-video.ts';
 import qwenVideoVideoQuery from './pages/qwen-video/video-query.ts';
+import replicateAccessTutorial from './pages/replicate/access-tutorial.ts';
+import replicateCreateTaskAndreasjanssonStableDiffusionAnimation from './pages/replicate/create-task-andreasjansson-stable-diffusion-animation.ts';
+import replicateCreateTaskBlackForestLabsFlux11ProUltra from './pages/replicate/create-task-black-forest-labs-flux-1-1-pro-ultra.ts';
+import replicateCreateTaskBlackForestLabsFluxFillDev from './pages/replicate/create-task-black-forest-labs-flux-fill-dev.ts';
+import replicateCreateTaskBlackForestLabsFluxFillPro from './pages/replicate/create-task-black-forest-labs-flux-fill-pro.ts';
+import replicateCreateTaskBlackForestLabsFluxKontextDev from './pages/replicate/create-task-black-forest-labs-flux-kontext-dev.ts';
+import replicateCreateTaskBlackForestLabsFluxKontextMax from './pages/replicate/create-task-black-forest-labs-flux-kontext-max.ts';
+import replicateCreateTaskBlackForestLabsFluxKontextPro from './pages/replicate/create-task-black-forest-labs-flux-kontext-pro.ts';
+import replicateCreateTaskByVersion from './pages/replicate/create-task-by-version.ts';
+import replicateCreateTaskBytedanceSeedream4 from './pages/replicate/create-task-bytedance-seedream-4.ts';
+import replicateCreateTaskCjwbwRembg from './pages/replicate/create-task-cjwbw-rembg.ts';
+import replicateCreateTaskFluxKontextAppsMultiImageKontextMax from './pages/replicate/create-task-flux-kontext-apps-multi-image-kontext-max.ts';
+import replicateCreateTaskFluxKontextAppsMultiImageKontextPro from './pages/replicate/create-task-flux-kontext-apps-multi-image-kontext-pro.ts';
+import replicateCreateTaskGoogleImagen4 from './pages/replicate/create-task-google-imagen-4.ts';
+import replicateCreateTaskGoogleImagen4Fast from './pages/replicate/create-task-google-imagen-4-fast.ts';
+import replicateCreateTaskGoogleImagen4Ultra from './pages/replicate/create-task-google-imagen-4-ultra.ts';
+import replicateCreateTaskIdeogramAiIdeogramV2Turbo from './pages/replicate/create-task-ideogram-ai-ideogram-v2-turbo.ts';
+import replicateCreateTaskLucatacoAnimateDiff from './pages/replicate/create-task-lucataco-animate-diff.ts';
+import replicateCreateTaskLucatacoFluxDevLora from './pages/replicate/create-task-lucataco-flux-dev-lora.ts';
+import replicateCreateTaskLucatacoFluxSchnellLora from './pages/replicate/create-task-lucataco-flux-schnell-lora.ts';
+import replicateCreateTaskLucatacoRemoveBg from './pages/replicate/create-task-lucataco-remove-bg.ts';
+import replicateCreateTaskMinimaxVideo01 from './pages/replicate/create-task-minimax-video-01.ts';
+import replicateCreateTaskMinimaxVideo01Live from './pages/replicate/create-task-minimax-video-01-live.ts';
+import replicateCreateTaskPrunaaiVace14b from './pages/replicate/create-task-prunaai-vace-14b.ts';
+import replicateCreateTaskRecraftAiRecraftV3 from './pages/replicate/create-task-recraft-ai-recraft-v3.ts';
+import replicateCreateTaskRecraftAiRecraftV3Svg from './pages/replicate/create-task-recraft-ai-recraft-v3-svg.ts';
+import replicateCreateTaskRiffusionRiffusion from './pages/replicate/create-task-riffusion-riffusion.ts';
+import replicateCreateTaskStabilityAiSdxl from './pages/replicate/create-task-stability-ai-sdxl.ts';
+import replicateCreateTaskStabilityAiStableDiffusion from './pages/replicate/create-task-stability-ai-stable-diffusion.ts';
+import replicateCreateTaskStabilityAiStableDiffusionImg2img from './pages/replicate/create-task-stability-ai-stable-diffusion-img2img.ts';
+import replicateCreateTaskStabilityAiStableDiffusionInpainting from './pages/replicate/create-task-stability-ai-stable-diffusion-inpainting.ts';
+import replicateCreateTaskSujaykhandekarObjectRemoval from './pages/replicate/create-task-sujaykhandekar-object-removal.ts';
+import replicateFluxResolution from './pages/replicate/flux-resolution.ts';
+import replicateOtherRequests from './pages/replicate/other-requests.ts';
+import replicateQueryTask from './pages/replicate/query-task.ts';
+import replicateUploadFile from './pages/replicate/upload-file.ts';
+import replicateUseFiles from './pages/replicate/use-files.ts';
 import reordering from './pages/rerank/reordering.ts';
 import comparedWithChat from './pages/responses/compared-with-chat.ts';
 import controlThoughtLength from './pages/responses/control-thought-length.ts';
@@ -476,4 +569,97 @@ export const pages: readonly Page[] = [
   soraChatCreateVideo,
   soraChatCreateVideoWithImage,
   soraChatContinuousModification,
+  ideogramGenerate,
+  ideogramEdit,
+  ideogramRemixV3,
+  ideogramReframe,
+  ideogramReplaceBackground,
+  ideogramTextToImage,
+  ideogramRemix,
+  ideogramUpscale,
+  ideogramDescribe,
+  phpEditImage,
+  dreamDrawingCreateDrawing,
+  dreamDrawingEditImage,
+  fluxGptFluxCreation,
+  fluxGptFluxEditing,
+  doubaoImagesSeedream3,
+  doubaoImagesSeededit3,
+  doubaoImagesSeedream4TextToImage,
+  doubaoImagesSeedream4ImageToImage,
+  doubaoImagesSeedream4MultiImageToImage,
+  qwenImagesQwenImageEdit2509,
+  falPaintingGetRequestResult,
+  falPaintingNanoBananaEdit,
+  falPaintingNanoBanana,
+  falPaintingStatusCode,
+  falAccessTutorial,
+  falFlux1DevImageToImage,
+  falFlux1DevRedux,
+  falFlux1Dev,
+  falFlux1SchnellRedux,
+  falFluxLoraImageToImage,
+  falFluxLoraInpainting,
+  falFluxLora,
+  falFluxProKontextMaxMulti,
+  falFluxProKontextMax,
+  falFluxProKontextTextToImage,
+  falFluxProKontext,
+  falGetRequestResult,
+  falImagen4Preview,
+  falKlingImageToVideo,
+  falKlingTextToVideo,
+  falQwenImageEditLora,
+  falQwenImageEditPlus,
+  falSeedreamV4Edit,
+  falSeedreamV4TextToImage,
+  falViduReferenceToImage,
+  falWanImageToImage,
+  falVeo3GetRequestResult,
+  falVeo3Veo3FastImageToVideo,
+  falVeo3Veo3Fast,
+  falVeo3Veo3ImageToVideo,
+  falVeo3Veo3,
+  helpCenterAllRows,
+  replicateAccessTutorial,
+  replicateFluxResolution,
+  replicateQueryTask,
+  replicateCreateTaskByVersion,
+  replicateCreateTaskStabilityAiStableDiffusion,
+  replicateCreateTaskStabilityAiSdxl,
+  replicateCreateTaskStabilityAiStableDiffusionInpainting,
+  replicateCreateTaskStabilityAiStableDiffusionImg2img,
+  replicateCreateTaskLucatacoFluxSchnellLora,
+  replicateCreateTaskLucatacoFluxDevLora,
+  replicateCreateTaskAndreasjanssonStableDiffusionAnimation,
+  replicateCreateTaskSujaykhandekarObjectRemoval,
+  replicateCreateTaskCjwbwRembg,
+  replicateCreateTaskLucatacoAnimateDiff,
+  replicateCreateTaskIdeogramAiIdeogramV2Turbo,
+  replicateCreateTaskBlackForestLabsFluxKontextDev,
+  replicateCreateTaskMinimaxVideo01Live,
+  replicateCreateTaskMinimaxVideo01,
+  replicateCreateTaskRecraftAiRecraftV3,
+  replicateCreateTaskRecraftAiRecraftV3Svg,
+  replicateCreateTaskBlackForestLabsFlux11ProUltra,
+  replicateCreateTaskBlackForestLabsFluxKontextPro,
+  replicateCreateTaskBlackForestLabsFluxKontextMax,
+  replicateCreateTaskFluxKontextAppsMultiImageKontextMax,
+  replicateCreateTaskFluxKontextAppsMultiImageKontextPro,
+  replicateCreateTaskLucatacoRemoveBg,
+  replicateCreateTaskRiffusionRiffusion,
+  replicateCreateTaskBlackForestLabsFluxFillDev,
+  replicateCreateTaskBlackForestLabsFluxFillPro,
+  replicateCreateTaskGoogleImagen4Fast,
+  replicateCreateTaskGoogleImagen4Ultra,
+  replicateCreateTaskGoogleImagen4,
+  replicateCreateTaskPrunaaiVace14b,
+  replicateCreateTaskBytedanceSeedream4,
+  fluxReplicateFluxResolution,
+  fluxReplicateAccessTutorial,
+  fluxReplicateCreateTaskBlackForestLabsFluxKontextDev,
+  fluxReplicateQueryTask,
+  replicateOtherRequests,
+  replicateUploadFile,
+  replicateUseFiles,
 ];

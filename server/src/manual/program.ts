@@ -12,6 +12,7 @@ import type { Shape } from './shape.ts';
 export const languages = {
   python: { install: 'pip install', run: 'python' },
   node: { install: 'npm install', run: 'node' },
+  php: { install: 'sudo apt install', run: 'php' },
 } as const satisfies Record<string, { install: string; run: string }>;
 
 export type Language = keyof typeof languages;

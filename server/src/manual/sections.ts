@@ -21,6 +21,7 @@ const sora: readonly Text[] = [video, { en: 'Sora video generation', vi: 'Tạo 
 const suno: Text = { en: 'Text-to-Music Suno', vi: 'Tạo nhạc từ văn bản Suno' };
 
 export const sections = {
+  start: [{ en: 'Getting started', vi: 'Bắt đầu' }],
   'chatgpt-audio': [...chatgpt, { en: 'ChatGPT Audio (Audio)', vi: 'ChatGPT âm thanh (Audio)' }],
   'chatgpt-realtime': [...chatgpt, { en: 'ChatGPT Realtime', vi: 'ChatGPT thời gian thực (Realtime)' }],
   'chatgpt-chat': [...chatgpt, { en: 'ChatGPT Chat (Chat)', vi: 'ChatGPT trò chuyện (Chat)' }],
@@ -61,6 +62,28 @@ export const sections = {
   'suno-submit': [suno, { en: 'Task submission', vi: 'Gửi tác vụ' }],
   'suno-query': [suno, { en: 'Query interface', vi: 'Truy vấn' }],
   tasks: [{ en: 'Tasks', vi: 'Tác vụ' }],
+  ideogram: [painting, { en: 'Ideogram', vi: 'Ideogram' }],
+  'dream-drawing': [painting, { en: 'Dream Drawing', vi: 'Dream Drawing (Jimeng)' }],
+  'flux-gpt': [
+    painting,
+    { en: 'FLUX series', vi: 'Dòng FLUX' },
+    { en: 'gpt compatible format', vi: 'Định dạng tương thích GPT' },
+  ],
+  'flux-replicate': [
+    painting,
+    { en: 'FLUX series', vi: 'Dòng FLUX' },
+    { en: 'Official Replicate format', vi: 'Định dạng chính thức Replicate' },
+  ],
+  'doubao-images': [painting, { en: 'Doubao series', vi: 'Dòng Doubao' }],
+  'fal-painting': [painting, { en: 'Fal.ai Platform', vi: 'Nền tảng Fal.ai' }],
+  'qwen-images': [painting, { en: 'Qwen-Image series', vi: 'Dòng Qwen-Image' }],
+  replicate: [{ en: 'Replicate Aggregation Platform', vi: 'Nền tảng tổng hợp Replicate' }],
+  fal: [{ en: 'Fal-ai Aggregate Platform', vi: 'Nền tảng tổng hợp Fal-ai' }],
+  'fal-veo3': [
+    { en: 'Fal-ai Aggregate Platform', vi: 'Nền tảng tổng hợp Fal-ai' },
+    { en: 'falai-veo3 video generation', vi: 'Tạo video falai-veo3' },
+  ],
+  php: [{ en: 'PHP configuration method', vi: 'Cách cấu hình với PHP' }],
   gpts: [{ en: 'GPTs Related', vi: 'Các GPTs' }],
   'system-api': [{ en: 'System API', vi: 'API hệ thống' }],
   python: [{ en: 'Python configuration method', vi: 'Cách cấu hình với Python' }],

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { isForm } from '../base/multipart.ts';
 import type { Compute, Reading } from '../relay/ports.ts';
 import type { Call, RequestHead } from '../spec/call.ts';
 import { type FaultCode, type FaultDetail, GatewayError } from '../spec/fault.ts';
@@ -87,7 +88,10 @@ export function createCompute(): Compute & { close(): Promise<void> } {
 
   return {
     read(dialect, endpoint, body, head) {
-      if (body.length <= inlineBytes) return endpoint.read(body, head);
+      // A form is searched for its parts and not taken apart: that is done sooner than it is handed over.
+      const type = head.headers['content-type'];
+      if (body.length <= inlineBytes || isForm(typeof type === 'string' ? type : undefined))
+        return endpoint.read(body, head);
       const bytes = movable(body);
       return ask<Call>({ task: 'read', dialect, endpoint: endpoint.name, head, body: bytes }, [
         bytes.buffer,

@@ -85,7 +85,7 @@ export function createApp(deps: HttpDeps): FastifyInstance {
       if (isForFiles(endpoint)) {
         // The relay takes the bytes of an upload as they come, and sends those of a file.
         app.route({
-          method: endpoint.method,
+          method: endpoint.open && endpoint.does === 'file-content' ? ['GET', 'HEAD'] : endpoint.method,
           url,
           exposeHeadRoute: false,
           onRequest: (request, reply) => {

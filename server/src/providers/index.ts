@@ -2,12 +2,15 @@ import type { Provider } from '../spec/provider.ts';
 import { anthropic } from './anthropic/index.ts';
 import { azureOpenai } from './azure-openai/index.ts';
 import { bedrock } from './bedrock/index.ts';
+import { blackForestLabs } from './black-forest-labs/index.ts';
 import { chatgptWeb } from './chatgpt-web/index.ts';
 import { cohere } from './cohere/index.ts';
 import { deepseek } from './deepseek/index.ts';
 import { doubao } from './doubao/index.ts';
+import { fal } from './fal/index.ts';
 import { google } from './google/index.ts';
 import { googleVertex } from './google-vertex/index.ts';
+import { ideogram } from './ideogram/index.ts';
 import { jimeng } from './jimeng/index.ts';
 import { jina } from './jina/index.ts';
 import { kling } from './kling/index.ts';
@@ -18,7 +21,9 @@ import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
 import { qwen } from './qwen/index.ts';
 import { relay } from './relay/index.ts';
+import { replicate } from './replicate/index.ts';
 import { runway } from './runway/index.ts';
+import { stability } from './stability/index.ts';
 import { sunoApi } from './suno-api/index.ts';
 
 /**
@@ -47,4 +52,9 @@ export const providers: readonly Provider[] = [
   kling,
   jimeng,
   relay,
+  blackForestLabs,
+  ideogram,
+  stability,
+  fal,
+  replicate,
 ];

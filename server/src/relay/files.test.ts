@@ -61,6 +61,7 @@ async function house(database: Database, over: { rows?: Partial<FileRows>; perUs
       reply as unknown as Reply,
       bodies as unknown as BodyReader,
       async () => owner,
+      'https://gateway.example',
     );
     return answer;
   }

@@ -19,6 +19,7 @@ import {
   type Upload,
 } from '../spec/files.ts';
 import type { BodyReader } from './body.ts';
+import { linksFor, sendLinked, unknownLink } from './file-links.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
 
@@ -42,7 +43,7 @@ export type FileBounds = {
 export type FilesDeps = {
   readonly rows: FileRows;
   readonly bytes: FileBytes;
-  readonly vault: Pick<Vault, 'seal' | 'open'>;
+  readonly vault: Vault;
   readonly clock: Clock;
   /** Bytes of one file, and of all files that one request names. */
   readonly mostBytes: number;
@@ -71,7 +72,10 @@ export class Files {
     this.#deps = deps;
   }
 
-  /** Answers one of a dialect's endpoints for files. `who`: the account that asks, known by its key. */
+  /**
+   * Answers one of a dialect's endpoints for files. `who`: the account that asks, known by its key. `origin`: where the
+   * gateway is for it.
+   */
   async serve(
     dialect: Dialect,
     endpoint: FileEndpoint,
@@ -80,8 +84,12 @@ export class Files {
     reply: Reply,
     bodies: BodyReader,
     who: () => Promise<number>,
+    origin: string,
   ): Promise<void> {
-    const front = dialect.files!;
+    const linked = dialect.linkedFiles;
+    const front = linked
+      ? linked.over(linksFor(this.#deps.vault, endpoint, origin), endpoint.path)
+      : dialect.files!;
     if (endpoint.does === 'upload-file') {
       const token = front.goesOn?.(head);
       const desk = token === undefined ? new Desk(this.#deps, await who()) : await this.#deskOf(token);
@@ -93,22 +101,27 @@ export class Files {
       }
       return;
     }
-    const owner = await who();
     if (endpoint.does === 'list-files') {
+      const owner = await who();
       const query = front.readList(head);
       const found = await this.#deps.rows.list(owner, { ...query, limit: query.limit + 1 });
       answer(reply, front.writeList(found.slice(0, query.limit), found.length > query.limit, head));
       return;
     }
+    const owner = endpoint.open && linked ? undefined : await who();
     const [name = ''] = Object.values(head.params);
+    const unknown = () => (owner === undefined ? unknownLink() : unknownFile(name));
     const id = front.idOf(name);
-    const file = id === undefined ? undefined : await this.#deps.rows.find(id, owner);
-    if (!file) throw unknownFile(name);
+    const { rows } = this.#deps;
+    const file =
+      id === undefined ? undefined : await (owner === undefined ? rows.byId(id) : rows.find(id, owner));
+    if (!file || (linked && file.purpose !== linked.purpose)) throw unknown();
     if (endpoint.does === 'delete-file') {
-      if (!(await this.#deps.rows.remove(file.id, owner))) throw unknownFile(name);
+      if (!(await rows.remove(file.id, file.owner))) throw unknown();
       await this.#deps.bytes.remove(file.id);
       answer(reply, front.deleted(file, head));
-    } else if (endpoint.does === 'file-content' || front.wantsContent?.(head))
+    } else if (owner === undefined) await sendLinked(this.#deps, file, request, reply);
+    else if (endpoint.does === 'file-content' || front.wantsContent?.(head))
       await this.#sendContent(file, reply);
     else answer(reply, front.show(file, head));
   }

@@ -18,7 +18,7 @@ import { GatewayError } from '../spec/fault.ts';
 import { fileIdPrefix } from '../spec/files.ts';
 import { checkAllowed, groupOf, headOf, keyOf, priceFor, simulateHeaders } from './admission.ts';
 import { Background } from './background.ts';
-import { BodyReader } from './body.ts';
+import { BodyReader, forget } from './body.ts';
 import type { Caller } from './callers.ts';
 import { answerFilm, makesFilms } from './chat-film.ts';
 import { ChatConversion } from './conversion.ts';
@@ -292,13 +292,19 @@ export function createRelay(deps: RelayDeps): Relay {
       const requestId = newId('req', startedAt);
       const reply = new Reply(response, requestId);
       open++;
+      let release = () => {};
+      let form: Buffer | undefined;
       try {
         if (deps.stopping()) throw stopping();
         const who = await authenticate(request);
-        const body = await bodies.read(request);
+        const large = await bodies.readLarge(request);
+        release = large.release;
+        const { body } = large;
         const head = headOf(request, params);
         const reading = deps.compute.read(dialect.id, endpoint, body, head);
         let call = reading instanceof Promise ? await reading : reading;
+        // Forms are answered within their request: nothing of them is made in the background.
+        if (call.contentType !== undefined) form = call.body;
         if (endpoint.does === 'count') {
           await answerCount(deps, { ...who, requestId, dialect, endpoint, call }, head, reply);
           return;
@@ -394,6 +400,8 @@ export function createRelay(deps: RelayDeps): Relay {
       } catch (error) {
         fail(dialect, reply, error);
       } finally {
+        if (form) forget(form);
+        release();
         open--;
       }
     },
@@ -416,7 +424,17 @@ export function createRelay(deps: RelayDeps): Relay {
       try {
         if (deps.stopping()) throw stopping();
         const who = async () => (await authenticate(request)).caller.userId;
-        await deps.files.serve(dialect, endpoint, headOf(request, params), request, reply, bodies, who);
+        const origin = deps.originOf(request);
+        await deps.files.serve(
+          dialect,
+          endpoint,
+          headOf(request, params),
+          request,
+          reply,
+          bodies,
+          who,
+          origin,
+        );
       } catch (error) {
         fail(dialect, reply, error, !request.complete);
       } finally {

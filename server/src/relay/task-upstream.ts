@@ -90,8 +90,10 @@ async function prepared(
     for (let at = 0; at + 1 < list.length; at += 2) headers[list[at]!.toLowerCase()] = list[at + 1]!;
   if (body === undefined) delete headers['content-type'];
   else headers['content-type'] = contentType ?? 'application/json';
+  const elsewhere = path.startsWith('https://') ? new URL(path) : undefined;
+  const origin = elsewhere?.origin ?? outlet.origin;
   const query = outlet.query === '' ? '' : path.includes('?') ? `&${outlet.query.slice(1)}` : outlet.query;
-  const target = outlet.pathPrefix + path + query;
+  const target = elsewhere ? elsewhere.pathname + elsewhere.search : outlet.pathPrefix + path + query;
   const { sign } = outlet.provider;
   if (sign)
     Object.assign(
@@ -99,7 +101,7 @@ async function prepared(
       sign(
         {
           method: method as 'POST',
-          url: outlet.origin + target,
+          url: origin + target,
           headers,
           body: body ?? Buffer.alloc(0),
         },
@@ -107,7 +109,7 @@ async function prepared(
         clock.now(),
       ),
     );
-  return { origin: outlet.origin, path: target, headers };
+  return { origin, path: target, headers };
 }
 
 const sender =
@@ -122,7 +124,11 @@ const sender =
     ]);
     // An idle connection may be closed just as the request goes out, and then nobody could say whether it arrived: what
     // must not be sent twice gets a connection of its own.
-    const own = request.starts && !outlet.simulated ? freshDispatcher(outlet) : undefined;
+    const isElsewhere = ready.origin !== outlet.origin;
+    const own =
+      isElsewhere || (request.starts && !outlet.simulated)
+        ? freshDispatcher({ channel: outlet.channel, origin: String(ready.origin) })
+        : undefined;
     try {
       const answer = await sendWhole(
         own ?? outlet.dispatcher,

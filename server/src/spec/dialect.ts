@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Call, CallKind, RequestHead } from './call.ts';
 import type { ChatAnswer, ChatPart, ChatRequest } from './chat.ts';
 import type { GatewayError } from './fault.ts';
-import type { FileFront, FileRefs } from './files.ts';
+import type { FileFront, FileRefs, LinkedFront } from './files.ts';
 import type { RealtimeFront, SecretFront } from './realtime.ts';
 import type {
   HookBody,
@@ -190,6 +190,8 @@ export type SecretEndpoint = EndpointBase & {
 /** Files that clients upload and name in their requests (Dialect.files). */
 export type FileEndpoint = EndpointBase & {
   readonly does: 'upload-file' | 'list-files' | 'show-file' | 'file-content' | 'delete-file';
+  /** Its path holds a link (FileLinks), which says itself who may: no key is asked for. Only with Dialect.linkedFiles. */
+  readonly open?: true;
   /** Of an upload. */
   readonly body?: z.ZodType;
   readonly form?: true;
@@ -258,6 +260,8 @@ export type Dialect = {
   readonly showModel?: (model: ListedModel) => WireAnswer;
   readonly kept?: KeptFront;
   readonly files?: FileFront;
+  /** In place of `files`. */
+  readonly linkedFiles?: LinkedFront;
   readonly fileRefs?: FileRefs;
   /** What a client's hook is told; absent where the dialect has none. */
   readonly writeHook?: (task: TaskView) => HookBody;

@@ -45,6 +45,8 @@ export type FileRows = {
   /** False, and nothing is written, where the owner's files would then be larger than `most` together. */
   add(file: StoredFile, most: number): Promise<boolean>;
   find(id: string, owner: number): Promise<StoredFile | undefined>;
+  /** Whoever's it is, for a link that anybody may follow. Undefined where the account is not enabled. */
+  byId(id: string): Promise<StoredFile | undefined>;
   list(owner: number, query: FileQuery): Promise<readonly StoredFile[]>;
   remove(id: string, owner: number): Promise<boolean>;
   /** Bytes of an owner's files together. */
@@ -141,6 +143,24 @@ export type FileFront = {
   /** Does a request for the file ask for its bytes? */
   readonly wantsContent?: (head: RequestHead) => boolean;
   readonly deleted: (file: StoredFile, head: RequestHead) => WireAnswer;
+};
+
+/** Links to files that need no key: what stands in them cannot be guessed, and tells nothing of the file. */
+export type FileLinks = {
+  /** Where the gateway is for whoever asks: 'https://gateway.example'. */
+  readonly origin: string;
+  /** 32 hex digits. `opens`: what whoever has them may do. */
+  readonly to: (id: string, opens: LinkUse) => string;
+  /** Our id in a name that `to` made, whatever ending follows it ('….png'), for what the endpoint does. */
+  readonly idOf: (name: string) => string | undefined;
+};
+export type LinkUse = 'content' | 'delete';
+
+/** Files that are uploaded to be linked. `purpose`: of all of them; no other file is found, whatever a request names. */
+export type LinkedFront = {
+  readonly purpose: string;
+  /** `path`: the endpoint's. */
+  readonly over: (links: FileLinks, path: string) => FileFront;
 };
 
 /** One of our files that a request names. `param`: where. */

@@ -243,7 +243,10 @@ export type ParentTask = {
 /** One request to the task's channel and key. */
 export type TaskSend = (request: {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Behind the channel's base URL, with its query. */
+  /**
+   * Behind the channel's base URL, with its query; or a whole https address where the upstream names the host to ask, which
+   * the port has found to be the upstream's own: the key goes there.
+   */
   readonly path: string;
   readonly json?: unknown;
   readonly body?: Buffer;

@@ -32,6 +32,18 @@ export function filesOf({ db, engine, clock }: Context): FileRows {
       const row = await living(db, owner).selectAll().where('id', '=', id).executeTakeFirst();
       return row && toFile(row);
     },
+    async byId(id) {
+      const row = await db
+        .selectFrom('files')
+        .selectAll()
+        .where('id', '=', id)
+        .where('expires_at', '>', clock.now())
+        .where('owner', 'in', (eb) =>
+          eb.selectFrom('users').select('users.id').where('status', '=', 'enabled'),
+        )
+        .executeTakeFirst();
+      return row && toFile(row);
+    },
     async list(owner, { limit, newestFirst, after, purpose }) {
       let query = living(db, owner)
         .where('purpose', '!=', resultPurpose)

@@ -12,6 +12,7 @@ const endings: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
   'image/gif': 'gif',
+  'image/svg+xml': 'svg',
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',
   'audio/x-wav': 'wav',
@@ -27,7 +28,7 @@ const kindEndings: Readonly<Record<TaskOutput['kind'], string>> = {
 
 const endingOf = ({ mediaType, kind, url }: TaskOutput): string =>
   endings[mediaType ?? ''] ??
-  /\.(mp4|webm|mov|png|jpe?g|webp|gif|mp3|wav|m4a)(?:$|\?)/i.exec(url ?? '')?.[1]?.toLowerCase() ??
+  /\.(mp4|webm|mov|png|jpe?g|webp|gif|svg|mp3|wav|m4a)(?:$|\?)/i.exec(url ?? '')?.[1]?.toLowerCase() ??
   kindEndings[kind];
 
 /** What a link to a result proves itself with. */

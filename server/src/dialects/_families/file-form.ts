@@ -15,11 +15,15 @@ export type Taken = {
   readonly fields: ReadonlyMap<string, string>;
 };
 
-/** Takes a form in: its field `file` goes to the desk as it comes. Throws media_type_unsupported, body_malformed, field_invalid. */
+/**
+ * Takes a form in: its field `file`, or as the wire calls it, goes to the desk as it comes. Throws media_type_unsupported,
+ * body_malformed, field_invalid.
+ */
 export async function takeForm(
   head: RequestHead,
   body: AsyncIterable<Buffer>,
   desk: FileDesk,
+  fileField = 'file',
 ): Promise<Taken> {
   const contentType = head.headers['content-type'];
   if (typeof contentType !== 'string' || !isForm(contentType))
@@ -28,7 +32,7 @@ export async function takeForm(
       'send the file as multipart/form-data, with its boundary in the Content-Type header',
     );
   try {
-    return await take(contentType, Number(head.headers['content-length'] ?? 0) || 0, body, desk);
+    return await take(contentType, Number(head.headers['content-length'] ?? 0) || 0, body, desk, fileField);
   } catch (error) {
     if (!(error instanceof MultipartError)) throw error;
     throw new GatewayError('body_malformed', `the body is no valid multipart form: ${error.message}`);
@@ -40,6 +44,7 @@ async function take(
   expected: number,
   body: AsyncIterable<Buffer>,
   desk: FileDesk,
+  fileField: string,
 ): Promise<Taken> {
   const fields = new Map<string, string>();
   let file: Omit<Taken, 'fields'> | undefined;
@@ -52,8 +57,8 @@ async function take(
         if (value.length > longestField) throw refused(field, `${field.slice(0, 64)} is too long`);
         fields.set(field, value);
       }
-    } else if (piece.filename !== undefined && piece.name === 'file') {
-      if (file) throw refused('file', 'send one file at a time');
+    } else if (piece.filename !== undefined && piece.name === fileField) {
+      if (file) throw refused(fileField, 'send one file at a time');
       field = undefined;
       file = { upload: await desk.begin(expected), name: piece.filename, mediaType: piece.type };
     } else {
@@ -61,8 +66,8 @@ async function take(
       fields.set(field, '');
     }
   if (!file)
-    throw new GatewayError('field_invalid', 'you must provide a file parameter', {
-      param: 'file',
+    throw new GatewayError('field_invalid', `you must provide a ${fileField} parameter`, {
+      param: fileField,
       upstream: { code: 'missing_required_parameter' },
     });
   const texts = [...fields].map(

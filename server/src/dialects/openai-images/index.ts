@@ -2,7 +2,12 @@ import type { Dialect } from '../../spec/dialect.ts';
 import { keepAlive, writeStreamFault } from '../_families/openai/stream-fault.ts';
 import { writeFault } from '../_families/openai-faults.ts';
 import { imageTexts, readEdit, readGeneration, readVariation } from './read.ts';
+import { answerTask } from './task-answer.ts';
+import { readTask } from './task-read.ts';
 import { editBody, generationBody, variationBody } from './wire.ts';
+
+/** Models of other makers, and such as take longer than a request: they are tasks, and the client waits for them. */
+const task = { read: readTask, answer: answerTask };
 
 /** OpenAI's image endpoints. */
 export const openaiImages: Dialect = {
@@ -17,11 +22,12 @@ export const openaiImages: Dialect = {
       name: 'generations',
       kind: 'image',
       typeName: 'image-generation',
-      rows: ['R100', 'R105', 'R081'],
+      rows: ['R100', 'R105', 'R081', 'R103', 'R106', 'R112', 'R113', 'R114', 'R115', 'R116', 'R121'],
       summary: { en: 'Create images from a text', vi: 'Tạo ảnh từ văn bản' },
       body: generationBody,
       read: readGeneration,
       texts: imageTexts,
+      task,
     },
     {
       does: 'relay',
@@ -31,11 +37,12 @@ export const openaiImages: Dialect = {
       name: 'edits',
       kind: 'image',
       typeName: 'image-edit',
-      rows: ['R101', 'R102'],
+      rows: ['R101', 'R102', 'R104', 'R107'],
       summary: { en: 'Edit images, with or without a mask', vi: 'Sửa ảnh, có hoặc không có mặt nạ' },
       body: editBody,
       read: readEdit,
       texts: imageTexts,
+      task,
     },
     {
       does: 'relay',
@@ -50,6 +57,7 @@ export const openaiImages: Dialect = {
       body: variationBody,
       read: readVariation,
       texts: imageTexts,
+      task,
     },
   ],
   writeFault,

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
 import { isForm } from '../../base/multipart.ts';
 import type { Bounds, Call, RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
@@ -104,7 +104,7 @@ function fromJson(endpoint: Endpoint, bytes: Buffer): Call {
 }
 
 const imagesIn = (body: Json): number =>
-  (Array.isArray(body['images']) ? body['images'].length : 0) + (isObject(body['mask']) ? 1 : 0);
+  (Array.isArray(body['images']) ? body['images'].length : 0) + (body['mask'] ? 1 : 0);
 
 function fromForm(endpoint: Endpoint, bytes: Buffer, head: RequestHead): Call {
   const form = readForm(bytes, contentTypeOf(head));

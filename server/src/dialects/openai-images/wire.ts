@@ -19,12 +19,13 @@ const shared = {
     .nullish()
     .meta({ description: 'How many images; all are charged. dall-e-3 makes one.' }),
   size: z.string().nullish().meta({
-    description: 'auto, or width x height: 1024x1024, 1536x1024, 1024x1536; dall-e-3: 1792x1024, 1024x1792.',
+    description:
+      'auto, or width x height: 1024x1024, 1536x1024, 1024x1536; dall-e-3: 1792x1024, 1024x1792. Models of other makers also take a ratio (2:3) or a resolution (2K).',
   }),
-  response_format: z
-    .string()
-    .nullish()
-    .meta({ description: 'url or b64_json, for dall-e; GPT image models always answer b64_json.' }),
+  response_format: z.string().nullish().meta({
+    description:
+      'url or b64_json. GPT image models always answer b64_json; all others answer url where nothing is said.',
+  }),
   user: z.string().nullish().meta({ description: 'Your own id of the end user.' }),
 };
 
@@ -50,10 +51,58 @@ const drawn = {
     .meta({ description: 'With stream: how many partial images; each costs 100 output tokens.' }),
 };
 
+/** Fields of models of other makers; those that have no such field leave it out, and say so in `x-key4u-dropped`. */
+const ofOthers = {
+  aspect_ratio: z
+    .string()
+    .nullish()
+    .meta({ description: 'Width to height, for example 16:9; it stands over size. Not for OpenAI models.' }),
+  resolution: z
+    .string()
+    .nullish()
+    .meta({ description: '1k, 2k or 4k, beside aspect_ratio. Not for OpenAI models.' }),
+  negative_prompt: z
+    .string()
+    .nullish()
+    .meta({ description: 'What the image should not show. Qwen-Image and Wan.' }),
+  seed: z
+    .number()
+    .nullish()
+    .meta({ description: 'The same seed gives about the same image. Not for OpenAI models.' }),
+  watermark: z
+    .boolean()
+    .nullish()
+    .meta({ description: 'A visible mark in a corner. Seedream marks unless it is false.' }),
+};
+
 export const generationBody = z.looseObject({
   ...shared,
   ...drawn,
   style: z.string().nullish().meta({ description: 'dall-e-3: vivid or natural.' }),
+  image: z
+    .union([z.string(), z.array(z.unknown())])
+    .nullish()
+    .meta({
+      description:
+        'One image to go by, or several in a list: addresses, data URLs or base64. For models of other makers; OpenAI models take images at /v1/images/edits.',
+    }),
+  ...ofOthers,
+  guidance_scale: z
+    .number()
+    .nullish()
+    .meta({ description: 'Seedream 3.0 and SeedEdit: how closely to follow the prompt, 1 to 10.' }),
+  sequential_image_generation: z
+    .string()
+    .nullish()
+    .meta({ description: 'Seedream 4.0 and later: auto draws a group of images, disabled one.' }),
+  sequential_image_generation_options: z
+    .looseObject({})
+    .nullish()
+    .meta({ description: 'Of a group: max_images, 1 to 15.' }),
+  prompt_extend: z
+    .boolean()
+    .nullish()
+    .meta({ description: 'Qwen-Image and Wan: let the maker enrich the prompt.' }),
 });
 
 const reference = z.looseObject({ image_url: z.string().optional(), file_id: z.string().optional() });
@@ -62,8 +111,9 @@ const reference = z.looseObject({ image_url: z.string().optional(), file_id: z.s
 export const editJsonBody = z.looseObject({
   ...shared,
   ...drawn,
-  images: z.array(reference).min(1),
-  mask: reference.nullish(),
+  images: z.array(z.union([reference, z.string()])).min(1),
+  mask: z.union([reference, z.string()]).nullish(),
+  input_fidelity: z.string().nullish(),
 });
 
 export const editBody = z.looseObject({
@@ -75,6 +125,7 @@ export const editBody = z.looseObject({
   ...shared,
   ...drawn,
   input_fidelity: z.string().nullish().meta({ description: 'low or high: how much of the image is kept.' }),
+  ...ofOthers,
 });
 
 export const variationBody = z.looseObject({

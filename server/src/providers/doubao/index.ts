@@ -1,4 +1,6 @@
 import type { Provider } from '../../spec/provider.ts';
+import { arkImagesPort } from '../_families/ark-images/port.ts';
+import { createArkImagesSimulator } from '../_families/ark-images/simulator.ts';
 import { arkVideoPort } from '../_families/ark-video/port.ts';
 import { withoutRequestId } from '../_families/ark-video/request-id.ts';
 import { createArkVideoSimulator } from '../_families/ark-video/simulator.ts';
@@ -9,6 +11,7 @@ import {
   type ThinkingFields,
 } from '../_families/openai-compatible/thinking-fields.ts';
 import { serveMedia } from '../_families/simulated/media/serve.ts';
+import { imageModels } from './image-models.ts';
 import { models } from './models.ts';
 import { videoModels } from './video-models.ts';
 
@@ -49,10 +52,10 @@ const text = openAiCompatible({
   },
 });
 
-/** Volcengine Ark's chat, embeddings and films. */
+/** Volcengine Ark's chat, embeddings, films and pictures. */
 export const doubao: Provider = {
   ...text,
-  tasks: { 'ark-video': arkVideoPort({ prefix: '' }) },
+  tasks: { 'ark-video': arkVideoPort({ prefix: '' }), 'ark-images': arkImagesPort({ prefix: '' }) },
   readFault(status, headers, body) {
     const reading = text.readFault(status, headers, body);
     return { ...reading, message: withoutRequestId(reading.message) };
@@ -60,10 +63,12 @@ export const doubao: Provider = {
   simulator() {
     const texts = text.simulator();
     const films = createArkVideoSimulator({ models: videoModels.map(({ id }) => id) });
+    const pictures = createArkImagesSimulator({ models: imageModels.map(({ id }) => id) });
     return async (request) => {
       const { pathname } = new URL(request.url);
       const media = serveMedia(request);
       if (media) return media;
+      if (pathname === '/images/generations') return pictures(request);
       return pathname.startsWith('/contents/generations/') ? films(request) : texts(request);
     };
   },

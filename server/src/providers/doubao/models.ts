@@ -1,6 +1,7 @@
 import type { ModelFact } from '../../spec/provider.ts';
 import type { Condition, Rate } from '../../spec/rate-card.ts';
 import type { Meter } from '../../spec/usage.ts';
+import { imageModels } from './image-models.ts';
 import { videoModels } from './video-models.ts';
 import { inYuan, usdOf } from './yuan.ts';
 
@@ -253,4 +254,4 @@ const embeddings: readonly ModelFact[] = [
   },
 }));
 
-export const models: readonly ModelFact[] = [...chats, ...embeddings, ...videoModels];
+export const models: readonly ModelFact[] = [...chats, ...embeddings, ...imageModels, ...videoModels];

@@ -4,6 +4,7 @@ import { readFault } from '../_families/gemini/faults.ts';
 import { geminiWire, modelInPath } from '../_families/gemini/index.ts';
 import { factsAt } from '../_families/gemini/models.ts';
 import { createGeminiSimulator } from '../_families/gemini/simulator/index.ts';
+import { geminiImagesPort } from '../_families/gemini-images/port.ts';
 import { isVideoModel } from '../_families/gemini-video/names.ts';
 import { geminiVideoPort } from '../_families/gemini-video/port.ts';
 import { createVideoSimulator, orElse } from '../_families/gemini-video/simulator/index.ts';
@@ -60,5 +61,8 @@ export const googleVertex: Provider = {
   passHeaders: [],
   simulator: () =>
     orElse(createVideoSimulator({ models, vertex: true }), createGeminiSimulator({ models, vertex: true })),
-  tasks: { 'gemini-video': geminiVideoPort({ place: 'vertex', path }) },
+  tasks: {
+    'gemini-video': geminiVideoPort({ place: 'vertex', path }),
+    'gemini-images': geminiImagesPort({ path }),
+  },
 };

@@ -4,6 +4,7 @@ import { readFault } from '../_families/gemini/faults.ts';
 import { geminiWire, modelInPath, servesEndpoint } from '../_families/gemini/index.ts';
 import { factsAt } from '../_families/gemini/models.ts';
 import { createGeminiSimulator } from '../_families/gemini/simulator/index.ts';
+import { geminiImagesPort } from '../_families/gemini-images/port.ts';
 import { isVideoModel } from '../_families/gemini-video/names.ts';
 import { geminiVideoPort } from '../_families/gemini-video/port.ts';
 import { createVideoSimulator, orElse } from '../_families/gemini-video/simulator/index.ts';
@@ -54,5 +55,8 @@ export const google: Provider = {
   probePath: '/v1beta/models?pageSize=1',
   passHeaders: ['x-gemini-service-tier'],
   simulator: () => orElse(createVideoSimulator({ models }), createGeminiSimulator({ models })),
-  tasks: { 'gemini-video': geminiVideoPort({ place: 'studio', path }) },
+  tasks: {
+    'gemini-video': geminiVideoPort({ place: 'studio', path }),
+    'gemini-images': geminiImagesPort({ path }),
+  },
 };

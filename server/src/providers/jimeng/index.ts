@@ -1,12 +1,13 @@
 import type { Provider } from '../../spec/provider.ts';
 import { readFault } from '../_families/jimeng/faults.ts';
 import { visualPort } from '../_families/jimeng/port.ts';
+import { jimengImagesPort } from '../_families/jimeng-images/port.ts';
 import { models } from './models.ts';
 import { credentialsOf, signHeaders } from './sign.ts';
 import { createJimengSimulator } from './simulator.ts';
 
 /**
- * Jimeng's films through Volcengine's visual API. The channel's key is `AccessKeyId|SecretAccessKey`, and requests are
+ * Jimeng's films and pictures through Volcengine's visual API. The channel's key is `AccessKeyId|SecretAccessKey`, and requests are
  * signed; a key that begins with `sk-` is sent as a bearer, for gateways that serve this API under keys of their own (base
  * URL `https://gateway.example/jimeng`).
  */
@@ -30,7 +31,7 @@ export const jimeng: Provider = {
     return credentials.by === 'bearer' ? {} : signHeaders(request, credentials, now);
   },
   wires: {},
-  tasks: { jimeng: visualPort() },
+  tasks: { jimeng: visualPort(), 'jimeng-images': jimengImagesPort() },
   readFault,
   passHeaders: [],
   simulator: () => createJimengSimulator(),

@@ -3,6 +3,8 @@ import { randomText } from '../../base/ids.ts';
 import { type Json, listOf, numberIn, parseObject, textIn, textsIn } from '../../base/json.ts';
 import type { Simulate } from '../../spec/provider.ts';
 import { filmOf, ratios, sizes } from '../_families/jimeng/models.ts';
+import { isJimengPicture } from '../_families/jimeng/port.ts';
+import { drawerOf } from '../_families/jimeng-images/models.ts';
 import { isHalved, pause, sendJson } from '../_families/simulated/deliver.ts';
 import { type FaultNames, readFaults } from '../_families/simulated/faults.ts';
 import { createJobs, type JobEntry, type Jobs } from '../_families/simulated/jobs.ts';
@@ -44,11 +46,12 @@ type Job = {
   readonly reqKey: string;
   readonly prompt: string;
   readonly size: readonly [number, number];
+  /** 0: a picture. */
   readonly seconds: number;
 };
 
 /**
- * Volcengine's visual API: submit, result and cancel of films. It checks signatures; a bearer that begins with `sk-` is
+ * Volcengine's visual API: submit, result and cancel of films and pictures. It checks signatures; a bearer that begins with `sk-` is
  * taken as a gateway takes it. In a prompt `[refuse]` is refused at once (50413), `[fail]` after the making (50516),
  * `[expire]` expires; the header `x-key4u-simulate` asks for faults.
  */
@@ -176,6 +179,7 @@ async function submit(
 
 function jobOf(body: Json, owner: string): Job {
   const reqKey = textIn(body['req_key']) ?? '';
+  if (isJimengPicture(reqKey)) return drawingOf(body, owner, reqKey);
   const film = filmOf(reqKey);
   if (!film) throw invalid('Input invalid: unknown req_key');
   const prompt = textIn(body['prompt']) ?? '';
@@ -203,6 +207,21 @@ function jobOf(body: Json, owner: string): Job {
   };
 }
 
+function drawingOf(body: Json, owner: string, reqKey: string): Job {
+  const { pictures, bounds, four, words } = drawerOf(reqKey);
+  const prompt = textIn(body['prompt']) ?? '';
+  if (prompt === '' || [...prompt].length > 800) throw invalid('Input invalid: prompt');
+  const sent = listOf(body['image_urls']).length + listOf(body['binary_data_base64']).length;
+  if (sent > pictures || (reqKey !== words && sent === 0)) throw invalid(`Input invalid: ${sent} images`);
+  const [width, height] = [numberIn(body['width']), numberIn(body['height'])];
+  if ((width === undefined) !== (height === undefined)) throw invalid('Input invalid: width and height');
+  const side = Math.round(Math.sqrt(numberIn(body['size']) ?? (four ? 2048 ** 2 : 1328 ** 2)));
+  const size = [width ?? side, height ?? side] as const;
+  if (size[0] * size[1] < bounds.leastArea || size[0] * size[1] > bounds.mostArea)
+    throw invalid('Input invalid: size');
+  return { owner, reqKey, prompt, size, seconds: 0 };
+}
+
 /** The caller's job under its key; undefined as for one that was never there. */
 function find(body: Json, owner: string, jobs: Jobs<Job>): JobEntry<Job> | undefined {
   const id = textIn(body['task_id']);
@@ -222,13 +241,20 @@ function result(request: Request, body: Json, owner: string, jobs: Jobs<Job>): R
   const { stage } = jobs.stageOf(entry);
   const { prompt, size, seconds } = entry.job;
   if (stage === 'failed' || (stage === 'done' && prompt.includes('[fail]')))
-    throw new VisualError(400, 50516, 'Post Video Risk Not Pass');
+    throw seconds === 0
+      ? new VisualError(400, 50511, 'Post Img Risk Not Pass')
+      : new VisualError(400, 50516, 'Post Video Risk Not Pass');
   if (stage === 'cancelled') return written(done({ ...nothing, status: 'not_found' }));
   if (stage === 'done' && prompt.includes('[expire]'))
     return written(done({ ...nothing, status: 'expired' }));
   if (stage !== 'done')
     return written(done({ ...nothing, status: stage === 'queued' ? 'in_queue' : 'generating' }));
   const [width, height] = size;
+  if (seconds === 0) {
+    const picture = mediaUrl(request, mediaPath({ kind: 'picture', width, height, text: prompt }));
+    // Without `return_url` they come as base64; this one has no small pictures to send.
+    return written(done({ ...nothing, status: 'done', image_urls: [picture], aigc_meta_tagged: false }));
+  }
   const film = mediaUrl(request, mediaPath({ kind: 'film', width, height, seconds, text: prompt }));
   return written(done({ ...nothing, status: 'done', video_url: film, aigc_meta_tagged: false }));
 }

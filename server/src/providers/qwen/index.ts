@@ -1,6 +1,8 @@
 import type { Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import { budgetOf, type ThinkingFields } from '../_families/openai-compatible/thinking-fields.ts';
+import { qwenImagesPort } from '../_families/qwen-images/port.ts';
+import { createQwenImagesSimulator } from '../_families/qwen-images/simulator.ts';
 import { qwenVideoPort } from '../_families/qwen-video/port.ts';
 import { createQwenVideoSimulator } from '../_families/qwen-video/simulator/index.ts';
 import { models, thinkingLimit } from './models.ts';
@@ -77,20 +79,21 @@ const wires = Object.fromEntries(
 );
 
 /**
- * Alibaba Model Studio (international region): chats and vectors through its OpenAI-compatible mode, films through
- * DashScope's own services.
+ * Alibaba Model Studio (international region): chats and vectors through its OpenAI-compatible mode, films and pictures
+ * through DashScope's own services.
  */
 export const qwen: Provider = {
   ...chat,
   wires,
-  tasks: { 'qwen-video': qwenVideoPort({ prefix: '' }) },
+  tasks: { 'qwen-video': qwenVideoPort({ prefix: '' }), 'qwen-images': qwenImagesPort({ prefix: '' }) },
   probePath: `${compatible}/models`,
   simulator() {
+    const pictures = createQwenImagesSimulator();
     const films = createQwenVideoSimulator();
     const chats = chat.simulator();
     return async (request) => {
-      const film = await films(request);
-      if (film) return film;
+      const made = (await pictures(request)) ?? (await films(request));
+      if (made) return made;
       const url = new URL(request.url);
       if (!url.pathname.startsWith(`${compatible}/`)) return chats(request);
       url.pathname = url.pathname.slice(compatible.length);

@@ -2,13 +2,14 @@ import type { ModelFact } from '../../spec/provider.ts';
 import type { Condition, Rate } from '../../spec/rate-card.ts';
 import type { Meter } from '../../spec/usage.ts';
 import { films } from './films.ts';
+import { pictures } from './pictures.ts';
 
 /**
  * Qwen models of Alibaba Cloud Model Studio with the list prices of its international region (Singapore, USD),
  * without time-limited discounts. Prices of the Beijing region differ and are in yuan: an operator whose channel
  * points there sets their own.
  *
- * Speech, omni and image models are left out; films are in films.ts. Of the two cache prices the one for implicit hits is given
+ * Speech and omni models are left out; films are in films.ts, pictures in pictures.ts. Of the two cache prices the one for implicit hits is given
  * where both exist; the explicit ones are lower.
  */
 const asOf = '2026-10-26';
@@ -753,7 +754,7 @@ const embeddings: readonly ModelFact[] = ['text-embedding-v4', 'text-embedding-v
   },
 }));
 
-export const models: readonly ModelFact[] = [...chats, ...embeddings, ...films];
+export const models: readonly ModelFact[] = [...chats, ...embeddings, ...films, ...pictures];
 
 const thinkingLimits = new Map(
   sheets.flatMap((sheet) =>

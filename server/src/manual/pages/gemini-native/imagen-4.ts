@@ -1,6 +1,7 @@
 import { page } from '../../page.ts';
 import { predict } from '../../samples/gemini.ts';
 import { picture } from '../../samples/media.ts';
+import { byAddress, drawPictures } from '../../samples/pictures.ts';
 
 const prompt = 'A robot holding a red skateboard';
 
@@ -41,6 +42,12 @@ export default page({
       expect: {
         reply: { predictions: [{ mimeType: 'image/png', bytesBase64Encoded: picture('16:9') }] },
       },
+    },
+    {
+      title: { en: 'Through OpenAI’s images endpoint', vi: 'Qua endpoint ảnh của OpenAI' },
+      call: drawPictures,
+      request: { model: 'imagen-4.0-generate-001', prompt, n: 2, aspect_ratio: '3:4' },
+      expect: { reply: byAddress(2) },
     },
   ],
   tables: [

@@ -73,6 +73,10 @@ export default page({
       vi: 'Từ `gpt-image-2` trở đi có thể dùng kích thước bất kỳ với hai cạnh là bội số của 16, dài tối đa 3.840 và tỷ lệ không quá 3:1.',
     },
     {
+      en: '`background: "transparent"` needs png or webp (not on `gpt-image-2`); `output_compression` is for jpeg and webp; `moderation: "low"` filters less. `response_format: "b64_json"` is taken and does nothing.',
+      vi: '`background: "transparent"` cần png hoặc webp (không dùng với `gpt-image-2`); `output_compression` dành cho jpeg và webp; `moderation: "low"` lọc nhẹ hơn. `response_format: "b64_json"` được chấp nhận và không thay đổi gì.',
+    },
+    {
       en: 'A picture takes up to two minutes: give your client a long timeout, or ask for a stream.',
       vi: 'Mỗi ảnh có thể mất tới hai phút: hãy đặt thời gian chờ đủ dài hoặc dùng stream.',
     },

@@ -36,6 +36,10 @@ export default page({
       vi: 'Thay cho form, các model GPT Image còn nhận JSON với địa chỉ ảnh: `"images": [{"image_url": "https://…"}]`, hoặc URL `data:`.',
     },
     {
+      en: '`input_fidelity: "high"` keeps faces and logos closer, on gpt-image-1 and 1.5; later models always do and refuse the field.',
+      vi: '`input_fidelity: "high"` giữ khuôn mặt và logo sát hơn, dùng với gpt-image-1 và 1.5; các model sau luôn làm vậy và từ chối trường này.',
+    },
+    {
       en: 'Pictures that are sent count as input tokens of a price of their own.',
       vi: 'Ảnh gửi lên được tính thành token đầu vào với đơn giá riêng.',
     },

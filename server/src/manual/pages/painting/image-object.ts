@@ -13,8 +13,8 @@ export default page({
   rows: ['R081'],
   title: { en: 'Image object', vi: 'Đối tượng ảnh' },
   intro: {
-    en: 'What the images endpoint answers, field by field. GPT image models give the picture as base64; DALL·E gives an address unless `response_format` is `b64_json`.',
-    vi: 'Nội dung trả về của endpoint ảnh, giải thích từng trường. Các model GPT Image trả ảnh dạng base64; DALL·E trả địa chỉ trừ khi `response_format` là `b64_json`.',
+    en: 'What the images endpoint answers, field by field. GPT image models give the picture as base64; all others give an address unless `response_format` is `b64_json`.',
+    vi: 'Nội dung trả về của endpoint ảnh, giải thích từng trường. Các model GPT Image trả ảnh dạng base64; mọi model khác trả địa chỉ trừ khi `response_format` là `b64_json`.',
   },
   call: { dialect: 'openai-images', method: 'POST', route: '/v1/images/generations' },
   examples: [
@@ -43,8 +43,8 @@ export default page({
       field(
         'data[].url',
         'string, in place of b64_json',
-        'The address of the picture, which lasts an hour.',
-        'Địa chỉ của ảnh, tồn tại trong một giờ.',
+        'The address of the picture. OpenAI’s lasts an hour; of other makers it is the gateway’s, and lasts as long as the task.',
+        'Địa chỉ của ảnh. Của OpenAI tồn tại một giờ; với các hãng khác đó là địa chỉ của gateway, tồn tại cùng tác vụ.',
       ),
       field(
         'data[].revised_prompt',
@@ -89,6 +89,10 @@ export default page({
     ],
   },
   notes: [
+    {
+      en: 'Models of other makers add `data[].size` where it is known, and `usage.generated_images`; their tokens are 0 where the maker counts none.',
+      vi: 'Model của các hãng khác thêm `data[].size` nếu biết kích thước, và `usage.generated_images`; số token bằng 0 nếu hãng không đếm token.',
+    },
     {
       en: 'The picture itself: decode `data[0].b64_json` from base64 and write the bytes to a file.',
       vi: 'Để lấy ảnh: giải mã `data[0].b64_json` từ base64 rồi ghi ra tệp.',

@@ -37,7 +37,10 @@ export default page({
         [
           'OpenAI Images',
           'POST /v1/images/generations, /v1/images/edits',
-          { en: 'base64, or an address with older models', vi: 'base64, hoặc địa chỉ với model đời cũ' },
+          {
+            en: 'base64 of GPT image models; an address, or base64 when asked, of all others',
+            vi: 'base64 với GPT Image; địa chỉ (hoặc base64 nếu yêu cầu) với mọi model khác',
+          },
         ],
         [
           { en: 'Chat', vi: 'Trò chuyện (chat)' },
@@ -58,6 +61,10 @@ export default page({
     },
   ],
   notes: [
+    {
+      en: 'The images endpoint is the door to the models of every maker: GPT Image, Imagen and Gemini, Seedream, Jimeng, FLUX, Qwen-Image and Wan. What takes longer than the client waits (120 seconds, or the header `x-key4u-wait`) is answered as a task.',
+      vi: 'Endpoint ảnh dùng chung cho model của mọi hãng: GPT Image, Imagen và Gemini, Seedream, Jimeng, FLUX, Qwen-Image và Wan. Nếu vẽ lâu hơn thời gian chờ (120 giây, hoặc theo header `x-key4u-wait`), câu trả lời là một tác vụ.',
+    },
     {
       en: 'Give your client a long timeout: a picture takes up to two minutes. Tasks are the better way where connections break.',
       vi: 'Hãy đặt thời gian chờ đủ dài: một ảnh có thể mất tới hai phút. Nếu kết nối hay đứt, nên dùng tác vụ.',

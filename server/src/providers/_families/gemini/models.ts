@@ -493,7 +493,8 @@ export const modelsAt = (place: Place): readonly ModelFact[] =>
     .map((sheet) => ({
       id: sheet.id,
       title: sheet.title,
-      kinds: [sheet.kind ?? 'chat'],
+      // Those that draw are asked by the images API too.
+      kinds: sheet.kind ? [sheet.kind] : /-image/.test(sheet.id) ? ['chat', 'image'] : ['chat'],
       context: sheet.context,
       ...(sheet.maxOutput === undefined ? {} : { maxOutput: sheet.maxOutput }),
       ...(sheet.kind === 'image' ? {} : { maxImageTokens: imageTokens(sheet.id) }),

@@ -9,20 +9,20 @@ import { askedOf } from './request.ts';
 import { writeVideo } from './write-video.ts';
 
 /** `data.status` of a result. Source: https://www.volcengine.com/docs/85621/1777001. */
-const words = {
+export const words = {
   in_queue: 'queued',
   generating: 'running',
   done: 'succeeded',
   expired: 'expired',
 } as const satisfies Record<string, TaskReport['status']>;
 
-const success = 10_000;
+export const success = 10_000;
 
-const faultOf = ({ code, message, detail }: FaultReading): GatewayError =>
+export const faultOf = ({ code, message, detail }: FaultReading): GatewayError =>
   new GatewayError(code, message, detail ?? {});
 
 /** What may be asked again: the answer says nothing about the task. */
-const passing = new Set(['upstream_busy', 'upstream_failed', 'upstream_key_refused']);
+export const passing = new Set(['upstream_busy', 'upstream_failed', 'upstream_key_refused']);
 
 type Handle = { readonly reqKey: string; readonly id: string; readonly seconds: number | undefined };
 const handleIn = (handle: Json): Handle => ({
@@ -84,8 +84,12 @@ const measure: TaskPort['measure'] = ({ action, body, upstreamModel }) => {
   return { usage: { seconds }, facts: { resolution, seconds } };
 };
 
+/** Names of Jimeng's pictures, ours and the upstream's: they have a port of their own. */
+export const isJimengPicture = (model: string): boolean => /^jimeng(?:-\d|_t2i_|_i2i_|_seedream)/.test(model);
+
 /** Names of Jimeng's films, ours and the upstream's. */
-export const isJimeng = (model: string): boolean => filmOf(model) !== undefined || /^jimeng[-_]/.test(model);
+export const isJimeng = (model: string): boolean =>
+  filmOf(model) !== undefined || (/^jimeng[-_]/.test(model) && !isJimengPicture(model));
 
 /**
  * Film tasks of Volcengine's visual API: one path, the action in the query. A result is asked for with the same `req_key`

@@ -18,13 +18,13 @@ export const words = {
 } as const satisfies Readonly<Record<string, TaskStatus>>;
 
 /** The content rules of the model, in its own words. */
-const refusals = /DataInspection|InappropriateContent|IPInfringement|GreenNet/i;
+export const refusals = /DataInspection|InappropriateContent|IPInfringement|GreenNet/i;
 
 const garbage = (): GatewayError =>
   new GatewayError('upstream_garbage', 'the upstream answered something that is no answer');
 
 /** An error that came with status 200. Source: Model Studio, error codes. */
-function checkCode(body: Json): void {
+export function checkCode(body: Json): void {
   const code = textIn(body['code']);
   if (code === undefined) return;
   const fault: FaultCode = /ApiKey|AccessDenied|Arrearage|Unpurchased|Forbidden/i.test(code)

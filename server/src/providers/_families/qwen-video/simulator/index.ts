@@ -33,7 +33,7 @@ export type QwenVideoSimulatorOptions = {
   readonly finishMs?: number;
 };
 
-class Refusal extends Error {
+export class Refusal extends Error {
   readonly code: string;
   readonly status: number;
 
@@ -45,7 +45,7 @@ class Refusal extends Error {
 }
 
 const keptMs = 24 * 3_600_000;
-const words = {
+export const words = {
   queued: 'PENDING',
   running: 'RUNNING',
   done: 'SUCCEEDED',
@@ -54,7 +54,7 @@ const words = {
 } as const;
 
 /** DashScope's times: Beijing's, to the millisecond, without a zone. */
-const timeText = (ms: number): string =>
+export const timeText = (ms: number): string =>
   new Date(ms + 8 * 3_600_000).toISOString().replace('T', ' ').slice(0, 23);
 
 /**
@@ -250,16 +250,16 @@ export function createQwenVideoSimulator(
   };
 }
 
-const invalid = (message: string): Refusal => new Refusal(400, 'InvalidParameter', message);
+export const invalid = (message: string): Refusal => new Refusal(400, 'InvalidParameter', message);
 
-function checkKey(request: Request, faults: FaultNames): void {
+export function checkKey(request: Request, faults: FaultNames): void {
   const key = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   if (key === undefined) throw new Refusal(401, 'InvalidApiKey', 'No API-key provided.');
   if (key.startsWith('sk-revoked') || faults.has('401'))
     throw new Refusal(401, 'InvalidApiKey', 'Invalid API-key provided.');
 }
 
-function refuseAsAsked(faults: FaultNames): void {
+export function refuseAsAsked(faults: FaultNames): void {
   if (faults.has('429'))
     throw new Refusal(429, 'Throttling.RateQuota', 'Requests rate limit exceeded, please try again later.');
   if (faults.has('500'))

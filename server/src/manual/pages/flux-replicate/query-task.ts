@@ -1,0 +1,3 @@
+import { queryPage } from '../../samples/replicate.ts';
+
+export default queryPage('flux-replicate', 'R111');

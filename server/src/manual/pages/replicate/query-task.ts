@@ -1,0 +1,3 @@
+import { queryPage } from '../../samples/replicate.ts';
+
+export default queryPage('replicate', 'R223');

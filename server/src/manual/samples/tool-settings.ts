@@ -1,0 +1,27 @@
+import type { Table } from '../page.ts';
+import type { Text } from '../../spec/text.ts';
+
+/** What the pages on tools that are set up by hand share. */
+
+/** Fields of a form, or lines of a file, with what to put there. */
+export const settings = (title: Text, rows: readonly (readonly [string | Text, string | Text])[]): Table => ({
+  title,
+  columns: [
+    { en: 'Setting', vi: 'Mục' },
+    { en: 'Value', vi: 'Giá trị' },
+  ],
+  rows,
+});
+
+export const yourKey: Text = { en: 'your key, `sk-…`', vi: 'khóa của bạn, `sk-…`' };
+
+export const ownAddress: Text = {
+  en: '`http://127.0.0.1:3000` is a gateway on your own computer. In place of it put the address that the operator of your gateway gives you.',
+  vi: '`http://127.0.0.1:3000` là cổng chạy trên chính máy của bạn. Hãy thay bằng địa chỉ do đơn vị vận hành cổng cung cấp.',
+};
+
+/** For servers in containers. */
+export const inDocker: Text = {
+  en: 'Inside a Docker container `127.0.0.1` is the container itself. With the gateway on the same computer write `http://host.docker.internal:3000/v1`, start the gateway with `HOST=0.0.0.0`, and on Linux give the container `--add-host host.docker.internal:host-gateway`.',
+  vi: 'Bên trong container Docker, `127.0.0.1` là chính container đó. Nếu cổng chạy trên cùng máy, hãy ghi `http://host.docker.internal:3000/v1`, khởi động cổng với `HOST=0.0.0.0`, và trên Linux thêm `--add-host host.docker.internal:host-gateway` cho container.',
+};

@@ -1,0 +1,3 @@
+export { readReplicateFault } from './faults.ts';
+export { replicatePort } from './port.ts';
+export { createReplicateSimulator } from './simulator/index.ts';
