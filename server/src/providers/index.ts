@@ -20,6 +20,7 @@ import { minimax } from './minimax/index.ts';
 import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
 import { qwen } from './qwen/index.ts';
+import { recraft } from './recraft/index.ts';
 import { relay } from './relay/index.ts';
 import { replicate } from './replicate/index.ts';
 import { runway } from './runway/index.ts';
@@ -54,6 +55,7 @@ export const providers: readonly Provider[] = [
   relay,
   blackForestLabs,
   ideogram,
+  recraft,
   stability,
   fal,
   replicate,
