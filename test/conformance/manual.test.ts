@@ -226,6 +226,7 @@ const rows = [
     'R253',
     'R254',
   ],
+  ...['R296', 'R297'],
 ];
 
 const endpoints = [...endpointsOf(dialects), ...routes.map((route) => ({ ...route, dialect: management }))];

@@ -7,6 +7,7 @@ import { gemini } from './gemini/index.ts';
 import { geminiVideo } from './gemini-video/index.ts';
 import { hailuo } from './hailuo/index.ts';
 import { ideogram } from './ideogram/index.ts';
+import { imageHosting } from './image-hosting/index.ts';
 import { jimeng } from './jimeng/index.ts';
 import { kling } from './kling/index.ts';
 import { luma } from './luma/index.ts';
@@ -54,4 +55,5 @@ export const dialects: readonly Dialect[] = [
   ideogram,
   fal,
   replicate,
+  imageHosting,
 ];

@@ -6,6 +6,7 @@ import { geminiTexts } from './field-texts/gemini.ts';
 import { geminiVideoTexts } from './field-texts/gemini-video.ts';
 import { hailuoTexts } from './field-texts/hailuo.ts';
 import { ideogramTexts } from './field-texts/ideogram.ts';
+import { imageHostingTexts } from './field-texts/image-hosting.ts';
 import { jimengTexts } from './field-texts/jimeng.ts';
 import { klingTexts } from './field-texts/kling.ts';
 import { lumaTexts } from './field-texts/luma.ts';
@@ -31,6 +32,7 @@ import { videoUnifiedTexts } from './field-texts/video-unified.ts';
  */
 export const fieldTexts: Readonly<Record<string, string>> = {
   ...rerankApiTexts,
+  ...imageHostingTexts,
   ...replicateTexts,
   ...falTexts,
   ...ideogramTexts,

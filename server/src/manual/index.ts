@@ -139,9 +139,12 @@ import hailuoSubmitVideoGenerationTask from './pages/hailuo/submit-video-generat
 import hailuoVideoTaskStatusQuery from './pages/hailuo/video-task-status-query.ts';
 import helpCenterAllRows from './pages/help-center/all-rows.ts';
 import carriedBetweenFormats from './pages/help-center/carried-between-formats.ts';
+import helpCenterHostedImages from './pages/help-center/hosted-images.ts';
 import httpStatusCodes from './pages/help-center/http-status-codes.ts';
+import helpCenterSelfHostedImageHostingApi from './pages/help-center/self-hosted-image-hosting-api.ts';
 import testKeys from './pages/help-center/test-keys.ts';
 import thinking from './pages/help-center/thinking.ts';
+import helpCenterUploadImage from './pages/help-center/upload-image.ts';
 import ideogramDescribe from './pages/ideogram/describe.ts';
 import ideogramEdit from './pages/ideogram/edit.ts';
 import ideogramGenerate from './pages/ideogram/generate.ts';
@@ -662,4 +665,7 @@ export const pages: readonly Page[] = [
   replicateOtherRequests,
   replicateUploadFile,
   replicateUseFiles,
+  helpCenterHostedImages,
+  helpCenterSelfHostedImageHostingApi,
+  helpCenterUploadImage,
 ];

@@ -41,6 +41,24 @@ forEachDatabase('files', (fresh) => {
     assert.equal(await files.remove(id('a'), 1), false);
   });
 
+  test('are found by their id alone while their account is enabled and their time is not over', async () => {
+    const database = await fresh();
+    const store = await database.store();
+    const { files } = store;
+    const user = await makeUser(store, 'a@example.com');
+    assert.ok('id' in user);
+    const mine = file({ owner: user.id });
+    await files.add(mine, plenty);
+    assert.deepEqual(await files.byId(mine.id), mine);
+    assert.equal(await files.byId(id('b')), undefined);
+    await store.users.update({ user: null }, user.id, { status: 'disabled' });
+    assert.equal(await files.byId(mine.id), undefined);
+    await store.users.update({ user: null }, user.id, { status: 'enabled' });
+    assert.deepEqual(await files.byId(mine.id), mine);
+    database.clock.move(1000);
+    assert.equal(await files.byId(mine.id), undefined);
+  });
+
   test('are listed in both orders, page by page, by their purpose', async () => {
     const { files } = await (await fresh()).store();
     for (const letter of ['a', 'b', 'c', 'd'])
