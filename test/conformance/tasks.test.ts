@@ -660,8 +660,8 @@ for (const provider of makesTasks)
         // The first model that can do it.
         let drawers = picturesOf(provider);
         const isOwn = provider.tasks?.[one.dialect.wire] !== undefined;
-        // What others' pages ask for in the neutral form is the same as what the images endpoint asks for.
-        const isSame = pictures.has(one.id) && !isOwn && one.dialect.id !== 'openai-images';
+        // Whatever a page asks for, the rest goes the same way: below it is gone with each model.
+        const isSame = pictures.has(one.id) && !isOwn;
         for (const [name, suite] of Object.entries(isSame ? { 'lives to its end': lives } : suites)) {
           let found: Case | undefined;
           for (;;)
@@ -699,7 +699,7 @@ for (const provider of makesTasks)
           try {
             const found = await openFor(provider, one, model);
             if (!found) continue;
-            for (const suite of [lives, fails, meetsStranger])
+            for (const suite of [lives, fails, meetsStranger, meetsFaults, cancels])
               await suite((await openFor(provider, one, model)) ?? found);
             return;
           } catch (error) {

@@ -83,7 +83,8 @@ export const stabilityPort: TaskPort = {
     }
     const reply = await ask({});
     const id = textIn(reply.json['id']);
-    if (id === undefined) refuseNoAnswer(reply.json);
+    // An error has an id too.
+    if (id === undefined || reply.json['errors'] !== undefined) refuseNoAnswer(reply.json);
     return { handle: { id, format }, report: { status: 'running', refs: [id] } };
   },
 
