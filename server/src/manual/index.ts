@@ -286,6 +286,11 @@ import soraUnifiedCreateVideoSora2Pro from './pages/sora-unified/create-video-so
 import soraUnifiedCreateVideoWithCharacter from './pages/sora-unified/create-video-with-character.ts';
 import soraUnifiedCreateVideoWithImageSora2 from './pages/sora-unified/create-video-with-image-sora-2.ts';
 import soraUnifiedQueryTask from './pages/sora-unified/query-task.ts';
+import startContact from './pages/start/contact.ts';
+import startGroupComparison from './pages/start/group-comparison.ts';
+import startGroupsAndPrices from './pages/start/groups-and-prices.ts';
+import startIntroduction from './pages/start/introduction.ts';
+import startQuickStart from './pages/start/quick-start.ts';
 import sunoDescription from './pages/suno/description.ts';
 import sunoParameter from './pages/suno/parameter.ts';
 import sunoQueryBatchGetTasks from './pages/suno-query/batch-get-tasks.ts';
@@ -317,10 +322,15 @@ import tasksListTasks from './pages/tasks/list-tasks.ts';
 import tasksNotifications from './pages/tasks/notifications.ts';
 import tasksShowTask from './pages/tasks/show-task.ts';
 import tasksWatchTask from './pages/tasks/watch-task.ts';
+import toolsAider from './pages/tools/aider.ts';
+import toolsChatgptSidebar from './pages/tools/chatgpt-sidebar.ts';
 import toolClaudeCode from './pages/tools/claude-code.ts';
 import toolCline from './pages/tools/cline.ts';
 import toolCodex from './pages/tools/codex.ts';
+import toolsDify from './pages/tools/dify.ts';
 import toolGeminiCli from './pages/tools/gemini-cli.ts';
+import toolsGptAcademic from './pages/tools/gpt-academic.ts';
+import toolsLobechat from './pages/tools/lobechat.ts';
 import toolOpencode from './pages/tools/opencode.ts';
 import veoOpenaiCreateVideoWithImage from './pages/veo-openai/create-video-with-image.ts';
 import veoOpenaiDownloadVideo from './pages/veo-openai/download-video.ts';
@@ -335,6 +345,11 @@ import webSearch from './pages/web-search/web-search.ts';
 
 /** Every page of the manual, in the order of the menu. Adding one: its file and its line here. */
 export const pages: readonly Page[] = [
+  startIntroduction,
+  startContact,
+  startQuickStart,
+  startGroupComparison,
+  startGroupsAndPrices,
   gpt4oAudio,
   audioToTextWhisper,
   audioToTextGpt4o,
@@ -668,4 +683,9 @@ export const pages: readonly Page[] = [
   helpCenterHostedImages,
   helpCenterSelfHostedImageHostingApi,
   helpCenterUploadImage,
+  toolsDify,
+  toolsAider,
+  toolsLobechat,
+  toolsChatgptSidebar,
+  toolsGptAcademic,
 ];

@@ -1,5 +1,5 @@
-import type { Table } from '../page.ts';
 import type { Text } from '../../spec/text.ts';
+import type { StreamStep, Table } from '../page.ts';
 
 /** What the pages on tools that are set up by hand share. */
 
@@ -25,3 +25,14 @@ export const inDocker: Text = {
   en: 'Inside a Docker container `127.0.0.1` is the container itself. With the gateway on the same computer write `http://host.docker.internal:3000/v1`, start the gateway with `HOST=0.0.0.0`, and on Linux give the container `--add-host host.docker.internal:host-gateway`.',
   vi: 'Bên trong container Docker, `127.0.0.1` là chính container đó. Nếu cổng chạy trên cùng máy, hãy ghi `http://host.docker.internal:3000/v1`, khởi động cổng với `HOST=0.0.0.0`, và trên Linux thêm `--add-host host.docker.internal:host-gateway` cho container.',
 };
+
+/** A stream of chat.ts for who does not ask for usage: the chunk before the closing mark is left out. */
+export const withoutUsage = (steps: readonly StreamStep[]): readonly StreamStep[] => steps.toSpliced(-2, 1);
+
+/** The same of converted-chat.ts, whose chunks then have no such field at all. */
+export const convertedWithoutUsage = (steps: readonly StreamStep[]): readonly StreamStep[] =>
+  withoutUsage(steps).map((step) => {
+    if (typeof step.event !== 'object' || step.event === null || !('usage' in step.event)) return step;
+    const { usage: _, ...event } = step.event;
+    return { ...step, event };
+  });

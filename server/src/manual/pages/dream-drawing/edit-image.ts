@@ -25,7 +25,7 @@ export default page({
   ],
   notes: [
     {
-      en: 'The model takes no mask: a request with one is refused (400), because without it the whole picture would change.',
+      en: 'The model takes no mask: a request with a `mask` is refused (400), because without it the whole picture would change.',
       vi: 'Model không nhận mặt nạ: yêu cầu kèm `mask` bị từ chối (400), vì nếu bỏ mặt nạ thì cả ảnh sẽ thay đổi.',
     },
     {

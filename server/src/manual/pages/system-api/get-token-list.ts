@@ -34,6 +34,7 @@ export default page({
               mode: text('live', /^(live|test)$/),
               status: whole(1, 1),
               unlimited_quota: flag(false),
+              group: text('', /^[\w.:-]*$/),
             }),
           ),
         }),

@@ -1,25 +1,28 @@
 import { page } from '../../page.ts';
 import { createChat, wordsStream } from '../../samples/chat.ts';
 import { convertedStream } from '../../samples/converted-chat.ts';
-import { ownAddress, settings } from '../../samples/tool-settings.ts';
+import { convertedWithoutUsage, ownAddress, settings, withoutUsage } from '../../samples/tool-settings.ts';
 import { anyModel, caches, isThere, question, suffixes } from '../../samples/tools.ts';
 
 const model = 'deepseek-v4-pro';
 const other = 'claude-sonnet-4-5';
 
-/** Aider asks for streams, and for their usage. */
+/** As Aider 0.86.2 asks. */
 const asks = (name: string) => ({
   model: name,
   messages: [{ role: 'user', content: question }],
   stream: true,
-  stream_options: { include_usage: true },
+  temperature: 0,
 });
 
 export default page({
   section: 'tools',
   slug: 'aider',
   rows: ['R290'],
-  title: { en: 'Use with Aider (coding in the terminal)', vi: 'Sử dụng với Aider AI (lập trình trong terminal)' },
+  title: {
+    en: 'Use with Aider (coding in the terminal)',
+    vi: 'Sử dụng với Aider AI (lập trình trong terminal)',
+  },
   intro: {
     en: 'Aider is an open programming assistant for the terminal: it edits the files of a Git repository and commits each change. It speaks OpenAI’s chat format to any address and works with models of every maker. This page was tried with version 0.86.2.',
     vi: 'Aider là trợ lý lập trình mã nguồn mở chạy trong terminal: sửa tệp trong kho Git và tự commit từng thay đổi. Aider dùng định dạng trò chuyện của OpenAI với bất kỳ địa chỉ nào, nên làm việc được với model của mọi hãng. Trang này đã được chạy thử với phiên bản 0.86.2.',
@@ -30,7 +33,7 @@ export default page({
       title: { en: 'The call that Aider makes', vi: 'Cuộc gọi mà Aider gửi' },
       call: createChat,
       request: asks(model),
-      expect: { stream: wordsStream(model, { input: 12, output: 25 }) },
+      expect: { stream: withoutUsage(wordsStream(model, { input: 12, output: 25 })) },
     },
     {
       title: {
@@ -39,7 +42,7 @@ export default page({
       },
       call: createChat,
       request: asks(other),
-      expect: { stream: convertedStream(other, { input: 12, output: 27 }) },
+      expect: { stream: convertedWithoutUsage(convertedStream(other, { input: 12, output: 27 })) },
     },
   ],
   tables: [
@@ -63,10 +66,7 @@ export default page({
           { en: 'Address, Windows PowerShell', vi: 'Địa chỉ, Windows PowerShell' },
           '`$env:OPENAI_API_BASE = "http://127.0.0.1:3000/v1"`',
         ],
-        [
-          { en: 'Key, Windows PowerShell', vi: 'Khóa, Windows PowerShell' },
-          '`$env:OPENAI_API_KEY = "sk-…"`',
-        ],
+        [{ en: 'Key, Windows PowerShell', vi: 'Khóa, Windows PowerShell' }, '`$env:OPENAI_API_KEY = "sk-…"`'],
         [
           { en: 'Ask one question', vi: 'Hỏi thử một câu' },
           `\`aider --model openai/${model} --message "${question}"\``,
@@ -129,6 +129,10 @@ export default page({
     {
       en: 'A key that begins with `sk-test-` shows that the connection stands, and spends nothing; the simulated model changes no files.',
       vi: 'Khóa bắt đầu bằng `sk-test-` giúp kiểm tra kết nối mà không tốn tiền; model mô phỏng không sửa tệp nào.',
+    },
+    {
+      en: 'Aider does not ask for the usage, so what it shows as tokens and cost is its own estimate. What was charged stands in `GET /api/log/self`.',
+      vi: 'Aider không yêu cầu trả về số token, nên số token và chi phí nó hiển thị chỉ là ước tính. Số tiền thực tế nằm trong `GET /api/log/self`.',
     },
     ownAddress,
     anyModel,

@@ -3,14 +3,14 @@ import { completion, createChat, wordsStream } from '../../samples/chat.ts';
 import { createEmbedding, embeddingList } from '../../samples/embeddings.ts';
 import { inDocker, ownAddress, settings, yourKey } from '../../samples/tool-settings.ts';
 import { anyModel, question, testKeys } from '../../samples/tools.ts';
-import { Varying } from '../../shape.ts';
+import { isList, Varying } from '../../shape.ts';
 
 const model = 'deepseek-v4-pro';
 
-/** Of a vector, its first numbers. */
+/** A vector, of which the first numbers are shown. */
 const vector = (sample: readonly number[]): Varying =>
   new Varying(sample, (value, where) =>
-    Array.isArray(value) && value.length >= sample.length && value.every(Number.isFinite)
+    isList(value) && value.length >= sample.length && value.every(Number.isFinite)
       ? []
       : [`${where} is no vector`],
   );
@@ -168,20 +168,23 @@ export default page({
       ['Compatibility mode', '`OpenAI compatible`'],
       ['API Type', '`Chat Completions API`'],
     ]),
-    settings({ en: 'An embedding model, for the knowledge base', vi: 'Model vector nhúng, cho kho tri thức' }, [
-      ['Model Type', '`Text Embedding`'],
-      ['Model Name', '`text-embedding-3-small`'],
-      ['API Key', yourKey],
-      ['API Base URL', '`http://127.0.0.1:3000/v1`'],
-      ['Model context size', '`8191`'],
+    settings(
+      { en: 'An embedding model, for the knowledge base', vi: 'Model vector nhúng, cho kho tri thức' },
       [
-        'Model max chunks per batch',
-        {
-          en: '`32`: with the 1 that stands there every piece is a call of its own',
-          vi: '`32`: nếu để nguyên 1, mỗi đoạn sẽ là một cuộc gọi riêng',
-        },
+        ['Model Type', '`Text Embedding`'],
+        ['Model Name', '`text-embedding-3-small`'],
+        ['API Key', yourKey],
+        ['API Base URL', '`http://127.0.0.1:3000/v1`'],
+        ['Model context size', '`8191`'],
+        [
+          'Model max chunks per batch',
+          {
+            en: '`32`: with the 1 that stands there every piece is a call of its own',
+            vi: '`32`: nếu để nguyên 1, mỗi đoạn sẽ là một cuộc gọi riêng',
+          },
+        ],
       ],
-    ]),
+    ),
     settings({ en: 'A rerank model', vi: 'Model xếp hạng lại' }, [
       ['Model Type', '`Rerank`'],
       ['Model Name', '`jina-reranker-v3`'],
