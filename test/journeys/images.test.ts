@@ -141,3 +141,27 @@ const generateRaw = (model: string, more: More) =>
   client.images
     .generate({ model, prompt: 'a cat', ...more } as OpenAI.Images.ImageGenerateParamsNonStreaming)
     .withResponse();
+
+test('an Idempotency-Key gives the picture that was paid, also to whoever left before it was there', async () => {
+  const ask = (signal?: AbortSignal) =>
+    fetch(`${gateway.url}/v1/images/generations`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${testKey}`,
+        'content-type': 'application/json',
+        'idempotency-key': 'one-picture',
+      },
+      body: JSON.stringify({ model: 'jimeng-4.0', prompt: 'a cat in a hat', size: '1:1' }),
+      ...(signal ? { signal } : {}),
+    });
+  await assert.rejects(ask(AbortSignal.timeout(700)), 'the client leaves');
+  const answers = await Promise.all([ask(), ask(), ask()]);
+  const tasks = new Set(answers.map(({ headers }) => headers.get('x-key4u-task')));
+  assert.equal(tasks.size, 1, 'one task for all');
+  const bodies = new Set(await Promise.all(answers.map((answer) => answer.text())));
+  assert.equal(bodies.size, 1, 'one answer for all');
+  const [body] = bodies;
+  const { data } = JSON.parse(body!) as { data: { url: string }[] };
+  const { width } = await fetched(data[0]!.url);
+  assert.ok(width > 0);
+});
