@@ -163,5 +163,5 @@ test('an Idempotency-Key gives the picture that was paid, also to whoever left b
   const [body] = bodies;
   const { data } = JSON.parse(body!) as { data: { url: string }[] };
   const { width } = await fetched(data[0]!.url);
-  assert.ok(width > 0);
+  assert.ok((width ?? 0) > 0);
 });
