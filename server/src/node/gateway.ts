@@ -262,9 +262,9 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       await purses.mend();
     };
     await beat();
-    // While the database is away nothing is given back that could still be used; mending waits for it as well.
     const open = await tasks.resume();
     if (open > 0) log.info({ tasks: open }, 'open tasks are looked after again');
+    // While the database is away nothing is given back that could still be used; mending waits for it as well.
     const giveBack = async () => {
       if (clock.now() - heardAt > 2 * beatMs) return;
       await purses.giveBackIdle();

@@ -11,9 +11,13 @@ const timeoutMs = 15_000;
 /** Longer than a delivery takes: by then whoever held it has died. */
 const holdMs = 60_000;
 
+/** The key an owner's hooks are signed with: as bytes here, as text to the customer below. */
+const keyOf = (sign: TaskDeps['sign'], owner: number): Buffer =>
+  Buffer.from(sign(`webhook secret ${owner}`), 'hex');
+
 /** What a customer's hooks are signed with, in the form of the Standard Webhooks libraries. */
 export const hookSecretOf = (sign: TaskDeps['sign'], owner: number): string =>
-  `whsec_${Buffer.from(sign(`webhook secret ${owner}`), 'hex').toString('base64')}`;
+  `whsec_${keyOf(sign, owner).toString('base64')}`;
 
 /**
  * Tells customers' addresses of their tasks. What is to be told stands in the database from the moment the task moved, so
@@ -64,8 +68,9 @@ export class Hooks {
     if (!told || !row.hook) return undefined;
     const id = `${row.id}.${row.version}`;
     const at = Math.floor(clock.now() / 1000);
-    const secret = Buffer.from(sign(`webhook secret ${row.owner}`), 'hex');
-    const signature = createHmac('sha256', secret).update(`${id}.${at}.${told.body}`).digest('base64');
+    const signature = createHmac('sha256', keyOf(sign, row.owner))
+      .update(`${id}.${at}.${told.body}`)
+      .digest('base64');
     try {
       const { status } = await egress.send(row.hook.url, {
         method: 'POST',
