@@ -26,9 +26,23 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ledger: ['base', 'spec'],
   tasks: ['base', 'spec', 'ledger'],
   relay: ['base', 'spec', 'ledger', 'tasks'],
+  // Registration, sessions, second factors, mail: what an account library does, on our tables.
+  accounts: ['base', 'spec'],
   admin: ['base', 'spec', 'ledger'],
   // A process: opens and wires all of them.
-  node: ['base', 'spec', 'dialects', 'providers', 'ledger', 'tasks', 'relay', 'store', 'admin', 'manual'],
+  node: [
+    'base',
+    'spec',
+    'dialects',
+    'providers',
+    'ledger',
+    'tasks',
+    'relay',
+    'store',
+    'accounts',
+    'admin',
+    'manual',
+  ],
   // Speaks HTTP to a running server. What it wants of the server's code it asks of main.ts, when it wants it.
   cli: ['base'],
 };
@@ -42,10 +56,12 @@ const packages: Readonly<Record<string, string>> = {
   pg: 'store',
   commander: 'cli',
   'prom-client': 'node',
+  'better-auth': 'accounts',
+  nodemailer: 'accounts',
 };
 
 /** Rooms in which no provider and no dialect is named: what they need to know of one, its manifest says. */
-const sharedRooms = ['base', 'spec', 'ledger', 'tasks', 'relay', 'store', 'admin', 'node'];
+const sharedRooms = ['base', 'spec', 'ledger', 'tasks', 'relay', 'store', 'accounts', 'admin', 'node'];
 
 /** Path below server/src -> text. */
 type Files = Readonly<Record<string, string>>;

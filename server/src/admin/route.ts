@@ -89,7 +89,9 @@ export type Route = RouteFacts & {
 
 type Handler<A extends RouteAuth, P, Q, B, T> = (ask: Ask<A, P, Q, B>, deps: AdminDeps) => T;
 
-const styleOf = (path: string): RefusalStyle => (path.startsWith('/api/admin/') ? 'operator' : 'customer');
+/** The calls of this project's own say what went wrong by status and code; those of the system API are as its clients know them. */
+const styleOf = (path: string): RefusalStyle =>
+  /^\/api\/(admin|portal)\//.test(path) ? 'operator' : 'customer';
 
 /** A field of the request that does not fit, in words that name it. */
 function read<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
