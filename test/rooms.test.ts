@@ -63,6 +63,9 @@ const packages: Readonly<Record<string, string>> = {
 /** Rooms in which no provider and no dialect is named: what they need to know of one, its manifest says. */
 const sharedRooms = ['base', 'spec', 'ledger', 'tasks', 'relay', 'store', 'accounts', 'admin', 'node'];
 
+/** People sign in with accounts at companies that also make models; here their names mean only that. */
+const signInNames = { ids: ['google'], folders: ['accounts/', 'admin/portal/'] };
+
 /** Path below server/src -> text. */
 type Files = Readonly<Record<string, string>>;
 
@@ -125,6 +128,9 @@ function namedUnits(files: Files, ids: readonly string[]): string[] {
     .filter(([path]) => !isTest(path) && sharedRooms.includes(path.split('/')[0]!))
     .flatMap(([path, text]) =>
       ids
+        .filter(
+          (id) => !(signInNames.ids.includes(id) && signInNames.folders.some((one) => path.startsWith(one))),
+        )
         .filter((id) => [`'${id}'`, `"${id}"`, `\`${id}\``].some((word) => text.includes(word)))
         .map((id) => `${path} names ${id}`),
     );

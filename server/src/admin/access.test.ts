@@ -19,6 +19,7 @@ type Objects = {
   root: number;
   call: string;
   account: number;
+  announcement: number;
 };
 
 type Sample = {
@@ -33,6 +34,9 @@ type Sample = {
 };
 
 const group = { ratio: '0.5', description: 'x', open: true };
+
+const logo = Buffer.from('89504e470d0a1a0a', 'hex');
+const announcement = { level: 'info', title: { en: 'News', vi: 'Tin' } };
 
 const samples: Readonly<Record<string, Sample>> = {
   'GET /api/status': {},
@@ -121,6 +125,17 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/admin/ledger/entries': { query: (of) => `account=${of.account}` },
   'GET /api/admin/health': {},
   'GET /api/admin/audit': {},
+  'GET /api/portal/site': {},
+  'GET /api/portal/site/logo': {},
+  'PUT /api/admin/site/logo': { body: () => ({ base64: logo.toString('base64') }) },
+  'DELETE /api/admin/site/logo': {},
+  'GET /api/admin/announcements': {},
+  'POST /api/admin/announcements': { body: () => announcement },
+  'PUT /api/admin/announcements/:id': {
+    params: (of) => ({ id: of.announcement }),
+    body: () => announcement,
+  },
+  'DELETE /api/admin/announcements/:id': { params: (of) => ({ id: of.announcement }) },
   'GET /api/admin/settings': {},
   'PUT /api/admin/settings/:name': { params: () => ({ name: 'site_name' }), body: () => ({ value: 'Ours' }) },
 };
@@ -141,6 +156,17 @@ async function freshHouse() {
     { user: null },
     { name: 'described', kinds: ['chat'], owner: '', context: null, maxOutput: null },
   );
+  await store.siteFiles.put({ user: null }, 'logo', { mediaType: 'image/png', bytes: logo });
+  const announced = await store.announcements.create(
+    { user: null },
+    {
+      level: 'info',
+      title: { en: 'News', vi: 'Tin' },
+      text: { en: '**New**', vi: '**Mới**' },
+      from: house.clock.at,
+      until: null,
+    },
+  );
   const token = await house.token('ana', { name: 'of ana' });
   const rootToken = await house.token('root');
   const call = await house.settled('ana', token);
@@ -153,6 +179,7 @@ async function freshHouse() {
     root: staff.root.user.id,
     call: call.id,
     account: staff.ana.user.live.id,
+    announcement: announced.id,
   };
   const ask = async (
     route: Route,
@@ -285,7 +312,9 @@ describe('whoever may, gets an answer that fits its schema', () => {
             ? JSON.parse(answer.text.split('\n')[0] ?? '')
             : route.form === 'bare'
               ? answer.json()
-              : answer.json().data;
+              : route.form === 'file'
+                ? answer.text
+                : answer.json().data;
         deepEqual(route.reply.parse(value), value);
         if (route.form === 'envelope') equal(answer.json().success, true);
       } finally {

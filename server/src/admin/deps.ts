@@ -75,6 +75,10 @@ export type AdminDeps = {
   testChannel(id: number, model?: string): Promise<ChannelTest>;
   /** The client's address, trusted proxies taken away. Absent: that of the connection. */
   addressOf?(request: IncomingMessage): string;
+  /** Where this gateway is for whoever asks. Absent: as the request's host says. */
+  originOf?(request: IncomingMessage): string;
+  /** What the operator says it is (KEY4U_PUBLIC_URL). */
+  readonly publicUrl?: string | undefined;
   /** Something an operator should read; the receiver redacts. Absent: the server's own log. */
   warn?(what: string, detail: Readonly<Record<string, unknown>>): void;
 };

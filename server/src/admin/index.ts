@@ -22,7 +22,7 @@ export type {
 export { newAccessToken, newKey } from './new-key.ts';
 export { openApi } from './openapi.ts';
 export { hashPassword } from './password.ts';
-export { readSetting, settings } from './settings.ts';
+export { readSecret, readSetting, readSettings, settings, usdOf } from './settings.ts';
 export { routes };
 
 const mostBodyBytes = 1_000_000;
@@ -83,6 +83,15 @@ function send(reply: FastifyReply, answer: Answer) {
     reply.type('application/x-ndjson');
     return reply.send(Readable.from(asLines(answer.values)));
   }
+  if (answer.form === 'file') {
+    const { mediaType, name, headers, body } = answer.file;
+    reply.type(mediaType).headers({
+      'x-content-type-options': 'nosniff',
+      ...(name === undefined ? {} : { 'content-disposition': `attachment; filename="${name}"` }),
+      ...headers,
+    });
+    return reply.send(Buffer.isBuffer(body) ? body : Readable.from(body));
+  }
   return reply.send(answer.form === 'bare' ? answer.value : envelope(answer.value));
 }
 
@@ -132,7 +141,13 @@ function bindRoute(app: FastifyInstance, route: Route, deps: AdminDeps, failures
           address: deps.addressOf ? deps.addressOf(request.raw) : request.ip,
         });
         const { params, query, body, id: requestId } = request;
-        const answer = await route.run({ params, query, body, requestId, authenticate, countCall }, deps);
+        const origin = deps.originOf
+          ? deps.originOf(request.raw)
+          : `http://${request.headers.host ?? 'localhost'}`;
+        const answer = await route.run(
+          { params, query, body, requestId, origin, authenticate, countCall },
+          deps,
+        );
         return send(reply, answer);
       },
       errorHandler: (error, request, reply) => refuse(error, route.refusals, deps, request, reply),

@@ -58,6 +58,10 @@ const enveloped = (data: Json): Json => ({
 
 function answer(route: Route): Json {
   const schema = toSchema(route.reply, 'output');
+  if (route.form === 'file')
+    return {
+      [route.produces ?? 'application/octet-stream']: { schema: { type: 'string', format: 'binary' } },
+    };
   if (route.form === 'lines') return { 'application/x-ndjson': { schema } };
   return { 'application/json': { schema: route.form === 'bare' ? schema : enveloped(schema) } };
 }

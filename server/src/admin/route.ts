@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { TokenOwner, User } from '../spec/records.ts';
 import type { Text } from '../spec/text.ts';
 import type { AdminDeps } from './deps.ts';
@@ -30,6 +30,8 @@ export type Ask<A extends RouteAuth, P, Q, B> = {
   readonly query: Q;
   readonly body: B;
   readonly requestId: string;
+  /** Where this gateway is for whoever asks, `https://gateway.example`: for links that lead back here. */
+  readonly origin: string;
 };
 
 type RouteFacts = {
@@ -45,24 +47,41 @@ type RouteFacts = {
   readonly limit?: { readonly calls: number; readonly perMs: number };
 };
 
-type Spec<
+type Asked<
   A extends RouteAuth,
   P extends z.ZodType,
   Q extends z.ZodType,
   B extends z.ZodType,
-  R extends z.ZodType,
 > = RouteFacts & {
   readonly auth: A;
   readonly params?: P;
   readonly query?: Q;
   /** Make it strict: a field that is not listed is refused by name. */
   readonly body?: B;
+};
+
+type Spec<
+  A extends RouteAuth,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> = Asked<A, P, Q, B> & {
   /** What goes out: fields that it does not list never leave. */
   readonly reply: R;
 };
 
-/** `envelope`: `{success, message, data}`; `bare`: the value itself; `lines`: one JSON value a line. */
+/** Something to be saved or shown as it is. `name`: browsers save it under this name; absent: they may show it. */
+export type FileAnswer = {
+  readonly mediaType: string;
+  readonly name?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: Buffer | AsyncIterable<string | Uint8Array>;
+};
+
+/** `envelope`: `{success, message, data}`; `bare`: the value itself; `lines`: one JSON value a line; `file`: bytes. */
 export type Answer =
+  | { readonly form: 'file'; readonly file: FileAnswer }
   | { readonly form: 'envelope' | 'bare'; readonly value: unknown }
   | { readonly form: 'lines'; readonly values: AsyncIterable<unknown> };
 
@@ -71,6 +90,7 @@ export type RawAsk = {
   readonly query: unknown;
   readonly body: unknown;
   readonly requestId: string;
+  readonly origin: string;
   readonly authenticate: Authenticate;
   /** Called with the caller's name once it is known. Throws Refusal when it calls too often. */
   readonly countCall: (caller: string) => void;
@@ -80,6 +100,8 @@ export type RawAsk = {
 export type Route = RouteFacts & {
   readonly refusals: RefusalStyle;
   readonly form: Answer['form'];
+  /** Of a file: its media type, for the OpenAPI document. */
+  readonly produces?: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -112,7 +134,7 @@ function read<S extends z.ZodType>(schema: S, value: unknown, where: string): z.
 
 /** Authenticates before it reads anything else, so that nobody learns about fields without a credential. */
 async function prepare<A extends RouteAuth, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  spec: Spec<A, P, Q, B, z.ZodType>,
+  spec: Asked<A, P, Q, B>,
   raw: RawAsk,
 ): Promise<Ask<A, z.output<P>, z.output<Q>, z.output<B>>> {
   const caller = await raw.authenticate[spec.auth]();
@@ -121,6 +143,7 @@ async function prepare<A extends RouteAuth, P extends z.ZodType, Q extends z.Zod
   return {
     caller,
     requestId: raw.requestId,
+    origin: raw.origin,
     params: spec.params ? read(spec.params, raw.params, 'path') : nothing,
     query: spec.query ? read(spec.query, raw.query, 'query') : nothing,
     body: spec.body ? read(spec.body, raw.body ?? {}, 'body') : nothing,
@@ -174,6 +197,31 @@ export function defineLines<
       const values = handler(await prepare(spec, raw), deps);
       return { form: 'lines', values: checked(values, spec.reply) };
     },
+  };
+}
+
+/** A route that answers with a file. `produces`: its media type, or what all of them are. */
+export function defineFile<
+  A extends RouteAuth,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+>(
+  spec: Asked<A, P, Q, B> & {
+    readonly produces: string;
+    readonly handler: Handler<A, z.output<P>, z.output<Q>, z.output<B>, Promise<FileAnswer>>;
+  },
+): Route {
+  const { handler, ...facts } = spec;
+  return {
+    ...facts,
+    reply: z.string(),
+    form: 'file',
+    refusals: spec.refusals ?? styleOf(spec.path),
+    run: async (raw, deps) => ({
+      form: 'file',
+      file: await handler(await prepare(spec, raw), deps),
+    }),
   };
 }
 

@@ -7,17 +7,20 @@ import { statusRoutes } from './customer/status.ts';
 import { tokenBatchRoutes } from './customer/token-batch.ts';
 import { tokenRoutes } from './customer/tokens.ts';
 import { usageRoutes } from './customer/usage.ts';
+import { announcementRoutes } from './operator/announcements.ts';
 import { auditRoutes } from './operator/audit.ts';
 import { channelRoutes } from './operator/channels.ts';
 import { operatorGroupRoutes } from './operator/groups.ts';
 import { healthRoutes } from './operator/health.ts';
 import { ledgerRoutes } from './operator/ledger.ts';
+import { logoRoutes } from './operator/logo.ts';
 import { operatorLogRoutes } from './operator/logs.ts';
 import { modelRoutes } from './operator/models.ts';
 import { priceRoutes } from './operator/prices.ts';
 import { settingRoutes } from './operator/settings.ts';
 import { operatorTokenRoutes } from './operator/tokens.ts';
 import { userRoutes } from './operator/users.ts';
+import { siteRoutes } from './portal/site.ts';
 import type { Route } from './route.ts';
 
 /** The whole management API: router, OpenAPI and access tests are made from this list. */
@@ -42,4 +45,7 @@ export const routes: readonly Route[] = [
   ...healthRoutes,
   ...auditRoutes,
   ...settingRoutes,
+  ...siteRoutes,
+  ...announcementRoutes,
+  ...logoRoutes,
 ];

@@ -322,6 +322,8 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         openStreams: relay.streams.count,
       }),
       addressOf: deps.addressOf,
+      originOf: deps.originOf,
+      publicUrl: config.publicUrl,
       warn,
       testChannel: (id, model) => testChannel(clock, current.snapshot, deps.redact, id, model),
     };

@@ -21,6 +21,7 @@ import type {
   TokenOwner,
   User,
 } from './records.ts';
+import type { Announcements, SiteFiles } from './site.ts';
 import type { TaskRows } from './task-rows.ts';
 
 /**
@@ -259,8 +260,17 @@ export type Store = {
   };
   readonly settings: {
     get(name: string): Promise<string | undefined>;
+    /** Name -> stored text; of secrets their seals. */
+    all(): Promise<ReadonlyMap<string, string>>;
     put(actor: Actor, name: string, value: string): Promise<void>;
+    /** Stores it sealed; the audit line says only that it was done. */
+    putSecret(actor: Actor, name: string, value: string): Promise<void>;
+    /** The opened secret. */
+    secret(name: string): Promise<string | undefined>;
+    remove(actor: Actor, name: string): Promise<void>;
   };
+  readonly announcements: Announcements;
+  readonly siteFiles: SiteFiles;
   readonly audit: { list(paging: Paging): Promise<Page<AuditRow>> };
   /** Answers within a second or throws: is the database there? */
   ping(): Promise<void>;

@@ -15,6 +15,7 @@ import { changesOf, idempotencyOf, nodesOf } from './nodes.ts';
 import { createPartitions, monthOf } from './partitions.ts';
 import { openPostgres } from './postgres/engine.ts';
 import { groupsOf, modelsOf, pricesOf } from './prices.ts';
+import { announcementsOf, settingsOf, siteFilesOf } from './site.ts';
 import { openSqlite } from './sqlite/engine.ts';
 import { tasksOf } from './tasks.ts';
 import { tokensOf } from './tokens.ts';
@@ -73,19 +74,9 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
     tasks: tasksOf(context, partitions),
     nodes: nodesOf(context),
     changes: changesOf(context, heard),
-    settings: {
-      get: async (name) =>
-        (await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst())?.value,
-      put: (actor, name, value) =>
-        context.write(actor, async (tx, note) => {
-          await tx
-            .insertInto('settings')
-            .values({ name, value })
-            .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-            .execute();
-          note('setting.put', `setting:${name}`, ['config'], { value });
-        }),
-    },
+    settings: settingsOf(context),
+    announcements: announcementsOf(context),
+    siteFiles: siteFilesOf(context),
     audit: {
       async list({ page, size }) {
         const { total } = await db

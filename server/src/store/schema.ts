@@ -117,6 +117,67 @@ export type Tables = {
     created_at: number;
     expires_at: number;
   };
+  announcements: {
+    id: Generated<number>;
+    level: string;
+    title: string;
+    text: string;
+    from_at: number;
+    until_at: number | null;
+    created_at: number;
+  };
+  site_files: { name: string; media_type: string; bytes: string; changed_at: number };
+  code_batches: {
+    id: Generated<number>;
+    name: string;
+    amount: number;
+    uses: number;
+    per_user: number;
+    expires_at: number | null;
+    status: string;
+    created_at: number;
+    created_by: number | null;
+  };
+  codes: {
+    id: Generated<number>;
+    batch_id: number;
+    hash: string;
+    hint: string;
+    status: string;
+    used: Generated<number>;
+  };
+  code_uses: { code_id: number; user_id: number; batch_id: number; at: number };
+  orders: {
+    id: string;
+    code: string;
+    user_id: number;
+    account_id: number;
+    method: string;
+    amount: number;
+    currency: string;
+    pay_amount: number;
+    state: string;
+    session_ref: string | null;
+    payment_ref: string | null;
+    pay_url: string | null;
+    refunded: Generated<number>;
+    taken_back: Generated<number>;
+    created_at: number;
+    expires_at: number;
+    paid_at: number | null;
+    closed_by: number | null;
+    note: string | null;
+  };
+  transfers: {
+    id: Generated<number>;
+    ref: string;
+    at: number;
+    amount: number;
+    currency: string;
+    content: string;
+    order_id: string | null;
+    outcome: string;
+  };
   changes: { seq: Generated<number>; topic: string; at: number };
   audit: {
     id: Generated<number>;

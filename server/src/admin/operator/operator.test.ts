@@ -420,6 +420,65 @@ test('only listed settings are written, by root, within their bounds', async () 
   equal(items.find((one: { name: string }) => one.name === 'site_name').value, 'Ours');
 });
 
+test('a secret among the settings is stored sealed and never shown, and null unsets', async () => {
+  const put = (name: string, value: unknown) => ask('PUT', `/settings/${name}`, { value }, 'root');
+  equal((await put('stripe_secret_key', 'hello')).status, 400);
+  const { data } = await put('stripe_secret_key', 'sk_test_SECRETstripekey');
+  deepEqual([data.value, data.is_set, data.kind], [null, true, 'secret']);
+  equal(await house.store.settings.secret('stripe_secret_key'), 'sk_test_SECRETstripekey');
+  for (const path of ['/settings', '/audit?size=1000'])
+    ok(!(await ask('GET', path)).text.includes('SECRETstripekey'), path);
+  ok(!(await house.store.settings.get('stripe_secret_key'))?.includes('SECRETstripekey'));
+  equal((await put('stripe_secret_key', null)).data.is_set, false);
+  equal((await put('site_name', null)).data.value, 'Key4U');
+});
+
+test('a setting says how its field is drawn, and takes only what fits its kind', async () => {
+  const { items } = (await ask('GET', '/settings')).data;
+  const of = (name: string) => items.find((one: { name: string }) => one.name === name);
+  deepEqual(
+    of('registration').options.map((one: { value: string }) => one.value),
+    ['open', 'invite', 'closed'],
+  );
+  deepEqual([of('smtp_port').least, of('smtp_port').most, of('smtp_port').group], [1, 65_535, 'e-mail']);
+  ok(items.every((one: { label: { en: string; vi: string } }) => one.label.en && one.label.vi));
+  const put = (name: string, value: unknown) => ask('PUT', `/settings/${name}`, { value }, 'root');
+  equal((await put('registration', 'perhaps')).status, 400);
+  equal((await put('guest_try', 'yes')).status, 400);
+  equal((await put('registration_gift_usd', '-1')).status, 400);
+  equal((await put('registration_gift_usd', '0.50')).data.value, '0.5');
+  deepEqual((await put('email_domains', ['Example.com'])).data.value, ['example.com']);
+  equal((await put('contact_link', 'javascript:alert(1)')).status, 400);
+});
+
+test('a site shows what its operator says: methods that are set up, announcements of this moment, its logo', async () => {
+  const site = async () => (await house.call(undefined, 'GET', '/api/portal/site')).json().data;
+  const before = await site();
+  deepEqual([before.top_up, before.email_enabled, before.logo_url], [[], false, null]);
+  const put = (name: string, value: unknown) => ask('PUT', `/settings/${name}`, { value }, 'root');
+  await put('bank_bin', '970436');
+  await put('bank_account', '0011001234567');
+  await put('tagline_en', 'One key');
+  await ask('POST', '/announcements', { level: 'warning', title: { en: '', vi: 'Bảo trì' } });
+  await ask('POST', '/announcements', { title: { en: 'Later', vi: '' }, from: house.clock.at + 1000 });
+  const past = { title: { en: 'Past', vi: '' }, from: house.clock.at, until: house.clock.at - 1 };
+  equal((await ask('POST', '/announcements', past)).status, 400);
+  const svg = Buffer.from('<svg onload="alert(1)"/>').toString('base64');
+  equal((await ask('PUT', '/site/logo', { base64: svg }, 'root')).status, 400);
+  const png = Buffer.from('89504e470d0a1a0a0102', 'hex').toString('base64');
+  equal((await ask('PUT', '/site/logo', { base64: png }, 'root')).status, 200);
+  const after = await site();
+  deepEqual(after.top_up, ['bank']);
+  deepEqual(after.tagline, { en: 'One key', vi: 'One key' });
+  deepEqual(
+    after.announcements.map((one: { title: { en: string } }) => one.title.en),
+    ['Bảo trì'],
+  );
+  const logo = await house.call(undefined, 'GET', after.logo_url);
+  deepEqual([logo.headers['content-type'], logo.headers['x-content-type-options']], ['image/png', 'nosniff']);
+  match(String(logo.headers['content-security-policy']), /sandbox/);
+});
+
 test('the audit log says who did what, without secrets', async () => {
   const { data, text } = await ask('GET', '/audit?size=1000');
   const credit = data.items.find((row: { action: string }) => row.action === 'ledger.topup');
