@@ -31,6 +31,21 @@ export type BreakerState = {
   readonly until: number | null;
 };
 
+/** One minute of a channel: attempts on it, those that failed by no client's fault, money, median first byte. */
+export type PulseCell = {
+  readonly calls: number;
+  readonly failed: number;
+  readonly cost: number;
+  readonly firstByteMs: number | null;
+};
+
+/** `cells`: 60 minutes, the oldest first. */
+export type ChannelPulse = {
+  readonly channel: number;
+  readonly cells: readonly PulseCell[];
+  readonly firstByteMs: number | null;
+};
+
 export type Health = {
   readonly node: string;
   /** Only keys whose breaker has seen a fault need to be listed; an absent key is closed. */
@@ -38,6 +53,9 @@ export type Health = {
   /** `lagBytes`: written to the journal and not yet applied to the database; `lagMs`: age of the oldest such record. */
   readonly journal: { readonly lagBytes: number; readonly lagMs: number };
   readonly openStreams: number;
+  /** Only channels that did something in the last hour. */
+  readonly channels: readonly ChannelPulse[];
+  readonly memoryBytes: number;
 };
 
 export type ChannelTest = {

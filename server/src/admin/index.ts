@@ -15,9 +15,11 @@ export type {
   AdminDeps,
   BreakerState,
   Catalogue,
+  ChannelPulse,
   ChannelTest,
   EndpointType,
   Health,
+  PulseCell,
 } from './deps.ts';
 export { newAccessToken, newKey } from './new-key.ts';
 export { openApi } from './openapi.ts';

@@ -167,6 +167,19 @@ export async function openHouse(openStore: OpenStore) {
       ],
       journal: { lagBytes: 0, lagMs: 0 },
       openStreams: 2,
+      memoryBytes: 100_000_000,
+      channels: [
+        {
+          channel: channel.id,
+          firstByteMs: 304,
+          cells: Array.from({ length: 60 }, (_, index) => ({
+            calls: index === 59 ? 4 : 0,
+            failed: index === 59 ? 1 : 0,
+            cost: index === 59 ? 2500 : 0,
+            firstByteMs: index === 59 ? 304 : null,
+          })),
+        },
+      ],
     }),
     testChannel: async () => ({ ok: true, status: 200, ms: 12, message: 'answered' }),
   };

@@ -35,6 +35,7 @@ import { type FirstStart, firstStart } from './first-start.ts';
 import { followChanges } from './follow-changes.ts';
 import { addressReader, createApp, originReader } from './http.ts';
 import { createMetrics } from './metrics.ts';
+import { Pulse } from './pulse.ts';
 import { cleaned, literalsOf } from './redaction.ts';
 import { openTasks } from './tasks.ts';
 import { version } from './version.ts';
@@ -58,6 +59,8 @@ const distrustMs = 10 * 60_000;
 const deadMs = 15 * 60_000;
 const changesKeptMs = 24 * 3_600_000;
 const dayMs = 24 * 3_600_000;
+/** Sums of the log by hour outlive the log: charts look back a year. */
+const sumsKeptMs = 400 * dayMs;
 
 /** Times and bounds that no operator should need to change, but that tests make small. */
 export type Overrides = {
@@ -170,6 +173,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
           state,
         })),
     });
+    const pulse = new Pulse();
     const relaySettings: RelaySettings = {
       ...defaultSettings,
       bodyLimit: config.bodyLimitMb * 1024 * 1024,
@@ -192,7 +196,10 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       largestResult: config.resultLimitMb * 1024 * 1024,
       watch: {
         warn,
-        ended: metrics.taskEnded,
+        ended: (row) => {
+          metrics.taskEnded(row);
+          pulse.taskEnded(row, clock.now());
+        },
         polled: metrics.taskPolled,
         unknownWord(provider, word) {
           metrics.unknownWord(provider);
@@ -228,6 +235,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       watch: {
         settled: (record) => {
           metrics.settled(record);
+          pulse.settled(record);
           if (log.isLevelEnabled('debug'))
             log.debug(
               {
@@ -279,6 +287,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       const dropped = await store.calls.dropBefore(now - days * dayMs);
       if (dropped.length > 0)
         log.info({ months: dropped }, 'months of the log that are past their retention were dropped');
+      await store.insight.prune(Math.floor((now - sumsKeptMs) / 3_600_000));
       await store.changes.prune(now - changesKeptMs);
       await store.idempotency.sweep(undefined, now);
       await store.kept.sweep(now);
@@ -320,6 +329,8 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         breakers: breakerStates(current.snapshot),
         journal: applier.lag(clock.now()),
         openStreams: relay.streams.count,
+        channels: pulse.channels(clock.now()),
+        memoryBytes: process.memoryUsage.rss(),
       }),
       addressOf: deps.addressOf,
       originOf: deps.originOf,

@@ -1,4 +1,5 @@
 import type { FileRows } from './files.ts';
+import type { InsightRows } from './insight.ts';
 import type { RateCard } from './rate-card.ts';
 import type {
   Account,
@@ -241,11 +242,14 @@ export type Store = {
   };
   readonly files: FileRows;
   readonly tasks: TaskRows;
+  readonly insight: InsightRows;
   readonly nodes: {
     beat(node: string, now: number): Promise<void>;
     /** Gives back the leases of a node (its own at start; dead ones by whoever notices). */
     returnLeases(node: string): Promise<void>;
     returnLeasesOfDead(before: number): Promise<readonly string[]>;
+    /** Those that showed themselves since then, by name. */
+    list(since: number): Promise<readonly { readonly name: string; readonly beatAt: number }[]>;
   };
   readonly changes: {
     latest(): Promise<number>;
@@ -274,5 +278,7 @@ export type Store = {
   readonly audit: { list(paging: Paging): Promise<Page<AuditRow>> };
   /** Answers within a second or throws: is the database there? */
   ping(): Promise<void>;
+  /** Bytes that the database takes. */
+  size(): Promise<number>;
   close(): Promise<void>;
 };

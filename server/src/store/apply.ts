@@ -4,6 +4,7 @@ import type { JournalPosition } from '../spec/store.ts';
 import { type Engine, storable, type Tx } from './engine.ts';
 import { keepAnswers } from './kept.ts';
 import { monthOf, type Partitions } from './partitions.ts';
+import { addToSums } from './rollup.ts';
 
 /**
  * Moves settled calls from the journal into the database: log rows, charges, balances, spent leases, stored answers
@@ -140,6 +141,7 @@ export async function applyRecords(
       tx,
       records.flatMap(({ kept }) => (kept ? [kept] : [])),
     );
+    await addToSums(engine, tx, fresh);
     return kept;
   });
   const keep = await work.catch((error: unknown) => {

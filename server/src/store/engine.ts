@@ -37,5 +37,7 @@ export type Engine = {
   readonly announce: (tx: Tx) => Promise<void>;
   /** Calls `notice` when another node announced a change, or often enough where the database cannot tell. */
   readonly listen: (notice: () => void) => () => void;
+  /** Bytes that the database takes. */
+  readonly size: (db: Db) => Promise<number>;
   readonly close: () => Promise<void>;
 };

@@ -8,6 +8,7 @@ import { channelsOf } from './channels.ts';
 import { createContext } from './context.ts';
 import type { Engine } from './engine.ts';
 import { filesOf } from './files.ts';
+import { insightOf } from './insight.ts';
 import { keptOf } from './kept.ts';
 import { ledgerOf } from './ledger.ts';
 import { migrate } from './migrate.ts';
@@ -72,6 +73,7 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
     kept: keptOf(context),
     files: filesOf(context),
     tasks: tasksOf(context, partitions),
+    insight: insightOf(context),
     nodes: nodesOf(context),
     changes: changesOf(context, heard),
     settings: settingsOf(context),
@@ -101,6 +103,7 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
       });
       await Promise.race([sql`select 1`.execute(db), late]);
     },
+    size: () => engine.size(engine.reader),
     close: () => engine.close(),
   };
 }

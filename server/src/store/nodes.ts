@@ -39,6 +39,15 @@ export function nodesOf({ engine, db }: Context): Store['nodes'] {
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ beat_at: now }))
         .execute();
     },
+    async list(since) {
+      const rows = await db
+        .selectFrom('nodes')
+        .selectAll()
+        .where('beat_at', '>=', since)
+        .orderBy('name')
+        .execute();
+      return rows.map(({ name, beat_at }) => ({ name, beatAt: beat_at }));
+    },
     async returnLeasesOfDead(before) {
       const dead = await db
         .selectFrom('leases')

@@ -1,5 +1,18 @@
 import type { Generated } from 'kysely';
 
+/** Columns of both tables of sums; their histograms are only named in raw SQL. */
+type Summed = {
+  hour: number;
+  mode: string;
+  model: string;
+  fault: string;
+  calls: number;
+  cost: number;
+  input_tokens: number;
+  output_tokens: number;
+  cached_tokens: number;
+};
+
 /** The tables as Kysely sees them; the meaning of the columns is in migrations/. */
 export type Tables = {
   settings: { name: string; value: string };
@@ -269,6 +282,8 @@ export type Tables = {
     copy_at: number | null;
     copy_tries: number;
   };
+  usage_hours: Summed & { user_id: number; token_id: number };
+  channel_hours: Summed & { channel_id: number; missed: number };
   task_refs: { owner: number; ref: string; task: string };
   migrations: { name: string; at: number };
 };

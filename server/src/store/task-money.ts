@@ -1,4 +1,5 @@
 import { faults } from '../spec/fault.ts';
+import type { Counted } from '../spec/insight.ts';
 import type { TaskChange, TaskRow } from '../spec/task-rows.ts';
 import { appendEntry } from './accounts.ts';
 import { lockAccounts, spendLease } from './apply.ts';
@@ -80,6 +81,22 @@ export async function settle(
     .execute();
   return charge;
 }
+
+/** What the end of a task adds to the sums of its hour: an open one is not in them. */
+export const countedEnd = (row: TaskRow, at: number): Counted => ({
+  at: row.logAt,
+  user: row.owner,
+  token: row.token,
+  mode: row.mode,
+  model: row.model,
+  channel: row.channel || null,
+  fault: row.fault,
+  cost: row.cost,
+  usage: row.status === 'succeeded' ? row.usage : {},
+  firstByteMs: null,
+  ms: at - row.createdAt,
+  attempts: [],
+});
 
 /** Its row in the log tells how it ended. A month that was dropped meanwhile has no row any more. */
 export async function logEnd(

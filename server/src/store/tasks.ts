@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
+import type { Counted } from '../spec/insight.ts';
 import { isFinal, sourcesOf, taskStatuses } from '../spec/task.ts';
 import type { TaskBegun, TaskChange, TaskMove, TaskRow, TaskRows } from '../spec/task-rows.ts';
 import { insertCalls, lockAccounts } from './apply.ts';
 import type { Context } from './context.ts';
 import type { Tx } from './engine.ts';
 import { monthOf, type Partitions } from './partitions.ts';
+import { addToSums } from './rollup.ts';
 import { toTask, toTaskColumns } from './task-columns.ts';
-import { logEnd, settle, takeHold } from './task-money.ts';
+import { countedEnd, logEnd, settle, takeHold } from './task-money.ts';
 
 /** Raised inside a transaction that must leave nothing behind, and caught outside of it. */
 class Repeated extends Error {}
@@ -123,7 +125,14 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
     db.transaction().execute(async (tx) => {
       await lockForMoves(tx, moves);
       const moved: (TaskRow | undefined)[] = [];
-      for (const move of moves) moved.push(await moveOne(tx, move));
+      const ended: Counted[] = [];
+      for (const move of moves) {
+        const row = await moveOne(tx, move);
+        moved.push(row);
+        if (row && move.change.to !== undefined && isFinal(move.change.to))
+          ended.push(countedEnd(row, move.change.at));
+      }
+      await addToSums(engine, tx, ended);
       return moved;
     });
 

@@ -407,6 +407,27 @@ test('health names the channels of open breakers', async () => {
   deepEqual([data.breakers[0].state, data.breakers[0].channel.name], ['open', 'acme main']);
 });
 
+test('health shows each channel by the minute and by the day, the nodes and the database', async () => {
+  await house.store.nodes.beat('n1', house.clock.at);
+  const { data } = await ask('GET', '/health');
+  const [channel] = data.channels;
+  equal(channel.name, 'acme main');
+  equal(channel.state, 'open');
+  equal(channel.cells.length, 60);
+  deepEqual(channel.last_hour, {
+    calls: 4,
+    failed: 1,
+    success: 0.75,
+    first_byte_ms: 304,
+    cost_usd: '0.0000025',
+  });
+  ok(channel.day.calls > 0);
+  equal(channel.day.success, (channel.day.calls - channel.day.failed) / channel.day.calls);
+  deepEqual(data.nodes, [{ name: 'n1', beat_at: new Date(house.clock.at).toISOString() }]);
+  ok(data.database_bytes > 10_000);
+  equal(data.open_tasks, 0);
+});
+
 test('only listed settings are written, by root, within their bounds', async () => {
   const put = (name: string, value: unknown, who: Name = 'root') =>
     ask('PUT', `/settings/${name}`, { value }, who);

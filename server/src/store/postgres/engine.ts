@@ -122,6 +122,11 @@ export function openPostgres(url: string, options: { connections?: number } = {}
         client?.end().catch(() => {});
       };
     },
+    async size(on) {
+      const found = await sql<{ bytes: number }>`
+        select pg_database_size(current_database()) as bytes`.execute(on);
+      return found.rows[0]?.bytes ?? 0;
+    },
     async close() {
       await Promise.all([db.destroy(), reader?.destroy()]);
     },

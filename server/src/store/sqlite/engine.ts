@@ -96,6 +96,11 @@ export function openSqlite(path: string, options: { inThread?: boolean } = {}): 
       timer.unref();
       return () => clearInterval(timer);
     },
+    async size(on) {
+      const pages = await sql<{ bytes: number }>`
+        select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`.execute(on);
+      return pages.rows[0]?.bytes ?? 0;
+    },
     close() {
       // Not through Kysely, which leaves a connection open that was never used.
       closed ??= Promise.resolve(readings?.close()).then(() => writer.close());
