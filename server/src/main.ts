@@ -69,6 +69,17 @@ export const catalogue: Gateway['catalogue'] = async (): Promise<CatalogueEntry[
   return [...served, ...read];
 };
 
+/** The manual as files: written when the portal is built, so that the gateway serves it without knowing any of it. */
+export const writeManual: Gateway['writeManual'] = async (folder) => {
+  const [{ writeManual: write }, { management }, { endpointsOf }] = await Promise.all([
+    import('./manual/site/write.ts'),
+    import('./manual/page.ts'),
+    import('./manual/reference.ts'),
+  ]);
+  const managed = routes.map((route) => ({ ...route, dialect: management }));
+  return write(folder, { dialects, endpoints: [...endpointsOf(dialects), ...managed] });
+};
+
 export const simulate: Gateway['simulate'] = async (port) => {
   const { url, close } = await serveSimulators(
     Object.fromEntries(providers.map((provider) => [provider.manifest.id, provider.simulator()])),

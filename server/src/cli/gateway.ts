@@ -43,12 +43,16 @@ export type Simulators = {
   readonly close: () => Promise<void>;
 };
 
+export type WrittenManual = { readonly pages: number; readonly files: number; readonly bytes: number };
+
 /** What the command line asks of the server's code. Configuration that makes no sense throws an Error in words. */
 export type Gateway = {
   readonly start: (env: Environment) => Promise<Started>;
   readonly open: (env: Environment) => Promise<Opened>;
   readonly openApi: () => Promise<unknown>;
   readonly catalogue: () => Promise<readonly CatalogueEntry[]>;
+  /** Empties the folder first. */
+  readonly writeManual: (folder: string) => Promise<WrittenManual>;
   readonly simulate: (port: number) => Promise<Simulators>;
 };
 

@@ -24,6 +24,7 @@ test('the commands of the contract are there', () => {
       'ledger export',
       'ledger verify',
       'log list',
+      'manual',
       'model list',
       'model price',
       'openapi',

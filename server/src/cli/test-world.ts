@@ -13,6 +13,7 @@ export function fakeGateway(parts: Partial<Gateway>): Gateway {
     open: absent('open'),
     openApi: absent('openApi'),
     catalogue: absent('catalogue'),
+    writeManual: absent('writeManual'),
     simulate: absent('simulate'),
     ...parts,
   };

@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type JsonOption, localCommand, locally, type Session } from '../command.ts';
 import type { CatalogueEntry } from '../gateway.ts';
-import { type Column, listed, table } from '../output.ts';
+import { type Column, listed, print, table } from '../output.ts';
 
 const columns: readonly Column<CatalogueEntry>[] = [
   { title: 'METHOD', cell: (entry) => entry.method },
@@ -32,5 +33,20 @@ export function bindDescribeCommands(program: Command, session: Session): void {
     const entries = await (await context.gateway()).catalogue();
     const human = options.table && !options.json;
     await context.out((human ? table(columns, entries) : JSON.stringify(entries, null, 2)) + '\n');
+  });
+
+  const manual = localCommand(
+    program,
+    'manual',
+    'Write the manual as files (JSON, Markdown, llms.txt); needs no server',
+  ).requiredOption('--out <folder>', 'folder, emptied first');
+  locally<JsonOption & { readonly out: string }>(session, manual, async (options) => {
+    const written = await (await context.gateway()).writeManual(resolve(options.out));
+    await print(
+      context,
+      options,
+      written,
+      () => `${written.pages} pages in ${written.files} files, ${(written.bytes / 1e6).toFixed(1)} MB`,
+    );
   });
 }

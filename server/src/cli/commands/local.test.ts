@@ -190,6 +190,18 @@ test('catalogue and openapi print JSON without a server', async () => {
   assert.deepEqual((await read('openapi', '--json')).json, { openapi: '3.1.0' });
 });
 
+test('manual writes its files into a folder without a server', async () => {
+  const asked: string[] = [];
+  const writeManual = async (folder: string) => {
+    asked.push(folder);
+    return { pages: 2, files: 9, bytes: 1_500_000 };
+  };
+  const world = new World({ gateway: { writeManual } });
+  assert.equal(await world.run('manual', '--out', '/tmp/key4u-manual'), 0);
+  assert.match(world.out, /2 pages in 9 files, 1\.5 MB/);
+  assert.deepEqual(asked, ['/tmp/key4u-manual']);
+});
+
 describe('doctor', () => {
   async function folder(t: TestContext): Promise<string> {
     const path = await mkdtemp(join(tmpdir(), 'key4u-cli-'));
