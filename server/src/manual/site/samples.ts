@@ -253,7 +253,8 @@ const finish: Readonly<Record<SampleLanguage, (code: string, asked: Asked) => st
       .replace('http.use_ssl = true', "http.use_ssl = url.scheme == 'https'\nhttp.read_timeout = 300")
       // Text as it stands: Ruby would read the escapes of JSON as its own.
       .replace('<<~JSON', "<<~'JSON'")
-      .replaceAll('%3A', ':'),
+      // The colon of Google's addresses, which it encodes.
+      .replace(/URI\("[^"?]+/, (address) => address.replaceAll('%3A', ':')),
 
   ocaml: (code, { variable }) => withKey(code, `"Bearer ${secret}"`, `"Bearer " ^ Sys.getenv "${variable}"`),
 
