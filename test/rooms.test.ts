@@ -42,6 +42,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'accounts',
     'admin',
     'manual',
+    // Names for people, which the management API shows.
+    'catalogue',
   ],
   // Speaks HTTP to a running server. What it wants of the server's code it asks of main.ts, when it wants it.
   cli: ['base'],

@@ -77,6 +77,8 @@ const samples: Readonly<Record<string, Sample>> = {
     params: (of) => ({ id: of.channel }),
     body: () => ({ model: 'acme-1' }),
   },
+  'GET /api/portal/models': {},
+  'GET /api/portal/models/:name': { params: () => ({ name: 'acme-1' }) },
   'GET /api/admin/models': {},
   'PUT /api/admin/models/:name': { params: () => ({ name: 'acme-1' }), body: () => ({ kinds: ['chat'] }) },
   'DELETE /api/admin/models/:name': { params: () => ({ name: 'described' }) },

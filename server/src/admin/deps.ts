@@ -2,8 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../base/clock.ts';
 import type { CallKind } from '../spec/call.ts';
 import type { Dialect, ListedModel } from '../spec/dialect.ts';
-import type { Provider } from '../spec/provider.ts';
+import type { FactWords } from '../spec/fact-words.ts';
+import type { Maker } from '../spec/maker.ts';
+import type { ModelFact, Provider } from '../spec/provider.ts';
 import type { RateCard } from '../spec/rate-card.ts';
+import type { Reach } from '../spec/reach.ts';
 import type { Group, Mode } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
 
@@ -16,7 +19,13 @@ export type Catalogue = {
    * The card that calls of this model are charged by: the operator's (`version` is its id) or the maker's (null).
    * Undefined: the model has no price.
    */
-  cardOf(model: string): { readonly card: RateCard; readonly version: number | null } | undefined;
+  cardOf(
+    model: string,
+  ): { readonly card: RateCard; readonly version: number | null; readonly since: number | null } | undefined;
+  /** What its maker says of the model, with the list price; undefined where no maker is known. */
+  factOf(model: string): ModelFact | undefined;
+  /** How it can be called in a group: over the channels that serve it there, else as the simulators answer. */
+  reachOf(model: string, group: string): Reach;
 };
 
 export type BreakerState = {
@@ -83,6 +92,8 @@ export type AdminDeps = {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly providers: readonly Provider[];
+  readonly makers: readonly Maker[];
+  readonly factWords: Readonly<Record<string, FactWords>>;
   /** For the OpenAPI document. */
   readonly dialects: readonly Dialect[];
   readonly endpointTypes: readonly EndpointType[];

@@ -10,6 +10,7 @@ import { openApi } from './openapi.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer, RefusalStyle, Route } from './route.ts';
 import { routes } from './routes.ts';
+import type { Written } from './written.ts';
 
 export type {
   AdminDeps,
@@ -79,8 +80,20 @@ async function* asLines(values: AsyncIterable<unknown>) {
   for await (const value of values) yield `${JSON.stringify(value)}\n`;
 }
 
+/** A client that has it already is told so; one that can unpack gets it packed. */
+function sendWritten(reply: FastifyReply, { text, packed, tag }: Written) {
+  const { headers } = reply.request;
+  // What it holds depends on who asks: shared caches must not keep it, and a browser asks whether it changed.
+  reply.headers({ 'cache-control': 'private, no-cache', etag: tag, vary: 'accept-encoding' });
+  if (headers['if-none-match']?.includes(tag)) return reply.code(304).send();
+  reply.type('application/json; charset=utf-8');
+  if (!/\bgzip\b/.test(String(headers['accept-encoding'] ?? ''))) return reply.send(text);
+  return reply.header('content-encoding', 'gzip').send(packed);
+}
+
 function send(reply: FastifyReply, answer: Answer) {
   reply.headers({ 'cache-control': 'no-store', 'x-request-id': reply.request.id });
+  if (answer.form === 'written') return sendWritten(reply, answer.value);
   if (answer.form === 'lines') {
     reply.type('application/x-ndjson');
     return reply.send(Readable.from(asLines(answer.values)));

@@ -3,6 +3,7 @@ import type { TokenOwner, User } from '../spec/records.ts';
 import type { Text } from '../spec/text.ts';
 import type { AdminDeps } from './deps.ts';
 import { Refusal } from './refusal.ts';
+import type { Written } from './written.ts';
 
 /** Who may call. `token`: whoever presents an `sk-` key; a disabled, expired or used-up one may still ask about itself. */
 export type RouteAuth = 'nobody' | 'user' | 'admin' | 'root' | 'token';
@@ -83,7 +84,9 @@ export type FileAnswer = {
 export type Answer =
   | { readonly form: 'file'; readonly file: FileAnswer }
   | { readonly form: 'envelope' | 'bare'; readonly value: unknown }
-  | { readonly form: 'lines'; readonly values: AsyncIterable<unknown> };
+  | { readonly form: 'lines'; readonly values: AsyncIterable<unknown> }
+  /** An envelope that was written before. */
+  | { readonly form: 'written'; readonly value: Written };
 
 export type RawAsk = {
   readonly params: unknown;
@@ -99,7 +102,7 @@ export type RawAsk = {
 /** A route with its types folded away, as the list holds it. */
 export type Route = RouteFacts & {
   readonly refusals: RefusalStyle;
-  readonly form: Answer['form'];
+  readonly form: Exclude<Answer['form'], 'written'>;
   /** Of a file: its media type, for the OpenAPI document. */
   readonly produces?: string;
   readonly params?: z.ZodType;
@@ -197,6 +200,27 @@ export function defineLines<
       const values = handler(await prepare(spec, raw), deps);
       return { form: 'lines', values: checked(values, spec.reply) };
     },
+  };
+}
+
+/** A route that answers many callers alike: the handler gives what it wrote (and checked) for all of them. */
+export function defineWritten<
+  A extends RouteAuth,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  spec: Spec<A, P, Q, B, R> & {
+    readonly handler: Handler<A, z.output<P>, z.output<Q>, z.output<B>, Promise<Written>>;
+  },
+): Route {
+  const { handler, ...facts } = spec;
+  return {
+    ...facts,
+    form: 'envelope',
+    refusals: spec.refusals ?? styleOf(spec.path),
+    run: async (raw, deps) => ({ form: 'written', value: await handler(await prepare(spec, raw), deps) }),
   };
 }
 

@@ -20,6 +20,7 @@ import { priceRoutes } from './operator/prices.ts';
 import { settingRoutes } from './operator/settings.ts';
 import { operatorTokenRoutes } from './operator/tokens.ts';
 import { userRoutes } from './operator/users.ts';
+import { portalModelRoutes } from './portal/models.ts';
 import { siteRoutes } from './portal/site.ts';
 import type { Route } from './route.ts';
 
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...healthRoutes,
   ...auditRoutes,
   ...settingRoutes,
+  ...portalModelRoutes,
   ...siteRoutes,
   ...announcementRoutes,
   ...logoRoutes,

@@ -138,7 +138,9 @@ export async function openHouse(openStore: OpenStore) {
   const catalogue: Catalogue = {
     groups,
     modelsOf: (group) => (['default', 'vip'].includes(group) ? [listed('acme-1')] : []),
-    cardOf: (model) => (model === 'acme-1' ? { card: officialCard, version: null } : undefined),
+    cardOf: (model) => (model === 'acme-1' ? { card: officialCard, version: null, since: null } : undefined),
+    factOf: (model) => provider.manifest.models.find(({ id }) => id === model),
+    reachOf: () => ({ doors: [], takes: ['text'], gives: ['text'] }),
   };
   const deps: AdminDeps = {
     store,
@@ -146,6 +148,8 @@ export async function openHouse(openStore: OpenStore) {
     version: '0.1.0',
     startedAt: clock.at,
     providers: [provider],
+    makers: [{ id: 'acme', name: 'Acme', logo: 'acme', owners: ['acme'] }],
+    factWords: {},
     dialects: [],
     endpointTypes: [
       { name: 'talk', kinds: ['chat'], method: 'POST', path: '/v1/talk' },

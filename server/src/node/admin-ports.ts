@@ -1,18 +1,21 @@
 import type { BreakerState, Catalogue, ChannelTest, EndpointType } from '../admin/index.ts';
 import type { Clock } from '../base/clock.ts';
 import { probe } from '../relay/probe.ts';
+import { reachOf } from '../relay/reach.ts';
 import type { Snapshot } from '../relay/snapshot.ts';
 import type { Dialect } from '../spec/dialect.ts';
 
 /** What the management API asks of the running node. */
 
-export const catalogueOf = (snapshot: Snapshot): Catalogue => ({
+export const catalogueOf = (snapshot: Snapshot, dialects: readonly Dialect[]): Catalogue => ({
   groups: [...snapshot.groups.values()].map(({ group }) => group),
   modelsOf: (group, mode) => snapshot.usable(mode, group).map(({ listed }) => listed),
   cardOf: (model) => {
     const price = snapshot.models.get(model)?.price;
-    return price && { card: price.card.card, version: price.version };
+    return price && { card: price.card.card, version: price.version, since: price.since };
   },
+  factOf: (model) => snapshot.models.get(model)?.fact,
+  reachOf: (model, group) => reachOf(dialects, snapshot, group, model),
 });
 
 export const breakerStates = (snapshot: Snapshot): BreakerState[] =>

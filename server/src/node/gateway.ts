@@ -8,6 +8,8 @@ import { createEgress } from '../base/egress.ts';
 import { redact, redactForClient } from '../base/redact.ts';
 import { openVault, sameSecret } from '../base/secret.ts';
 import { serveSimulators } from '../base/serve-simulated.ts';
+import { factWords } from '../catalogue/fact-words.ts';
+import { makers } from '../catalogue/makers.ts';
 import { dialects } from '../dialects/index.ts';
 import { Journal } from '../ledger/journal.ts';
 import { Purses } from '../ledger/purses.ts';
@@ -156,7 +158,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     const seen = await store.changes.latest(); // before anything is read, or a change in between would go unheard
     const compiled = async () => {
       const snapshot = compiler.compile(await sourceOf(store));
-      return { snapshot, literals: literalsOf(snapshot), catalogue: catalogueOf(snapshot) };
+      return { snapshot, literals: literalsOf(snapshot), catalogue: catalogueOf(snapshot, dialects) };
     };
     let current = await compiled();
     const recompile = async () => {
@@ -321,6 +323,8 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       version,
       startedAt,
       providers,
+      makers,
+      factWords,
       dialects,
       endpointTypes: endpointTypes(dialects),
       catalogue: () => current.catalogue,

@@ -37,11 +37,12 @@ export type Model = {
   readonly outputLimit: number;
 };
 
-/** `version`: the dated price that calls name. */
+/** `version`: the dated price that calls name; `since`: when it became the price. */
 export type Price = {
   readonly card: CompiledCard;
   readonly ceiling: Ceiling;
   readonly version: number;
+  readonly since: number;
 };
 
 export type SnapshotSource = {
@@ -145,7 +146,7 @@ export function createCompiler(
       const own = new Map<string, Price>();
       for (const version of source.prices) {
         try {
-          own.set(version.model, priceFrom(version.card, version.id));
+          own.set(version.model, priceFrom(version));
         } catch (error) {
           complain(
             `the price of ${version.model} cannot be used: ${error instanceof Error ? error.message : error}`,
@@ -235,9 +236,9 @@ export function createCompiler(
   };
 }
 
-function priceFrom(card: Parameters<typeof compileCard>[0], version: number): Price {
+function priceFrom({ card, id, createdAt }: PriceVersion): Price {
   const compiled = compileCard(card);
-  return { card: compiled, ceiling: ceilingOf(compiled), version };
+  return { card: compiled, ceiling: ceilingOf(compiled), version: id, since: createdAt };
 }
 
 function inTiers(routes: readonly Route[]): readonly Tier[] {

@@ -206,6 +206,8 @@ export type SubmitEndpoint = EndpointBase & {
   readonly typeName: string;
   readonly body: z.ZodType;
   readonly form?: true;
+  /** Its requests are read into the neutral form of a film too: upstreams of other wires can serve it. */
+  readonly neutral?: true;
   /** Reads the bytes. Throws GatewayError (body_malformed, field_invalid). Pure: it may run in a worker thread. */
   readonly read: (body: Buffer, head: RequestHead) => TaskCall;
   /** The first answer. The task may have ended already; one that failed at once is answered by the dialect's `writeFault`. */

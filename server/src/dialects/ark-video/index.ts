@@ -17,6 +17,7 @@ const create: SubmitEndpoint = {
   rows: ['R156', 'R157', 'R158', 'R159', 'R160'],
   summary: { en: 'Make a film with Seedance', vi: 'Tạo video với Seedance' },
   body: createBody,
+  neutral: true,
   read: readCreate,
   written: ({ id }) => answer({ id }),
 };

@@ -24,6 +24,7 @@ const submit: Omit<SubmitEndpoint, 'path' | 'method'> = {
   params: modelPath,
   query: keyQuery,
   body: generateBody,
+  neutral: true,
   read: readGenerate,
   written: (task) => answer(operation(task, undefined)),
 };

@@ -23,6 +23,7 @@ const submit: SubmitEndpoint = {
   rows: ['R152', 'R154', 'R155'],
   summary: { en: 'Make a film from text or pictures', vi: 'Tạo video từ văn bản hoặc ảnh' },
   body: filmBody,
+  neutral: true,
   read: (body) => readFilm(body),
   written,
 };

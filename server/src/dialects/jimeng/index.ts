@@ -41,6 +41,7 @@ export const jimeng: Dialect = {
       rows: ['R149'],
       summary: { en: 'Make a film with Jimeng', vi: 'Tạo video với Jimeng' },
       body: submitBody,
+      neutral: true,
       read: readSubmit,
       written: ({ id }) => wrapped(id),
     },

@@ -72,6 +72,9 @@ const documented: readonly Documented[] = [
 /** The second root is that of another gateway of this family, whose clients find it here too. */
 const roots = ['/kling', '/klingai'] as const;
 
+/** What these ask for the neutral form has words for. */
+const neutral: readonly string[] = ['videos/text2video', 'videos/image2video', 'videos/multi-image2video'];
+
 const submit = (root: string, { action, body, rows, summary }: Documented): SubmitEndpoint => ({
   does: 'submit-task',
   method: 'POST',
@@ -82,6 +85,7 @@ const submit = (root: string, { action, body, rows, summary }: Documented): Subm
   rows: root === roots[0] ? rows : [],
   summary,
   body,
+  ...(neutral.includes(action) ? { neutral: true } : {}),
   ...(root === roots[0] ? {} : { alias: true }),
   read: (bytes) => readLegacy(action, body, bytes),
   written: writeTask,

@@ -80,6 +80,7 @@ const official: readonly SubmitEndpoint[] = [
     kind: 'video',
     summary: { en: 'Make a film (Luma SDK)', vi: 'Tạo video (Luma SDK)' },
     body: videoBody,
+    neutral: true,
     read: readVideo,
   }),
   submit('/generations', {
@@ -146,6 +147,7 @@ const gatewaySubmit: SubmitEndpoint = {
   rows: ['R131'],
   summary: { en: 'Submit video generation task', vi: 'Gửi tác vụ tạo video' },
   body: gatewayBody,
+  neutral: true,
   read: readGateway,
   written: (task) => answer(gatewayGeneration(task)),
 };

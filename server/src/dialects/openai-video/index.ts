@@ -8,7 +8,7 @@ import * as wire from './wire.ts';
 import { writeCharacter, writeHook, writeVideo } from './write.ts';
 
 type Submit = Pick<SubmitEndpoint, 'path' | 'name' | 'rows' | 'summary' | 'body' | 'read'> &
-  Partial<Pick<SubmitEndpoint, 'params' | 'form' | 'written'>>;
+  Partial<Pick<SubmitEndpoint, 'params' | 'form' | 'written' | 'neutral'>>;
 const submit = (endpoint: Submit): SubmitEndpoint => ({
   does: 'submit-task',
   method: 'POST',
@@ -34,6 +34,7 @@ export const openaiVideo: Dialect = {
       rows: ['R127', 'R174', 'R175', 'R176'],
       summary: { en: 'Create a video', vi: 'Tạo video' },
       body: wire.createBody,
+      neutral: true,
       read: read.readCreate,
     }),
     ask({

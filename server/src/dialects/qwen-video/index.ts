@@ -25,6 +25,7 @@ const submit: SubmitEndpoint = {
   rows: ['R179'],
   summary: { en: 'Make a film with a Wan model', vi: 'Tạo video bằng model Wan' },
   body: synthesisBody,
+  neutral: true,
   read: readSynthesis('video-generation'),
   written,
 };

@@ -32,6 +32,7 @@ const submit = (
   rows,
   summary,
   body,
+  ...(action.endsWith('_to_video') ? { neutral: true } : {}),
   read: reader(action, body),
   written: created,
 });
