@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { type AdminDeps, readSetting, settings } from '../admin/index.ts';
@@ -37,6 +38,7 @@ import { type FirstStart, firstStart } from './first-start.ts';
 import { followChanges } from './follow-changes.ts';
 import { addressReader, createApp, originReader } from './http.ts';
 import { createMetrics } from './metrics.ts';
+import { openPortal } from './portal.ts';
 import { Pulse } from './pulse.ts';
 import { cleaned, literalsOf } from './redaction.ts';
 import { openTasks } from './tasks.ts';
@@ -51,6 +53,9 @@ export type Gateway = {
   listen(): Promise<string>;
   close(): Promise<void>;
 };
+
+/** Where the portal is built to. */
+const portalFolder = fileURLToPath(new URL('../../../portal/dist', import.meta.url));
 
 const tickMs = 1000;
 const beatMs = 5000;
@@ -347,6 +352,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       relay,
       admin,
       metrics,
+      portal: openPortal(portalFolder),
       addressOf: deps.addressOf,
       ...(overrides.headersMs === undefined ? {} : { headersMs: overrides.headersMs }),
       notReady: () => [

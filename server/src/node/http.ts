@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { BlockList, isIP, type Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -11,20 +10,20 @@ import type { Dialect, Endpoint, FileEndpoint, WireAnswer } from '../spec/dialec
 import { GatewayError } from '../spec/fault.ts';
 import { clientAddresses } from './addresses.ts';
 import type { Metrics } from './metrics.ts';
+import type { Portal } from './portal.ts';
 
 export type HttpDeps = {
   readonly dialects: readonly Dialect[];
   readonly relay: Relay;
   readonly admin: AdminDeps;
   readonly metrics: Metrics;
+  readonly portal: Portal;
   readonly addressOf: (request: IncomingMessage) => string;
   /** How long a client may take to send its head; absent: 20 s. */
   readonly headersMs?: number;
   /** Words for what is not ready; empty: ready. */
   readonly notReady: () => readonly string[];
 };
-
-const startPage = readFileSync(new URL('../../../portal/index.html', import.meta.url), 'utf8');
 
 /** A client that sends its head slower than this is cut off. A whole request may take as long as an upload needs. */
 const slowestHeadMs = 20_000;
@@ -219,14 +218,8 @@ export function createApp(deps: HttpDeps): FastifyInstance {
         );
     return reply.type(metrics.contentType).send(await metrics.text());
   });
-  app.get('/', async (_request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-      .send(startPage),
-  );
-
-  const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
+  const answerNotFound = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!carriesCall(request.raw) && (await deps.portal.serve(request, reply))) return reply;
     const url = request.url.split('?')[0]!;
     const allowed = (['POST', 'GET'] as const).find((method) => app.hasRoute({ method, url }));
     const { status, headers, body } = notFound(request.raw, fallback, allowed);

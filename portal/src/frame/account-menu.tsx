@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import { LogOut, Settings } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { signOut } from '@/api/account.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { Menu, MenuItem, MenuLine, MenuRadio } from '@/components/ui/menu.tsx';
+import { type Language, languages, setLanguage } from '@/i18n.ts';
+import { useUser } from './site.ts';
+import { setTheme, type Theme, useTheme } from './theme.ts';
+
+const names: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', en: 'English' };
+
+export function AccountMenu() {
+  const { t, i18n } = useTranslation();
+  const user = useUser();
+  const theme = useTheme();
+  if (!user) return null;
+  const letter = (user.name || user.email).trim().slice(0, 1).toUpperCase();
+  return (
+    <Menu
+      trigger={
+        <Button look="quiet" size="icon" aria-label={t('frame.account')} title={user.email}>
+          <span className="grid size-6 place-items-center rounded-full bg-jade-wash font-semibold text-jade-strong text-xs">
+            {letter}
+          </span>
+        </Button>
+      }
+    >
+      <div className="max-w-60 px-2 py-1.5">
+        <p className="truncate font-medium text-sm">{user.name}</p>
+        <p className="truncate text-soft text-xs">{user.email}</p>
+      </div>
+      <MenuLine />
+      <MenuItem asChild>
+        <Link to={'/console/settings' as '/'}>
+          <Settings aria-hidden />
+          {t('frame.places.settings')}
+        </Link>
+      </MenuItem>
+      <div className="sm:hidden">
+        <MenuLine />
+        <MenuRadio
+          label={t('frame.language')}
+          value={i18n.language}
+          onChange={(language) => void setLanguage(language as Language)}
+          options={languages.map((value) => ({ value, label: <span lang={value}>{names[value]}</span> }))}
+        />
+        <MenuRadio
+          label={t('frame.theme')}
+          value={theme}
+          onChange={(next) => setTheme(next as Theme)}
+          options={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            label: t(`frame.themes.${value}`),
+          }))}
+        />
+      </div>
+      <MenuLine />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden />
+        {t('frame.logOut')}
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,53 @@
+import { Languages, Monitor, Moon, Sun } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/ui/button.tsx';
+import { Menu, MenuRadio } from '@/components/ui/menu.tsx';
+import { type Language, languages, setLanguage } from '@/i18n.ts';
+import { setTheme, type Theme, useTheme } from './theme.ts';
+
+const names: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', en: 'English' };
+
+export function LanguageMenu() {
+  const { t, i18n } = useTranslation();
+  return (
+    <Menu
+      trigger={
+        <Button look="quiet" size="icon" aria-label={t('frame.language')} title={t('frame.language')}>
+          <Languages aria-hidden />
+        </Button>
+      }
+    >
+      <MenuRadio
+        label={t('frame.language')}
+        value={i18n.language}
+        onChange={(language) => void setLanguage(language as Language)}
+        options={languages.map((value) => ({ value, label: <span lang={value}>{names[value]}</span> }))}
+      />
+    </Menu>
+  );
+}
+
+export function ThemeMenu() {
+  const { t } = useTranslation();
+  const theme = useTheme();
+  const Icon = { system: Monitor, light: Sun, dark: Moon }[theme];
+  return (
+    <Menu
+      trigger={
+        <Button look="quiet" size="icon" aria-label={t('frame.theme')} title={t('frame.theme')}>
+          <Icon aria-hidden />
+        </Button>
+      }
+    >
+      <MenuRadio
+        label={t('frame.theme')}
+        value={theme}
+        onChange={(next) => setTheme(next as Theme)}
+        options={(['system', 'light', 'dark'] as const).map((value) => ({
+          value,
+          label: t(`frame.themes.${value}`),
+        }))}
+      />
+    </Menu>
+  );
+}

@@ -1,0 +1,28 @@
+/** Something that the search can lead to. */
+export type Found = { readonly title: string; readonly detail?: string; readonly href: string };
+
+export type SearchAsk = {
+  /** At least two characters. */
+  readonly text: string;
+  readonly language: string;
+  readonly signedIn: boolean;
+  readonly operator: boolean;
+};
+
+/** A feature that can find things. `name`: of the text `frame.searchers.<name>`; at most a handful of results. */
+export type Searcher = {
+  readonly name: string;
+  readonly find: (ask: SearchAsk) => Promise<readonly Found[]>;
+};
+
+/** A call's id leads to its receipt. */
+const requests: Searcher = {
+  name: 'requests',
+  find: async ({ text, signedIn }) =>
+    signedIn && /^req[_-][\w-]{6,}$/.test(text)
+      ? [{ title: text, href: `/console/logs?request=${text}` }]
+      : [],
+};
+
+/** One line for each feature that can be searched; each loads what it needs when it is asked. */
+export const searchers: readonly Searcher[] = [requests];

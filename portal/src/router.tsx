@@ -1,0 +1,23 @@
+import { createRouter } from '@tanstack/react-router';
+import { homeRoutes } from './features/home/routes.tsx';
+import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes.tsx';
+
+/** One line for each feature, below the frame that its pages stand in. */
+const tree = rootRoute.addChildren([
+  publicRoute.addChildren([...homeRoutes]),
+  consoleRoute.addChildren([]),
+  adminRoute.addChildren([]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultPendingMs: 200,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
