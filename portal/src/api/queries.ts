@@ -1,5 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import { ApiError, send } from './client.ts';
+import { ApiError, call, type Reply, send } from './client.ts';
 
 export type SessionUser = {
   readonly id: number;
@@ -18,18 +18,7 @@ export type SessionUser = {
   readonly impersonated_by: null | { readonly id: number; readonly email: string };
 };
 export type Session = { readonly user: SessionUser | null };
-export type Site = {
-  readonly name: string;
-  readonly logo_url: string | null;
-  readonly version: string;
-  readonly registration: 'open' | 'invite' | 'closed';
-  readonly announcements: readonly {
-    readonly id: number | string;
-    readonly level: string;
-    readonly title: unknown;
-    readonly text: unknown;
-  }[];
-};
+export type Site = Reply<'GET /api/portal/site'>;
 
 /** A refusal will be one again; only what may have been a hiccup is asked for once more. */
 export const queries = new QueryClient({
@@ -53,7 +42,6 @@ export const sessionQuery = queryOptions({
 
 export const siteQuery = queryOptions({
   queryKey: ['site'],
-  queryFn: async ({ signal }) =>
-    ((await (await send('GET', '/api/portal/site', { signal })).json()) as { data: Site }).data,
+  queryFn: ({ signal }) => call('GET /api/portal/site', { signal }),
   staleTime: 5 * 60_000,
 });

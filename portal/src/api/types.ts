@@ -1,6 +1,12 @@
 // Written by `npm run api-types` from the gateway's OpenAPI document; not edited by hand.
 
 export type Api = {
+  'DELETE /api/admin/announcements/{id}': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: undefined;
+    reply: null;
+  };
   'DELETE /api/admin/channels/{id}': {
     params: { readonly id: string | number };
     query: undefined;
@@ -18,6 +24,12 @@ export type Api = {
     query: undefined;
     body: undefined;
     reply: { readonly removed: true };
+  };
+  'DELETE /api/admin/site/logo': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: null;
   };
   'DELETE /api/admin/tokens/{id}': {
     params: { readonly id: string | number };
@@ -49,6 +61,12 @@ export type Api = {
     body: undefined;
     reply: string;
   };
+  'GET /api/admin/announcements': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly items: readonly ({ readonly id: number; readonly level: "info" | "warning" | "urgent"; readonly title: { readonly en: string; readonly vi: string }; readonly text: { readonly en: string; readonly vi: string }; readonly from: string; readonly until: string | null; readonly created_at: string })[] };
+  };
   'GET /api/admin/audit': {
     params: undefined;
     query: { readonly page?: number | undefined; readonly size?: number | undefined };
@@ -77,7 +95,7 @@ export type Api = {
     params: undefined;
     query: undefined;
     body: undefined;
-    reply: { readonly node: string; readonly breakers: readonly ({ readonly channel: { readonly id: number; readonly name: string }; readonly key: number; readonly state: "closed" | "open" | "half-open"; readonly faults: number; readonly reason: string | null; readonly since: string | null; readonly until: string | null })[]; readonly journal: { readonly lag_bytes: number; readonly lag_ms: number }; readonly open_streams: number };
+    reply: { readonly node: string; readonly version: string; readonly started_at: string; readonly breakers: readonly ({ readonly channel: { readonly id: number; readonly name: string }; readonly key: number; readonly state: "closed" | "open" | "half-open"; readonly faults: number; readonly reason: string | null; readonly since: string | null; readonly until: string | null })[]; readonly cells_from: string; readonly channels: readonly ({ readonly id: number; readonly name: string; readonly state: "disabled" | "closed" | "half-open" | "open" | "partly-open"; readonly last_hour: { readonly calls: number; readonly failed: number; readonly success: number | null; readonly first_byte_ms: number | null; readonly cost_usd: string }; readonly cells: readonly ({ readonly calls: number; readonly failed: number; readonly first_byte_ms: number | null; readonly cost_usd: string })[]; readonly day: { readonly calls: number; readonly failed: number; readonly success: number | null; readonly first_byte_ms: number | null; readonly cost_usd: string } })[]; readonly journal: { readonly lag_bytes: number; readonly lag_ms: number }; readonly open_streams: number; readonly open_tasks: number; readonly nodes: readonly ({ readonly name: string; readonly beat_at: string })[]; readonly database_bytes: number; readonly memory_bytes: number };
   };
   'GET /api/admin/ledger/entries': {
     params: undefined;
@@ -131,7 +149,7 @@ export type Api = {
     params: undefined;
     query: undefined;
     body: undefined;
-    reply: { readonly items: readonly ({ readonly name: string; readonly value: string | number; readonly initial: string | number; readonly summary: { readonly en: string; readonly vi: string; readonly zh?: string | undefined } })[] };
+    reply: { readonly items: readonly ({ readonly name: string; readonly group: "site" | "registration" | "sign-in" | "e-mail" | "payment" | "limits" | "retention"; readonly kind: "text" | "markdown" | "number" | "choice" | "yes-no" | "money" | "secret" | "list"; readonly label: { readonly en: string; readonly vi: string; readonly zh?: string | undefined }; readonly help: { readonly en: string; readonly vi: string; readonly zh?: string | undefined } | null; readonly value: string | number | boolean | readonly (string)[] | null; readonly initial: string | number | boolean | readonly (string)[] | null; readonly is_set: boolean; readonly least: number | null; readonly most: number | string | null; readonly options: readonly ({ readonly value: string; readonly label: { readonly en: string; readonly vi: string; readonly zh?: string | undefined } })[] | null })[] };
   };
   'GET /api/admin/tokens': {
     params: undefined;
@@ -168,6 +186,18 @@ export type Api = {
     query: undefined;
     body: undefined;
     reply: Readonly<Record<string, readonly (string)[]>>;
+  };
+  'GET /api/portal/site': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly name: string; readonly logo_url: string | null; readonly tagline: { readonly en: string; readonly vi: string } | null; readonly contact: { readonly email: string | null; readonly phone: string | null; readonly link: string | null; readonly address: string | null }; readonly terms_link: string | null; readonly privacy_link: string | null; readonly version: string; readonly public_url: string; readonly registration: "open" | "invite" | "closed"; readonly email_verification: boolean; readonly sign_in: readonly ("password" | "passkey" | "github" | "google" | "oidc")[]; readonly oidc_name: string | null; readonly email_enabled: boolean; readonly top_up: readonly ("stripe" | "bank")[]; readonly top_up_least_usd: string; readonly top_up_most_usd: string; readonly vnd_per_usd: number; readonly guest_try: boolean; readonly default_language: "vi" | "en"; readonly announcements: readonly ({ readonly id: number; readonly level: "info" | "warning" | "urgent"; readonly title: { readonly en: string; readonly vi: string }; readonly text: { readonly en: string; readonly vi: string }; readonly from: string; readonly until: string | null })[] };
+  };
+  'GET /api/portal/site/logo': {
+    params: undefined;
+    query: { readonly v?: string | undefined };
+    body: undefined;
+    reply: string;
   };
   'GET /api/pricing': {
     params: undefined;
@@ -295,6 +325,12 @@ export type Api = {
     body: { readonly name?: string | undefined; readonly group?: string | undefined; readonly status?: "enabled" | "disabled" | undefined; readonly role?: "user" | "admin" | "root" | undefined };
     reply: { readonly id: number; readonly email: string; readonly name: string; readonly role: "user" | "admin" | "root"; readonly status: "enabled" | "disabled"; readonly group: string; readonly limited: boolean; readonly balance_usd: string; readonly spent_usd: string; readonly calls: number; readonly test_balance_usd: string; readonly test_spent_usd: string; readonly test_calls: number; readonly created_at: string };
   };
+  'POST /api/admin/announcements': {
+    params: undefined;
+    query: undefined;
+    body: { readonly level?: "info" | "warning" | "urgent" | undefined; readonly title: { readonly en: string; readonly vi: string }; readonly text?: { readonly en: string; readonly vi: string } | undefined; readonly from?: string | number | undefined; readonly until?: string | number | null | undefined };
+    reply: { readonly id: number; readonly level: "info" | "warning" | "urgent"; readonly title: { readonly en: string; readonly vi: string }; readonly text: { readonly en: string; readonly vi: string }; readonly from: string; readonly until: string | null; readonly created_at: string };
+  };
   'POST /api/admin/channels': {
     params: undefined;
     query: undefined;
@@ -391,6 +427,12 @@ export type Api = {
     body: { readonly model: string; readonly content: readonly ({ readonly type: string; readonly text?: string | null | undefined; readonly image_url?: { readonly url: string } | null | undefined; readonly video_url?: { readonly url: string } | null | undefined; readonly audio_url?: { readonly url: string } | null | undefined; readonly draft_task?: { readonly id: string } | null | undefined; readonly role?: string | null | undefined })[]; readonly resolution?: string | null | undefined; readonly ratio?: string | null | undefined; readonly duration?: number | null | undefined; readonly frames?: number | null | undefined; readonly seed?: number | null | undefined; readonly generate_audio?: boolean | null | undefined; readonly camera_fixed?: boolean | null | undefined; readonly watermark?: boolean | null | undefined; readonly return_last_frame?: boolean | null | undefined; readonly draft?: boolean | null | undefined; readonly service_tier?: string | null | undefined; readonly execution_expires_after?: number | null | undefined; readonly callback_url?: string | null | undefined };
     reply: string;
   };
+  'PUT /api/admin/announcements/{id}': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: { readonly level?: "info" | "warning" | "urgent" | undefined; readonly title: { readonly en: string; readonly vi: string }; readonly text?: { readonly en: string; readonly vi: string } | undefined; readonly from?: string | number | undefined; readonly until?: string | number | null | undefined };
+    reply: { readonly id: number; readonly level: "info" | "warning" | "urgent"; readonly title: { readonly en: string; readonly vi: string }; readonly text: { readonly en: string; readonly vi: string }; readonly from: string; readonly until: string | null; readonly created_at: string };
+  };
   'PUT /api/admin/groups/{name}': {
     params: { readonly name: string | number };
     query: undefined;
@@ -412,8 +454,14 @@ export type Api = {
   'PUT /api/admin/settings/{name}': {
     params: { readonly name: string | number };
     query: undefined;
-    body: { readonly value: string | number };
-    reply: { readonly name: string; readonly value: string | number; readonly initial: string | number; readonly summary: { readonly en: string; readonly vi: string; readonly zh?: string | undefined } };
+    body: { readonly value: string | number | boolean | readonly (string)[] | null };
+    reply: { readonly name: string; readonly group: "site" | "registration" | "sign-in" | "e-mail" | "payment" | "limits" | "retention"; readonly kind: "text" | "markdown" | "number" | "choice" | "yes-no" | "money" | "secret" | "list"; readonly label: { readonly en: string; readonly vi: string; readonly zh?: string | undefined }; readonly help: { readonly en: string; readonly vi: string; readonly zh?: string | undefined } | null; readonly value: string | number | boolean | readonly (string)[] | null; readonly initial: string | number | boolean | readonly (string)[] | null; readonly is_set: boolean; readonly least: number | null; readonly most: number | string | null; readonly options: readonly ({ readonly value: string; readonly label: { readonly en: string; readonly vi: string; readonly zh?: string | undefined } })[] | null };
+  };
+  'PUT /api/admin/site/logo': {
+    params: undefined;
+    query: undefined;
+    body: { readonly base64: string };
+    reply: { readonly media_type: string; readonly size: number };
   };
   'PUT /api/token': {
     params: undefined;
