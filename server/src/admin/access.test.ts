@@ -27,6 +27,7 @@ type Sample = {
   params?: (of: Objects) => Record<string, string | number>;
   query?: (of: Objects) => string;
   body?: (of: Objects) => object;
+  headers?: Record<string, string>;
   /** The object belongs to one user: others must not even see that it exists. */
   owned?: true;
   /** The same call at an object of root, which an admin may not touch. */
@@ -131,6 +132,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/portal/site/logo': {},
   'PUT /api/admin/site/logo': { body: () => ({ base64: logo.toString('base64') }) },
   'DELETE /api/admin/site/logo': {},
+  'POST /api/portal/try-key': { body: () => ({}), headers: { 'x-key4u-portal': '1' } },
   'GET /api/admin/announcements': {},
   'POST /api/admin/announcements': { body: () => announcement },
   'PUT /api/admin/announcements/:id': {
@@ -197,7 +199,7 @@ async function freshHouse() {
       route.method,
       path + query,
       more.body ?? sample.body?.(objects),
-      headers,
+      { ...sample.headers, ...headers },
     );
     seen.push(answer.text);
     return answer;

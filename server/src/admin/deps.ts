@@ -108,6 +108,10 @@ export type AdminDeps = {
   originOf?(request: IncomingMessage): string;
   /** What the operator says it is (KEY4U_PUBLIC_URL). */
   readonly publicUrl?: string | undefined;
+  /** A secret that stands for a key for so long, and when it ends, in milliseconds. */
+  shortKey(key: string, seconds: number): { readonly secret: string; readonly expiresAt: number };
+  /** HMAC of a text under a key of the installation, hex. */
+  sign(text: string): string;
   /** Something an operator should read; the receiver redacts. Absent: the server's own log. */
   warn?(what: string, detail: Readonly<Record<string, unknown>>): void;
 };

@@ -150,19 +150,19 @@ function bindRoute(app: FastifyInstance, route: Route, deps: AdminDeps, failures
       exposeHeadRoute: false, // a GET of this family may change something
       url,
       handler: async (request, reply) => {
-        const authenticate = authenticator(deps.store, failures, {
-          headers: request.headers,
-          query: request.query,
-          address: deps.addressOf ? deps.addressOf(request.raw) : request.ip,
-        });
-        const { params, query, body, id: requestId } = request;
+        const address = deps.addressOf ? deps.addressOf(request.raw) : request.ip;
+        const { headers, params, query, body, id: requestId } = request;
+        const authenticate = authenticator(deps.store, failures, { headers, query, address });
         const origin = deps.originOf
           ? deps.originOf(request.raw)
           : `http://${request.headers.host ?? 'localhost'}`;
-        const answer = await route.run(
-          { params, query, body, requestId, origin, authenticate, countCall },
-          deps,
-        );
+        const client = {
+          address,
+          headers,
+          setHeader: (name: string, value: string) => void reply.header(name, value),
+        };
+        const raw = { params, query, body, requestId, origin, client, authenticate, countCall };
+        const answer = await route.run(raw, deps);
         return send(reply, answer);
       },
       errorHandler: (error, request, reply) => refuse(error, route.refusals, deps, request, reply),

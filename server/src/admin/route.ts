@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { TokenOwner, User } from '../spec/records.ts';
 import type { Text } from '../spec/text.ts';
@@ -25,6 +26,15 @@ export type RefusalStyle = 'customer' | 'operator' | 'key' | 'billing';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** The client's side of a call, for the few routes that know a browser again. */
+export type Client = {
+  /** Proxies that are trusted taken away. */
+  readonly address: string;
+  readonly headers: IncomingHttpHeaders;
+  /** A header of the answer. */
+  readonly setHeader: (name: string, value: string) => void;
+};
+
 export type Ask<A extends RouteAuth, P, Q, B> = {
   readonly caller: Callers[A];
   readonly params: P;
@@ -33,6 +43,7 @@ export type Ask<A extends RouteAuth, P, Q, B> = {
   readonly requestId: string;
   /** Where this gateway is for whoever asks, `https://gateway.example`: for links that lead back here. */
   readonly origin: string;
+  readonly client: Client;
 };
 
 type RouteFacts = {
@@ -94,6 +105,7 @@ export type RawAsk = {
   readonly body: unknown;
   readonly requestId: string;
   readonly origin: string;
+  readonly client: Client;
   readonly authenticate: Authenticate;
   /** Called with the caller's name once it is known. Throws Refusal when it calls too often. */
   readonly countCall: (caller: string) => void;
@@ -147,6 +159,7 @@ async function prepare<A extends RouteAuth, P extends z.ZodType, Q extends z.Zod
     caller,
     requestId: raw.requestId,
     origin: raw.origin,
+    client: raw.client,
     params: spec.params ? read(spec.params, raw.params, 'path') : nothing,
     query: spec.query ? read(spec.query, raw.query, 'query') : nothing,
     body: spec.body ? read(spec.body, raw.body ?? {}, 'body') : nothing,

@@ -22,6 +22,7 @@ import { operatorTokenRoutes } from './operator/tokens.ts';
 import { userRoutes } from './operator/users.ts';
 import { portalModelRoutes } from './portal/models.ts';
 import { siteRoutes } from './portal/site.ts';
+import { tryKeyRoutes } from './portal/try-key.ts';
 import type { Route } from './route.ts';
 
 /** The whole management API: router, OpenAPI and access tests are made from this list. */
@@ -50,4 +51,5 @@ export const routes: readonly Route[] = [
   ...siteRoutes,
   ...announcementRoutes,
   ...logoRoutes,
+  ...tryKeyRoutes,
 ];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -185,6 +186,8 @@ export async function openHouse(openStore: OpenStore) {
         },
       ],
     }),
+    shortKey: (key, seconds) => ({ secret: `ek_${key}`, expiresAt: clock.at + seconds * 1000 }),
+    sign: (text) => createHash('sha256').update(`house ${text}`).digest('hex'),
     testChannel: async () => ({ ok: true, status: 200, ms: 12, message: 'answered' }),
   };
   const app = fastify({ genReqId: () => newId('req', clock.now()) });

@@ -22,7 +22,7 @@ const shortestLiteral = 4;
 
 /** Start of a credential as its issuer makes them. The class behind it holds `*` because upstreams echo keys half hidden. */
 const issued =
-  /(?<![A-Za-z0-9])(?:sk[-_]|pk[-_]live_|rk[-_]live_|gsk_|xai-|hf_|r8_|pplx-|nvapi-|tvly-|fw_|gh[opsur]_|github_pat_|glpat-|npm_|xox[abeoprs]-|xapp-|whsec_|ya29\.|dop_v1_|SG\.)[A-Za-z0-9_.*-]{8,}/g;
+  /(?<![A-Za-z0-9])(?:[es]k[-_]|pk[-_]live_|rk[-_]live_|gsk_|xai-|hf_|r8_|pplx-|nvapi-|tvly-|fw_|gh[opsur]_|github_pat_|glpat-|npm_|xox[abeoprs]-|xapp-|whsec_|ya29\.|dop_v1_|SG\.)[A-Za-z0-9_.*-]{8,}/g;
 const issuedFixed =
   /(?<![A-Za-z0-9])(?:AIza[\w-]{16,}|(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}|LTAI[A-Za-z0-9]{12,}|AKLT[\w-]{16,}|AKID[A-Za-z0-9]{16,}|eyJ[\w.-]{16,}|org-[A-Za-z0-9]{16,}|proj_[A-Za-z0-9]{16,})/g;
 const pem = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;

@@ -6,6 +6,8 @@ import type { FileBytes } from '../spec/files.ts';
 import type { Store } from '../spec/store.ts';
 
 const megabyte = 1024 * 1024;
+/** Files of somebody who tries the gateway without an account. */
+const visitorsMb = 20;
 const dayMs = 24 * 3_600_000;
 
 /** The files of customers: rows in the database, bytes in the folder. `mostBytes`: of one file. */
@@ -22,8 +24,12 @@ export const openFiles = (
     vault,
     clock,
     mostBytes,
-    bounds: async () => ({
-      perUser: (await readSetting(store, settings.filesMbPerUser)) * megabyte,
-      longestMs: (await readSetting(store, settings.fileRetentionDays)) * dayMs,
-    }),
+    async bounds(owner) {
+      const perUser = await readSetting(store, settings.filesMbPerUser);
+      const isVisitor = (await store.visitors.find(owner)) !== undefined;
+      return {
+        perUser: (isVisitor ? Math.min(perUser, visitorsMb) : perUser) * megabyte,
+        longestMs: (await readSetting(store, settings.fileRetentionDays)) * dayMs,
+      };
+    },
   });

@@ -214,6 +214,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         },
       },
     });
+    const shortKeys = new ShortKeys(vault, clock);
     let stopping = false;
     const deps: RelayDeps = {
       clock,
@@ -238,7 +239,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         return user?.[mode].balance ?? 0;
       },
       publicUrl: config.publicUrl,
-      shortKeys: new ShortKeys(vault, clock),
+      shortKeys,
       watch: {
         settled: (record) => {
           metrics.settled(record);
@@ -298,6 +299,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       await store.changes.prune(now - changesKeptMs);
       await store.idempotency.sweep(undefined, now);
       await store.kept.sweep(now);
+      await store.visitors.endBefore(now - dayMs, now);
       await files.sweep(now);
       for (const file of await store.tasks.sweep(now)) await bytes.remove(file);
     };
@@ -344,6 +346,8 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       addressOf: deps.addressOf,
       originOf: deps.originOf,
       publicUrl: config.publicUrl,
+      shortKey: (key, seconds) => shortKeys.make(key, { seconds, model: undefined, everywhere: true }),
+      sign: deps.sign,
       warn,
       testChannel: (id, model) => testChannel(clock, current.snapshot, deps.redact, id, model),
     };

@@ -12,6 +12,8 @@ export type Caller = {
   readonly mode: Mode;
   readonly group: string;
   readonly accounts: readonly AccountRef[];
+  /** Somebody without an account who tries the gateway. */
+  readonly isVisitor: boolean;
   /** Refuses a key that is disabled, expired, used from elsewhere, …: throws the fault that says which. */
   readonly check: (now: number, ip: string) => void;
   readonly allows: (model: string) => boolean;
@@ -160,6 +162,7 @@ function toCaller({ token, user }: TokenOwner): Caller {
     mode: token.mode,
     group: token.group ?? user.group,
     accounts,
+    isVisitor: token.purpose === 'visitor',
     check(now, ip) {
       if (token.status !== 'enabled')
         throw new GatewayError('token_disabled', 'this API key is disabled; enable it or use another');

@@ -47,7 +47,7 @@ export type FilesDeps = {
   readonly clock: Clock;
   /** Bytes of one file, and of all files that one request names. */
   readonly mostBytes: number;
-  readonly bounds: () => Promise<FileBounds>;
+  readonly bounds: (owner: number) => Promise<FileBounds>;
 };
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`;
@@ -275,7 +275,7 @@ class Desk implements FileDesk {
     const open = await bytes.staged(prefix);
     if (open.length >= mostOpen)
       throw new GatewayError('files_full', `${mostOpen} uploads of this account are open; finish them first`);
-    const { perUser } = await this.#deps.bounds();
+    const { perUser } = await this.#deps.bounds(this.#owner);
     const used = (await rows.bytesOf(this.#owner)) + open.reduce((sum, { size }) => sum + size, 0);
     if (used + Math.max(0, expected - wrapping) > perUser) throw noRoom(perUser);
     const name = newId(prefix, clock.now()).replace('_', '');
@@ -328,7 +328,7 @@ class StagedUpload implements Upload {
   async finish({ name, mediaType, purpose = '', livesMs }: NewFile): Promise<StoredFile> {
     const { rows, bytes, clock } = this.#deps;
     if (this.size === 0) throw new GatewayError('field_invalid', 'the file is empty', { param: 'file' });
-    const { perUser, longestMs } = await this.#deps.bounds();
+    const { perUser, longestMs } = await this.#deps.bounds(this.#owner);
     const createdAt = clock.now();
     const id = newId(fileIdPrefix, createdAt).replace('_', '');
     const { size } = this;

@@ -33,6 +33,7 @@ import { findModel } from './names.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import { Reply } from './reply.ts';
 import { route } from './route.ts';
+import { isShortKey } from './secrets.ts';
 import { Sessions } from './sessions.ts';
 import { type Asked, logRefused } from './settle.ts';
 import { StreamRelay, StreamWatch } from './stream.ts';
@@ -47,6 +48,7 @@ import {
 } from './task-desk.ts';
 import { waitedAnswer, waitedFor } from './task-wait.ts';
 import { isMadeByTasks } from './task-ways.ts';
+import { VisitRate } from './visit-rate.ts';
 import { relayWhole } from './whole.ts';
 
 export type Relay = {
@@ -136,16 +138,19 @@ export function createRelay(deps: RelayDeps): Relay {
   const streams = new StreamWatch();
   const idempotency = new Idempotency(deps);
   const guard = new KeyGuard(deps.clock);
+  const visits = new VisitRate(deps.clock);
   const bodies = new BodyReader(deps.settings.bodyLimit, deps.settings.bodyQuietMs, deps.clock);
   let open = 0;
   const sessions = new Sessions(deps, authenticate);
   const background = new Background(deps);
 
+  /** `own`: a key that is not the request's own text; a short-lived one is none then. */
   async function authenticate(
     request: IncomingMessage,
-    key = keyOf(request),
+    own?: string,
   ): Promise<{ caller: Caller; ip: string }> {
     const ip = deps.addressOf(request);
+    const key = own ?? realKey(keyOf(request), ip);
     if (key === undefined)
       throw new GatewayError('token_missing', "no API key: send it as 'Authorization: Bearer sk-…'");
     const found = deps.callers.find(key);
@@ -161,7 +166,22 @@ export function createRelay(deps: RelayDeps): Relay {
       throw error;
     }
     caller.check(deps.clock.now(), ip);
+    if (caller.isVisitor) visits.count(caller.tokenId);
     return { caller, ip };
+  }
+
+  /** The key behind a short-lived one that was made for all calls; one for sessions opens nothing else. */
+  function realKey(sent: string | undefined, ip: string): string | undefined {
+    if (sent === undefined || !isShortKey(sent)) return sent;
+    guard.check(ip);
+    try {
+      const { key, everywhere } = deps.shortKeys.open(sent);
+      if (everywhere) return key;
+    } catch (error) {
+      if (error instanceof GatewayError && error.code === 'token_invalid') guard.failed(ip);
+      throw error;
+    }
+    throw new GatewayError('token_invalid', 'this client secret opens sessions only; send an API key');
   }
 
   /** Routes, prices and holds. A call that gets no further is written to the log. */

@@ -173,6 +173,7 @@ const caller: Caller = {
   mode: 'live',
   group: 'default',
   accounts: [],
+  isVisitor: false,
   check() {},
   allows: () => true,
 };

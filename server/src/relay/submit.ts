@@ -210,7 +210,8 @@ function newRow(
     group: caller.group,
     cost: 0,
     payers: caller.accounts.map(({ id, limited }) => ({ account: id, limited })),
-    hook: call.hook ?? null,
+    // The gateway sends nothing to addresses that somebody without an account names.
+    hook: caller.isVisitor ? null : (call.hook ?? null),
     origin,
     createdAt: startedAt,
     startedAt: null,

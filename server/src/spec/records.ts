@@ -58,7 +58,11 @@ export type Token = {
   readonly calls: number;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
+  readonly purpose?: TokenPurpose;
 };
+
+/** What the portal makes keys for by itself: an account's own tries, and those of somebody without an account. */
+export type TokenPurpose = 'playground' | 'visitor';
 
 /** A token with what a call needs to know of its owner. */
 export type TokenOwner = { readonly token: Token; readonly user: User };

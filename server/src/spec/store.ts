@@ -20,10 +20,12 @@ import type {
   StoredAnswer,
   Token,
   TokenOwner,
+  TokenPurpose,
   User,
 } from './records.ts';
 import type { Announcements, SiteFiles } from './site.ts';
 import type { TaskRows } from './task-rows.ts';
+import type { Visitors } from './visitors.ts';
 
 /**
  * What the other rooms ask of the store. Every write takes the actor, and in one transaction writes the rows, an
@@ -52,10 +54,14 @@ export type NewToken = {
   readonly expiresAt: number | null;
   /** Null: no limit of its own. */
   readonly limit: number | null;
+  /** An account has at most one key of a purpose and mode. */
+  readonly purpose?: TokenPurpose;
 };
 
 /** Absent fields stay. `limit`: what the token may still spend from now on; null takes the limit away. */
-export type TokenPatch = Partial<Omit<NewToken, 'userId' | 'key' | 'mode'>> & { readonly status?: Status };
+export type TokenPatch = Partial<Omit<NewToken, 'userId' | 'key' | 'mode' | 'purpose'>> & {
+  readonly status?: Status;
+};
 
 export type NewChannel = {
   readonly name: string;
@@ -131,6 +137,7 @@ export type Store = {
     /** `accessToken`: the whole credential of the management API. */
     byAccessToken(accessToken: string): Promise<User | undefined>;
     setAccessToken(actor: Actor, id: number, accessToken: string): Promise<void>;
+    /** Visitors are left out. */
     list(paging: Paging, search?: string): Promise<Page<User>>;
     update(actor: Actor, id: number, patch: UserPatch): Promise<User | undefined>;
     count(): Promise<number>;
@@ -143,6 +150,10 @@ export type Store = {
     byId(id: number, owner?: number): Promise<Token | undefined>;
     /** The whole key, for a re-authenticated request. */
     reveal(actor: Actor, id: number, owner?: number): Promise<string | undefined>;
+    /** The key that the portal made for this purpose. */
+    ofPurpose(owner: number, purpose: TokenPurpose, mode: Mode): Promise<Token | undefined>;
+    /** The whole key, for a short-lived one that stands for it: never for an answer. */
+    keyOf(id: number, owner: number): Promise<string | undefined>;
     /** Newest first. `search`: exact name, or with `%` (at most two) a pattern; `key`: exact. */
     list(filter: { owner?: number; search?: string; key?: string }, paging: Paging): Promise<Page<Token>>;
     update(
@@ -243,6 +254,7 @@ export type Store = {
   readonly files: FileRows;
   readonly tasks: TaskRows;
   readonly insight: InsightRows;
+  readonly visitors: Visitors;
   readonly nodes: {
     beat(node: string, now: number): Promise<void>;
     /** Gives back the leases of a node (its own at start; dead ones by whoever notices). */

@@ -21,6 +21,7 @@ import { openSqlite } from './sqlite/engine.ts';
 import { tasksOf } from './tasks.ts';
 import { tokensOf } from './tokens.ts';
 import { usersOf } from './users.ts';
+import { visitorsOf } from './visitors.ts';
 
 export type StoreConfig = {
   /** Where the embedded database lies when there is no `databaseUrl`. The folder exists. */
@@ -74,6 +75,7 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
     files: filesOf(context),
     tasks: tasksOf(context, partitions),
     insight: insightOf(context),
+    visitors: visitorsOf(context),
     nodes: nodesOf(context),
     changes: changesOf(context, heard),
     settings: settingsOf(context),

@@ -39,6 +39,7 @@ export type Tables = {
     test_account: number;
     access_token_hash: string | null;
     created_at: number;
+    visitor: Generated<number>;
   };
   tokens: {
     id: Generated<number>;
@@ -59,6 +60,7 @@ export type Tables = {
     created_at: number;
     last_used_at: number | null;
     deleted_at: number | null;
+    purpose: Generated<string | null>;
   };
   channels: {
     id: Generated<number>;

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import { newId } from '../base/ids.ts';
 import { hintOf } from '../base/secret.ts';
-import type { Mode, Status, Token } from '../spec/records.ts';
-import type { Store } from '../spec/store.ts';
+import type { Mode, Status, Token, TokenPurpose } from '../spec/records.ts';
+import type { NewToken, Store } from '../spec/store.ts';
 import { accountsOf, appendEntry, createAccount, lockedAccount } from './accounts.ts';
 import { type Context, likePattern } from './context.ts';
 import type { Db, Tx } from './engine.ts';
@@ -11,7 +11,7 @@ import { withAccounts } from './users.ts';
 
 type Row = Selectable<Tables['tokens']>;
 
-async function toTokens(db: Db | Tx, rows: readonly Row[]): Promise<Token[]> {
+export async function toTokens(db: Db | Tx, rows: readonly Row[]): Promise<Token[]> {
   const accounts = await accountsOf(
     db,
     rows.flatMap((row) => row.allowance_account ?? []),
@@ -32,7 +32,42 @@ async function toTokens(db: Db | Tx, rows: readonly Row[]): Promise<Token[]> {
     calls: row.calls,
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
+    ...(row.purpose === null ? {} : { purpose: row.purpose as TokenPurpose }),
   }));
+}
+
+/** Writes a key without its limit. Returns the id; undefined where such a key is there already. */
+export async function addToken(
+  tx: Tx,
+  vault: Context['vault'],
+  at: number,
+  token: NewToken,
+): Promise<number | undefined> {
+  const row = await tx
+    .insertInto('tokens')
+    .values({
+      user_id: token.userId,
+      name: token.name,
+      hash: vault.lookup(token.key),
+      sealed: vault.seal(token.key),
+      hint: hintOf(token.key),
+      mode: token.mode,
+      status: 'enabled',
+      group_name: token.group,
+      models: token.models === null ? null : JSON.stringify(token.models),
+      allow_ips: JSON.stringify(token.allowIps),
+      expires_at: token.expiresAt,
+      allowance_account: null,
+      created_at: at,
+      last_used_at: null,
+      deleted_at: null,
+      purpose: token.purpose ?? null,
+    })
+    // The same key, or another of a purpose that has one: whoever was first stays.
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
 }
 
 export function tokensOf({ engine, db, clock, vault, write }: Context): Store['tokens'] {
@@ -46,42 +81,20 @@ export function tokensOf({ engine, db, clock, vault, write }: Context): Store['t
     byId,
     async create(actor, token) {
       const id = await write(actor, async (tx, note) => {
-        const at = clock.now();
-        const row = await tx
-          .insertInto('tokens')
-          .values({
-            user_id: token.userId,
-            name: token.name,
-            hash: vault.lookup(token.key),
-            sealed: vault.seal(token.key),
-            hint: hintOf(token.key),
-            mode: token.mode,
-            status: 'enabled',
-            group_name: token.group,
-            models: token.models === null ? null : JSON.stringify(token.models),
-            allow_ips: JSON.stringify(token.allowIps),
-            expires_at: token.expiresAt,
-            allowance_account: null,
-            created_at: at,
-            last_used_at: null,
-            deleted_at: null,
-          })
-          .onConflict((conflict) => conflict.column('hash').doNothing())
-          .returning('id')
-          .executeTakeFirst();
-        if (!row) return undefined;
+        const added = await addToken(tx, vault, clock.now(), token);
+        if (added === undefined) return undefined;
         if (token.limit !== null)
           await setLimit(
             tx,
-            { id: row.id, user_id: token.userId, mode: token.mode, allowance_account: null },
+            { id: added, user_id: token.userId, mode: token.mode, allowance_account: null },
             token.limit,
           );
-        note('token.create', `token:${row.id}`, [`token:${row.id}`], {
+        note('token.create', `token:${added}`, [`token:${added}`], {
           name: token.name,
           mode: token.mode,
           limit: token.limit,
         });
-        return row.id;
+        return added;
       });
       return id === undefined ? { refused: 'there is a token with this key already' } : (await byId(id))!;
     },
@@ -105,9 +118,27 @@ export function tokensOf({ engine, db, clock, vault, write }: Context): Store['t
         note('token.reveal', `token:${id}`, []);
         return vault.open(row.sealed);
       }),
+    async ofPurpose(owner, purpose, mode) {
+      const rows = await alive()
+        .selectAll()
+        .where('user_id', '=', owner)
+        .where('purpose', '=', purpose)
+        .where('mode', '=', mode)
+        .execute();
+      return (await toTokens(db, rows))[0];
+    },
+    async keyOf(id, owner) {
+      const row = await alive()
+        .select('sealed')
+        .where('id', '=', id)
+        .where('user_id', '=', owner)
+        .executeTakeFirst();
+      return row && vault.open(row.sealed);
+    },
     async list({ owner, search, key }, { page, size }) {
       let query = alive();
       if (owner !== undefined) query = query.where('user_id', '=', owner);
+      else query = query.where((eb) => eb.or([eb('purpose', 'is', null), eb('purpose', '!=', 'visitor')]));
       if (key !== undefined) query = query.where('hash', '=', vault.lookup(key));
       if (search !== undefined)
         query = search.includes('%')

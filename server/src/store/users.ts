@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Role, Status, User } from '../spec/records.ts';
-import type { Store } from '../spec/store.ts';
+import type { NewUser, Store } from '../spec/store.ts';
 import { accountsOf, createAccount } from './accounts.ts';
 import { type Context, isDuplicate, likePattern } from './context.ts';
 import type { Db, Tx } from './engine.ts';
@@ -26,6 +26,32 @@ export async function withAccounts(db: Db | Tx, rows: readonly Row[]): Promise<U
   }));
 }
 
+/** Writes a user with both accounts. Returns the id. */
+export async function addUser(tx: Tx, at: number, user: NewUser & { visitor?: boolean }): Promise<number> {
+  const live = await createAccount(tx, { kind: 'user', mode: 'live', userId: 0, limited: user.limited });
+  // Test money has no bottom: a test key must go on answering whatever was tried with it.
+  const test = await createAccount(tx, { kind: 'user', mode: 'test', userId: 0, limited: false });
+  const { id } = await tx
+    .insertInto('users')
+    .values({
+      email: user.email,
+      name: user.name,
+      password: user.password,
+      role: user.role,
+      status: 'enabled',
+      group_name: user.group,
+      live_account: live,
+      test_account: test,
+      access_token_hash: null,
+      created_at: at,
+      visitor: user.visitor ? 1 : 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx.updateTable('accounts').set({ user_id: id }).where('id', 'in', [live, test]).execute();
+  return id;
+}
+
 export function usersOf({ db, clock, vault, write }: Context): Store['users'] {
   const one = async (rows: readonly Row[]) => (await withAccounts(db, rows))[0];
   const byId = async (id: number) =>
@@ -36,37 +62,9 @@ export function usersOf({ db, clock, vault, write }: Context): Store['users'] {
       const email = user.email.trim().toLowerCase();
       try {
         const id = await write(actor, async (tx, note) => {
-          const live = await createAccount(tx, {
-            kind: 'user',
-            mode: 'live',
-            userId: 0,
-            limited: user.limited,
-          });
-          // Test money has no bottom: a test key must go on answering whatever was tried with it.
-          const test = await createAccount(tx, { kind: 'user', mode: 'test', userId: 0, limited: false });
-          const row = await tx
-            .insertInto('users')
-            .values({
-              email,
-              name: user.name,
-              password: user.password,
-              role: user.role,
-              status: 'enabled',
-              group_name: user.group,
-              live_account: live,
-              test_account: test,
-              access_token_hash: null,
-              created_at: clock.now(),
-            })
-            .returning('id')
-            .executeTakeFirstOrThrow();
-          await tx.updateTable('accounts').set({ user_id: row.id }).where('id', 'in', [live, test]).execute();
-          note('user.create', `user:${row.id}`, [`user:${row.id}`], {
-            email,
-            role: user.role,
-            group: user.group,
-          });
-          return row.id;
+          const id = await addUser(tx, clock.now(), { ...user, email });
+          note('user.create', `user:${id}`, [`user:${id}`], { email, role: user.role, group: user.group });
+          return id;
         });
         return (await byId(id))!;
       } catch (error) {
@@ -95,7 +93,7 @@ export function usersOf({ db, clock, vault, write }: Context): Store['users'] {
         note('user.access-token', `user:${id}`, [`user:${id}`]);
       }),
     async list({ page, size }, search) {
-      let query = db.selectFrom('users');
+      let query = db.selectFrom('users').where('visitor', '=', 0);
       if (search)
         query = query.where(
           sql<boolean>`email like ${`${likePattern(search.toLowerCase()).replaceAll('%', '\\%')}%`} escape '\\'`,
@@ -130,6 +128,7 @@ export function usersOf({ db, clock, vault, write }: Context): Store['users'] {
     async count() {
       const { total } = await db
         .selectFrom('users')
+        .where('visitor', '=', 0)
         .select((eb) => eb.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow();
       return total;
