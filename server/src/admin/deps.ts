@@ -1,6 +1,7 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Clock } from '../base/clock.ts';
 import type { CallKind } from '../spec/call.ts';
+import type { ClientSheet } from '../spec/client-sheet.ts';
 import type { Dialect, ListedModel } from '../spec/dialect.ts';
 import type { FactWords } from '../spec/fact-words.ts';
 import type { Maker } from '../spec/maker.ts';
@@ -97,11 +98,18 @@ export type AdminDeps = {
   /** For the OpenAPI document. */
   readonly dialects: readonly Dialect[];
   readonly endpointTypes: readonly EndpointType[];
+  /** How clients are set up, as the manual shows it. Read when somebody asks. */
+  clients(): Promise<readonly ClientSheet[]>;
   /** The snapshot of this moment. */
   catalogue(): Catalogue;
   health(): Health;
   /** Sends one small request through the channel. `model` absent: the provider's free probe. */
   testChannel(id: number, model?: string): Promise<ChannelTest>;
+  /**
+   * The user of the session that these headers carry, when it was confirmed (password, second factor) a moment ago.
+   * Absent: there are no sessions, and what asks for one is refused.
+   */
+  confirmedAs?(headers: IncomingHttpHeaders): Promise<number | undefined>;
   /** The client's address, trusted proxies taken away. Absent: that of the connection. */
   addressOf?(request: IncomingMessage): string;
   /** Where this gateway is for whoever asks. Absent: as the request's host says. */

@@ -161,7 +161,8 @@ function bindRoute(app: FastifyInstance, route: Route, deps: AdminDeps, failures
           headers,
           setHeader: (name: string, value: string) => void reply.header(name, value),
         };
-        const raw = { params, query, body, requestId, origin, client, authenticate, countCall };
+        const confirmedAs = async () => deps.confirmedAs?.(request.headers);
+        const raw = { params, query, body, requestId, origin, client, authenticate, confirmedAs, countCall };
         const answer = await route.run(raw, deps);
         return send(reply, answer);
       },

@@ -12,6 +12,8 @@ export const refusals = {
   credential_invalid: { status: 401, customer: 200 },
   user_header_wrong: { status: 401, customer: 401 },
   user_disabled: { status: 403, customer: 200 },
+  /** The session must be confirmed (POST /api/portal/confirm) before what was asked is done. */
+  confirmation_needed: { status: 403, customer: 403 },
   role_too_low: { status: 403, customer: 200 },
   not_found: { status: 404, customer: 200 },
   refused: { status: 409, customer: 200 },

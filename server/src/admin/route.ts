@@ -44,6 +44,8 @@ export type Ask<A extends RouteAuth, P, Q, B> = {
   /** Where this gateway is for whoever asks, `https://gateway.example`: for links that lead back here. */
   readonly origin: string;
   readonly client: Client;
+  /** Throws Refusal unless the caller has proved a moment ago that it is the owner of its session, and no borrower. */
+  readonly confirmed: () => Promise<void>;
 };
 
 type RouteFacts = {
@@ -107,6 +109,8 @@ export type RawAsk = {
   readonly origin: string;
   readonly client: Client;
   readonly authenticate: Authenticate;
+  /** The account of the session, when that was confirmed a moment ago. */
+  readonly confirmedAs: () => Promise<number | undefined>;
   /** Called with the caller's name once it is known. Throws Refusal when it calls too often. */
   readonly countCall: (caller: string) => void;
 };
@@ -155,8 +159,14 @@ async function prepare<A extends RouteAuth, P extends z.ZodType, Q extends z.Zod
   const caller = await raw.authenticate[spec.auth]();
   if (spec.limit) raw.countCall('user' in caller ? String(caller.user.id) : 'nobody');
   const nothing = undefined as never; // a part without a schema has the type unknown, which any value is
+  const confirmed = async () => {
+    const user = await raw.confirmedAs();
+    if (user !== undefined && 'user' in caller && caller.user.id === user) return;
+    throw new Refusal('confirmation_needed', 'confirm first that it is you, in the portal, and try again');
+  };
   return {
     caller,
+    confirmed,
     requestId: raw.requestId,
     origin: raw.origin,
     client: raw.client,

@@ -20,6 +20,8 @@ import { priceRoutes } from './operator/prices.ts';
 import { settingRoutes } from './operator/settings.ts';
 import { operatorTokenRoutes } from './operator/tokens.ts';
 import { userRoutes } from './operator/users.ts';
+import { clientRoutes } from './portal/clients.ts';
+import { portalKeyRoutes } from './portal/keys.ts';
 import { portalModelRoutes } from './portal/models.ts';
 import { siteRoutes } from './portal/site.ts';
 import { tryKeyRoutes } from './portal/try-key.ts';
@@ -52,4 +54,6 @@ export const routes: readonly Route[] = [
   ...announcementRoutes,
   ...logoRoutes,
   ...tryKeyRoutes,
+  ...portalKeyRoutes,
+  ...clientRoutes,
 ];

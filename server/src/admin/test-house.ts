@@ -97,7 +97,7 @@ async function hire(store: Store): Promise<Record<Name, Person>> {
 
 const listed = (id: string): ListedModel => ({ id, owner: 'acme', created: 1_700_000_000, kinds: ['chat'] });
 
-export async function openHouse(openStore: OpenStore) {
+export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'key4u-admin-'));
   const clock = { at: Date.UTC(2026, 0, 20, 12), now: () => clock.at };
   const store = await openStore({
@@ -188,7 +188,12 @@ export async function openHouse(openStore: OpenStore) {
     }),
     shortKey: (key, seconds) => ({ secret: `ek_${key}`, expiresAt: clock.at + seconds * 1000 }),
     sign: (text) => createHash('sha256').update(`house ${text}`).digest('hex'),
+    clients: async () => [],
+    // Whoever comes has confirmed a moment ago that it is him.
+    confirmedAs: async ({ authorization }) =>
+      (await store.users.byAccessToken(authorization?.replace(/^bearer +/i, '') ?? ''))?.id,
     testChannel: async () => ({ ok: true, status: 200, ms: 12, message: 'answered' }),
+    ...more,
   };
   const app = fastify({ genReqId: () => newId('req', clock.now()) });
   bindAdmin(app, deps);

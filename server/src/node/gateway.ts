@@ -334,6 +334,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       factWords,
       dialects,
       endpointTypes: endpointTypes(dialects),
+      clients: async () => (await import('../manual/client-sheets.ts')).clientSheets(),
       catalogue: () => current.catalogue,
       health: () => ({
         node: folder.node,

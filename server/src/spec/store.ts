@@ -1,5 +1,6 @@
 import type { FileRows } from './files.ts';
 import type { InsightRows } from './insight.ts';
+import type { KeyRows } from './keys.ts';
 import type { RateCard } from './rate-card.ts';
 import type {
   Account,
@@ -58,9 +59,13 @@ export type NewToken = {
   readonly purpose?: TokenPurpose;
 };
 
-/** Absent fields stay. `limit`: what the token may still spend from now on; null takes the limit away. */
+/**
+ * Absent fields stay. `limit`: what the token may still spend from now on; `total`: what it may spend in all, counting
+ * what it has spent. Null takes the limit away.
+ */
 export type TokenPatch = Partial<Omit<NewToken, 'userId' | 'key' | 'mode' | 'purpose'>> & {
   readonly status?: Status;
+  readonly total?: number | null;
 };
 
 export type NewChannel = {
@@ -165,6 +170,7 @@ export type Store = {
     remove(actor: Actor, ids: readonly number[], owner?: number): Promise<number>;
     countOf(owner: number): Promise<number>;
   };
+  readonly keys: KeyRows;
   readonly channels: {
     create(actor: Actor, channel: NewChannel): Promise<Channel | Refused>;
     /** With the keys opened: for the relay and for tests of a channel, never for an answer. */

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Account, Mode } from '../spec/records.ts';
+import type { Account, Mode, Token } from '../spec/records.ts';
 import type { Db, Engine, Tx } from './engine.ts';
 import type { Tables } from './schema.ts';
 
@@ -72,3 +72,23 @@ export function lockedAccount(engine: Engine, tx: Tx, id: number) {
   const query = tx.selectFrom('accounts').selectAll().where('id', '=', id);
   return (engine.lockRows ? query.forUpdate() : query).executeTakeFirst();
 }
+
+/** What was allotted to accounts of keys in all, by account. */
+export async function allotted(
+  db: Db | Tx,
+  accounts: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (accounts.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('entries')
+    .select((eb) => ['account_id', eb.fn.sum<number>('amount').as('amount')])
+    .where('account_id', 'in', accounts)
+    .where('kind', '=', 'limit')
+    .groupBy('account_id')
+    .execute();
+  return new Map(rows.map((row) => [row.account_id, Number(row.amount)]));
+}
+
+/** A limit that was set late counts what the key had spent before as well. */
+export const totalOf = (token: Pick<Token, 'spent' | 'allowance'>, given: number): number =>
+  given + token.spent - (token.allowance?.spent ?? 0);

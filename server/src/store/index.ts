@@ -10,6 +10,7 @@ import type { Engine } from './engine.ts';
 import { filesOf } from './files.ts';
 import { insightOf } from './insight.ts';
 import { keptOf } from './kept.ts';
+import { keysOf } from './keys.ts';
 import { ledgerOf } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { changesOf, idempotencyOf, nodesOf } from './nodes.ts';
@@ -64,6 +65,7 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
   return {
     users: usersOf(context),
     tokens: tokensOf(context),
+    keys: keysOf(context),
     channels: channelsOf(context),
     groups: groupsOf(context),
     prices: pricesOf(context),

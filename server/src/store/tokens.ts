@@ -3,7 +3,15 @@ import { newId } from '../base/ids.ts';
 import { hintOf } from '../base/secret.ts';
 import type { Mode, Status, Token, TokenPurpose } from '../spec/records.ts';
 import type { NewToken, Store } from '../spec/store.ts';
-import { accountsOf, appendEntry, createAccount, lockedAccount } from './accounts.ts';
+import {
+  accountsOf,
+  allotted,
+  appendEntry,
+  createAccount,
+  lockedAccount,
+  toAccount,
+  totalOf,
+} from './accounts.ts';
 import { type Context, likePattern } from './context.ts';
 import type { Db, Tx } from './engine.ts';
 import type { Tables } from './schema.ts';
@@ -173,6 +181,7 @@ export function tokensOf({ engine, db, clock, vault, write }: Context): Store['t
         };
         // The account before the token, as in apply.ts: two writers that lock in different orders stop each other.
         if (patch.limit !== undefined) await setLimit(tx, row, patch.limit);
+        else if (patch.total !== undefined) await setTotal(tx, row, patch.total);
         if (Object.keys(set).length > 0)
           await tx.updateTable('tokens').set(set).where('id', '=', id).execute();
         const topics = [
@@ -245,5 +254,22 @@ export function tokensOf({ engine, db, clock, vault, write }: Context): Store['t
         at,
         note: null,
       });
+  }
+
+  /** Moves the allowance by as much as the whole limit moves: what is spent or held meanwhile stays so. */
+  async function setTotal(tx: Tx, token: Row, total: number | null): Promise<void> {
+    const { allowance_account: id } = token;
+    if (total === null) return setLimit(tx, token, null);
+    const account = id === null ? undefined : await lockedAccount(engine, tx, id);
+    // Read behind the lock: calls that are charged meanwhile have moved it.
+    const { spent } = await tx
+      .selectFrom('tokens')
+      .select('spent')
+      .where('id', '=', token.id)
+      .executeTakeFirstOrThrow();
+    if (!account) return setLimit(tx, token, Math.max(0, total - spent));
+    const allowance = toAccount(account);
+    const before = totalOf({ spent, allowance }, (await allotted(tx, [account.id])).get(account.id) ?? 0);
+    await setLimit(tx, token, Math.max(0, allowance.balance + total - before));
   }
 }

@@ -1,4 +1,6 @@
 import type { Text } from '../../spec/text.ts';
+import type { HandSetup, HandStep } from '../clients/by-hand.ts';
+import { fill } from '../clients/client.ts';
 import type { StreamStep, Table } from '../page.ts';
 
 /** What the pages on tools that are set up by hand share. */
@@ -14,6 +16,47 @@ export const settings = (title: Text, rows: readonly (readonly [string | Text, s
 });
 
 export const yourKey: Text = { en: 'your key, `sk-…`', vi: 'khóa của bạn, `sk-…`' };
+
+/** A gateway on the reader's own computer; on pages it stands for `{origin}`. */
+const here = 'http://127.0.0.1:3000';
+
+const inBoth = (text: string | Text, change: (words: string) => string): string | Text =>
+  typeof text === 'string' ? change(text) : { en: change(text.en), vi: change(text.vi) };
+
+/** The settings of a step, as its page shows them to everybody. */
+export function settingsOf(setup: HandSetup, step: HandStep | undefined): Table {
+  if (!step?.settings) throw new Error(`${setup.id} has no such settings`);
+  const values = { origin: here, key: 'sk-…', model: setup.model };
+  return settings(
+    step.title,
+    step.settings.map(([name, value]) => [
+      name,
+      value === '`{key}`' ? yourKey : inBoth(value, (text) => fill(text, values)),
+    ]),
+  );
+}
+
+const shells = {
+  unix: { en: 'macOS and Linux', vi: 'macOS và Linux' },
+  powershell: { en: 'Windows PowerShell', vi: 'Windows PowerShell' },
+} as const;
+
+/** The commands of a setup as a table, a row for each. */
+export const commandsOf = (setup: HandSetup): Table => ({
+  title: { en: 'Step by step', vi: 'Các bước thực hiện' },
+  columns: [
+    { en: 'Step', vi: 'Bước' },
+    { en: 'Command', vi: 'Lệnh' },
+  ],
+  rows: setup.steps.flatMap(({ title, commands = [] }) =>
+    commands.flatMap(({ shell, lines }) =>
+      lines.map((line) => [
+        shell ? { en: `${title.en}, ${shells[shell].en}`, vi: `${title.vi}, ${shells[shell].vi}` } : title,
+        `\`${fill(line, { origin: here, key: 'sk-…', model: setup.model })}\``,
+      ]),
+    ),
+  ),
+});
 
 export const ownAddress: Text = {
   en: '`http://127.0.0.1:3000` is a gateway on your own computer. In place of it put the address that the operator of your gateway gives you.',

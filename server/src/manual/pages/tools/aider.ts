@@ -1,10 +1,17 @@
+import { aider } from '../../clients/aider.ts';
 import { page } from '../../page.ts';
 import { createChat, wordsStream } from '../../samples/chat.ts';
 import { convertedStream } from '../../samples/converted-chat.ts';
-import { convertedWithoutUsage, ownAddress, settings, withoutUsage } from '../../samples/tool-settings.ts';
+import {
+  commandsOf,
+  convertedWithoutUsage,
+  ownAddress,
+  settingsOf,
+  withoutUsage,
+} from '../../samples/tool-settings.ts';
 import { anyModel, caches, isThere, question, suffixes } from '../../samples/tools.ts';
 
-const model = 'deepseek-v4-pro';
+const { model } = aider;
 const other = 'claude-sonnet-4-5';
 
 /** As Aider 0.86.2 asks. */
@@ -45,70 +52,7 @@ export default page({
       expect: { stream: convertedWithoutUsage(convertedStream(other, { input: 12, output: 27 })) },
     },
   ],
-  tables: [
-    {
-      title: { en: 'Step by step', vi: 'Các bước thực hiện' },
-      columns: [
-        { en: 'Step', vi: 'Bước' },
-        { en: 'Command', vi: 'Lệnh' },
-      ],
-      rows: [
-        [
-          { en: 'Install it (Python 3.10 to 3.12)', vi: 'Cài đặt (Python 3.10 đến 3.12)' },
-          '`python -m pip install aider-chat`',
-        ],
-        [
-          { en: 'Address, macOS and Linux', vi: 'Địa chỉ, macOS và Linux' },
-          '`export OPENAI_API_BASE="http://127.0.0.1:3000/v1"`',
-        ],
-        [{ en: 'Key, macOS and Linux', vi: 'Khóa, macOS và Linux' }, '`export OPENAI_API_KEY="sk-…"`'],
-        [
-          { en: 'Address, Windows PowerShell', vi: 'Địa chỉ, Windows PowerShell' },
-          '`$env:OPENAI_API_BASE = "http://127.0.0.1:3000/v1"`',
-        ],
-        [{ en: 'Key, Windows PowerShell', vi: 'Khóa, Windows PowerShell' }, '`$env:OPENAI_API_KEY = "sk-…"`'],
-        [
-          { en: 'Ask one question', vi: 'Hỏi thử một câu' },
-          `\`aider --model openai/${model} --message "${question}"\``,
-        ],
-        [
-          { en: 'Work with it, in the folder of your project', vi: 'Bắt đầu làm việc, trong thư mục dự án' },
-          `\`aider --model openai/${model}\``,
-        ],
-      ],
-    },
-    settings(
-      {
-        en: 'To keep it: lines of `~/.aider.conf.yml`',
-        vi: 'Để dùng lâu dài: các dòng trong `~/.aider.conf.yml`',
-      },
-      [
-        ['`openai-api-base:`', '`http://127.0.0.1:3000/v1`'],
-        ['`model:`', `\`openai/${model}\``],
-        [
-          '`weak-model:`',
-          {
-            en: '`openai/gpt-4o-mini`, a cheap one for commit messages and summaries',
-            vi: '`openai/gpt-4o-mini`, model rẻ để viết nội dung commit và tóm tắt',
-          },
-        ],
-        [
-          '`edit-format:`',
-          {
-            en: '`diff` sends only what changes; models that Aider does not know begin with `whole`, the whole file',
-            vi: '`diff` chỉ gửi phần thay đổi; với model mà Aider chưa biết, mặc định là `whole`, tức gửi cả tệp',
-          },
-        ],
-        [
-          '`show-model-warnings:`',
-          {
-            en: '`false`, against the warning about names that it does not know',
-            vi: '`false`, để tắt cảnh báo về tên model chưa biết',
-          },
-        ],
-      ],
-    ),
-  ],
+  tables: [commandsOf(aider), settingsOf(aider, aider.steps.at(-1))],
   notes: [
     {
       en: 'The prefix `openai/` says which format to speak, not whose model it is: `openai/claude-sonnet-4-5` is right. Without it Aider looks for the maker’s own service.',

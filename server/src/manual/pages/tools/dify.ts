@@ -1,11 +1,12 @@
+import { dify } from '../../clients/dify.ts';
 import { page } from '../../page.ts';
 import { completion, createChat, wordsStream } from '../../samples/chat.ts';
 import { createEmbedding, embeddingList } from '../../samples/embeddings.ts';
-import { inDocker, ownAddress, settings, yourKey } from '../../samples/tool-settings.ts';
+import { inDocker, ownAddress, settingsOf } from '../../samples/tool-settings.ts';
 import { anyModel, question, testKeys } from '../../samples/tools.ts';
 import { isList, Varying } from '../../shape.ts';
 
-const model = 'deepseek-v4-pro';
+const { model } = dify;
 
 /** A vector, of which the first numbers are shown. */
 const vector = (sample: readonly number[]): Varying =>
@@ -138,59 +139,7 @@ export default page({
         ],
       ],
     },
-    settings({ en: 'A chat model', vi: 'Model trò chuyện' }, [
-      ['Model Type', '`LLM`'],
-      ['Model Name', `\`${model}\``],
-      ['API Key', yourKey],
-      ['API Base URL', '`http://127.0.0.1:3000/v1`'],
-      ['Completion mode', '`Chat`'],
-      [
-        'Model context size',
-        {
-          en: 'as its maker says; with the 4096 that stands there Dify cuts long conversations',
-          vi: 'theo tài liệu của hãng; nếu để nguyên 4096, Dify sẽ cắt bớt hội thoại dài',
-        },
-      ],
-      [
-        'Upper bound for max tokens',
-        { en: 'the longest answer of the model', vi: 'độ dài câu trả lời tối đa của model' },
-      ],
-      ['Function Call Type', '`Tool Call`'],
-      ['Stream function calling', '`Support`'],
-      [
-        'Vision Support',
-        {
-          en: '`Support`, if the model sees pictures',
-          vi: '`Support`, nếu model đọc được ảnh',
-        },
-      ],
-      ['Include Usage in Stream', '`Enabled`'],
-      ['Compatibility mode', '`OpenAI compatible`'],
-      ['API Type', '`Chat Completions API`'],
-    ]),
-    settings(
-      { en: 'An embedding model, for the knowledge base', vi: 'Model vector nhúng, cho kho tri thức' },
-      [
-        ['Model Type', '`Text Embedding`'],
-        ['Model Name', '`text-embedding-3-small`'],
-        ['API Key', yourKey],
-        ['API Base URL', '`http://127.0.0.1:3000/v1`'],
-        ['Model context size', '`8191`'],
-        [
-          'Model max chunks per batch',
-          {
-            en: '`32`: with the 1 that stands there every piece is a call of its own',
-            vi: '`32`: nếu để nguyên 1, mỗi đoạn sẽ là một cuộc gọi riêng',
-          },
-        ],
-      ],
-    ),
-    settings({ en: 'A rerank model', vi: 'Model xếp hạng lại' }, [
-      ['Model Type', '`Rerank`'],
-      ['Model Name', '`jina-reranker-v3`'],
-      ['API Key', yourKey],
-      ['API Base URL', '`http://127.0.0.1:3000/v1`'],
-    ]),
+    ...dify.steps.map((step) => settingsOf(dify, step)),
   ],
   notes: [
     {

@@ -1,12 +1,13 @@
+import { lobechat } from '../../clients/lobechat.ts';
 import { page } from '../../page.ts';
 import { createChat, wordsStream } from '../../samples/chat.ts';
 import { priceList } from '../../samples/groups.ts';
 import { modelList } from '../../samples/model.ts';
 import { system } from '../../samples/system.ts';
-import { inDocker, ownAddress, settings, yourKey } from '../../samples/tool-settings.ts';
+import { inDocker, ownAddress, settingsOf } from '../../samples/tool-settings.ts';
 import { anyModel, question, testKeys } from '../../samples/tools.ts';
 
-const model = 'gpt-4o-mini';
+const { model } = lobechat;
 
 export default page({
   section: 'tools',
@@ -46,70 +47,7 @@ export default page({
       expect: { stream: wordsStream(model, { input: 12, output: 25 }) },
     },
   ],
-  tables: [
-    settings(
-      {
-        en: 'In the application: Settings → AI Service Provider → New API',
-        vi: 'Trong ứng dụng: Settings → AI Service Provider → New API',
-      },
-      [
-        ['API Key', yourKey],
-        ['API Proxy URL', '`http://127.0.0.1:3000`'],
-        [
-          { en: 'the button that fetches models', vi: 'nút lấy danh sách model' },
-          {
-            en: 'press it, then switch on the models that you want to see',
-            vi: 'bấm vào, rồi bật những model muốn hiển thị',
-          },
-        ],
-        [
-          'Connectivity Check',
-          {
-            en: 'choose a model of your own list before you press “Check”: the one that stands there may not be here',
-            vi: 'chọn một model trong danh sách của bạn trước khi bấm “Check”: model có sẵn ở đó có thể không có trên cổng này',
-          },
-        ],
-      ],
-    ),
-    settings(
-      {
-        en: 'Or the providers that are there already: only the address differs',
-        vi: 'Hoặc dùng các nhà cung cấp có sẵn: chỉ khác địa chỉ',
-      },
-      [
-        [
-          {
-            en: 'OpenAI, or a custom provider of its kind',
-            vi: 'OpenAI, hoặc nhà cung cấp tùy chỉnh cùng loại',
-          },
-          '`http://127.0.0.1:3000/v1`',
-        ],
-        ['Anthropic', '`http://127.0.0.1:3000`'],
-        ['Google', '`http://127.0.0.1:3000`'],
-      ],
-    ),
-    settings(
-      {
-        en: 'On a server of your own: variables of the LobeChat container',
-        vi: 'Trên máy chủ riêng: biến môi trường của container LobeChat',
-      },
-      [
-        ['`OPENAI_API_KEY`', yourKey],
-        ['`OPENAI_PROXY_URL`', '`http://127.0.0.1:3000/v1`'],
-        [
-          '`OPENAI_MODEL_LIST`',
-          {
-            en: '`-all,+gpt-4o-mini,+deepseek-v4-pro=DeepSeek<128000:fc:reasoning>`: hide all, add these; between the angle brackets the context and what the model can do (`fc` calls functions, `vision` sees pictures)',
-            vi: '`-all,+gpt-4o-mini,+deepseek-v4-pro=DeepSeek<128000:fc:reasoning>`: ẩn tất cả rồi thêm các model này; trong dấu ngoặc nhọn là kích thước ngữ cảnh và khả năng của model (`fc` là gọi hàm, `vision` là đọc ảnh)',
-          },
-        ],
-        ['`ANTHROPIC_API_KEY`', yourKey],
-        ['`ANTHROPIC_PROXY_URL`', '`http://127.0.0.1:3000`'],
-        ['`GOOGLE_API_KEY`', yourKey],
-        ['`GOOGLE_PROXY_URL`', '`http://127.0.0.1:3000`'],
-      ],
-    ),
-  ],
+  tables: lobechat.steps.map((step) => settingsOf(lobechat, step)),
   notes: [
     {
       en: 'An empty reply with OpenAI’s provider mostly means that `/v1` is missing; the other providers add their path themselves.',
