@@ -20,6 +20,7 @@ type Objects = {
   call: string;
   account: number;
   announcement: number;
+  session: number;
 };
 
 type Sample = {
@@ -30,6 +31,10 @@ type Sample = {
   headers?: Record<string, string>;
   /** The object belongs to one user: others must not even see that it exists. */
   owned?: true;
+  /** Makes sense with a session alone; an access token is told so. */
+  sessionOnly?: true;
+  /** Makes sense only for support that acts as somebody else. */
+  acting?: true;
   /** The same call at an object of root, which an admin may not touch. */
   above?: (of: Objects) => { params?: Record<string, string | number>; body?: object };
 };
@@ -107,6 +112,19 @@ const samples: Readonly<Record<string, Sample>> = {
     body: () => ({}),
     above: (of) => ({ params: { id: of.root } }),
   },
+  // Only a session acts for others: with an access token it is refused.
+  'POST /api/admin/users/:id/impersonate': {
+    params: (of) => ({ id: of.user }),
+    body: () => ({}),
+    above: (of) => ({ params: { id: of.root } }),
+    sessionOnly: true,
+  },
+  'GET /api/portal/session': {},
+  'POST /api/portal/confirm': { body: () => ({ password: secrets.password }), sessionOnly: true },
+  'POST /api/portal/stop-impersonating': { sessionOnly: true, acting: true },
+  'GET /api/portal/sessions': {},
+  'DELETE /api/portal/sessions/:id': { params: (of) => ({ id: of.session }), owned: true },
+  'DELETE /api/portal/sessions': { sessionOnly: true },
   'GET /api/admin/tokens': {},
   'POST /api/admin/tokens': {
     body: (of) => ({ user: of.user, name: 'x' }),
@@ -194,6 +212,7 @@ async function freshHouse() {
   const token = await house.token('ana', { name: 'of ana' });
   const rootToken = await house.token('root');
   const call = await house.settled('ana', token);
+  const session = await house.session('ana');
   const objects: Objects = {
     token: token.id,
     rootToken: rootToken.id,
@@ -204,6 +223,7 @@ async function freshHouse() {
     call: call.id,
     account: staff.ana.user.live.id,
     announcement: announced.id,
+    session: session.id,
   };
   const ask = async (
     route: Route,
@@ -283,7 +303,7 @@ describe("another user's object looks like one that is not there", () => {
   for (const route of routes.filter((each) => sampleOf(each).owned))
     test(nameOf(route), async () => {
       const foreign = await house.ask(route, house.as('bob'));
-      const gone = { ...house.objects, token: 987_654 };
+      const gone = { ...house.objects, token: 987_654, session: 987_654 };
       const sample = sampleOf(route);
       const missing = await house.ask(route, house.as('bob'), {
         ...(sample.params ? { params: sample.params(gone) } : {}),
@@ -331,6 +351,10 @@ describe('whoever may, gets an answer that fits its schema', () => {
           token: { authorization: `Bearer ${fresh.objects.key}` },
         };
         const answer = await fresh.ask(route, credentials[route.auth]);
+        if (sampleOf(route).sessionOnly) {
+          equal(answer.status, 409, answer.text);
+          return;
+        }
         equal(answer.status, 200, answer.text);
         const value =
           route.form === 'lines'
@@ -346,6 +370,136 @@ describe('whoever may, gets an answer that fits its schema', () => {
         await fresh.close();
       }
     });
+});
+
+describe('with a session', () => {
+  const withSession = guarded.filter(({ auth }) => auth !== 'token');
+  const nameFor = (auth: RouteAuth): Name => (auth === 'root' ? 'root' : auth === 'admin' ? 'ada' : 'ana');
+
+  test('a cookie without the header of the portal counts for nothing', async () => {
+    for (const route of withSession) {
+      const { headers } = await house.session(nameFor(route.auth));
+      const answer = await house.ask(route, { cookie: headers.cookie });
+      equal(answer.status, 401, nameOf(route));
+    }
+  });
+
+  test('a cookie that nobody signed, or that was changed, counts for nothing', async () => {
+    const { headers } = await house.session('root');
+    for (const cookie of [
+      'key4u.session_token=abc',
+      'key4u.session_token=%',
+      `${headers.cookie.slice(0, -6)}AAAAAA`,
+      headers.cookie.replace('token=', 'token=x'),
+    ])
+      equal(
+        (await house.call(undefined, 'GET', '/api/user/self', undefined, { ...headers, cookie })).status,
+        401,
+      );
+  });
+
+  test('whoever may call with an access token may with a session', async () => {
+    const fresh = await freshHouse();
+    try {
+      for (const route of withSession.filter((each) => !sampleOf(each).acting)) {
+        const answer = await fresh.ask(route, (await fresh.session(nameFor(route.auth))).headers);
+        ok(![401, 403].includes(answer.status), `${nameOf(route)} ${answer.text}`);
+      }
+    } finally {
+      await fresh.close();
+    }
+  });
+
+  test("another user's object is not there", async () => {
+    const { headers } = await house.session('bob');
+    for (const route of routes.filter((each) => sampleOf(each).owned))
+      equal((await house.ask(route, headers)).status, 404, nameOf(route));
+    ok(await house.store.tokens.byId(house.objects.token));
+    equal((await house.store.auth.sessionsOf(house.objects.user)).length > 0, true);
+  });
+
+  test('an administrator without the role is refused', async () => {
+    const { headers } = await house.session('ana');
+    for (const route of withSession.filter(({ auth }) => auth === 'admin' || auth === 'root'))
+      equal((await house.ask(route, headers)).status, 403, nameOf(route));
+  });
+
+  test('support that acts as a user neither sees whole keys nor changes how the user signs in', async () => {
+    const { id, headers } = await house.session('ada');
+    await house.store.auth.actFor(
+      { user: house.staff.ada.user.id },
+      id,
+      house.objects.user,
+      house.clock.at + 60_000,
+    );
+    const who = await house.call(undefined, 'GET', '/api/user/self', undefined, headers);
+    equal(who.json().data.id, house.objects.user);
+    const kept = routes.filter((each) => each.owner !== undefined && each.auth === 'user');
+    ok(kept.length >= 6);
+    for (const route of kept) {
+      const answer = await house.ask(route, headers);
+      equal(answer.status, 403, nameOf(route));
+      equal(answer.json().code, 'acting_as');
+    }
+    equal((await house.call(undefined, 'GET', '/api/admin/users', undefined, headers)).status, 403);
+    equal(
+      (await house.call(undefined, 'POST', '/api/portal/stop-impersonating', undefined, headers)).status,
+      200,
+    );
+    equal((await house.call(undefined, 'GET', '/api/admin/users', undefined, headers)).status, 200);
+    const { items } = await house.store.audit.list({ page: 1, size: 2 });
+    deepEqual(
+      items.map(({ action, actor }) => [action, actor]),
+      [
+        ['user.act-as-end', house.staff.ada.user.id],
+        ['user.act-as', house.staff.ada.user.id],
+      ],
+    );
+  });
+
+  test('acting ends with its hour, with the rank, and never begins upwards', async () => {
+    const { id, headers } = await house.session('ada');
+    const act = (user: number) =>
+      house.call(undefined, 'POST', `/api/admin/users/${user}/impersonate`, {}, headers);
+    equal((await act(house.objects.root)).status, 403);
+    equal((await act(house.staff.max.user.id)).status, 403, 'a peer');
+    equal((await act(house.objects.user)).status, 200);
+    const self = async () =>
+      (await house.call(undefined, 'GET', '/api/user/self', undefined, headers)).json().data?.id;
+    equal(await self(), house.objects.user);
+    await house.store.users.update({ user: null }, house.staff.ada.user.id, { role: 'user' });
+    equal(await self(), undefined, 'no rank, no acting');
+    await house.store.users.update({ user: null }, house.staff.ada.user.id, { role: 'admin' });
+    house.clock.at += 3_600_001;
+    equal(await self(), house.staff.ada.user.id);
+    await house.store.auth.actForSelf({ user: null }, id);
+  });
+
+  test('what needs proof is refused ten minutes after the log-in, until the password is given', async () => {
+    const { headers } = await house.session('ana');
+    const key = () => house.call(undefined, 'POST', `/api/token/${house.objects.token}/key`, {}, headers);
+    equal((await key()).status, 200);
+    house.clock.at += 10 * 60_000;
+    equal((await key()).json().code, 'confirmation_needed');
+    const confirm = (password: string) =>
+      house.call(undefined, 'POST', '/api/portal/confirm', { password }, headers);
+    equal((await confirm('wrong')).status, 400);
+    equal((await key()).status, 403);
+    equal((await confirm(secrets.password)).status, 200);
+    equal((await key()).status, 200);
+    for (let n = 0; n < 8; n++) await confirm('wrong');
+    equal((await confirm(secrets.password)).status, 429);
+  });
+
+  test('a disabled user has no session any more, at once', async () => {
+    const { headers } = await house.session('bob');
+    const self = () => house.call(undefined, 'GET', '/api/user/self', undefined, headers);
+    equal((await self()).status, 200);
+    await house.store.users.update({ user: null }, house.staff.bob.user.id, { status: 'disabled' });
+    equal((await self()).status, 401);
+    await house.store.users.update({ user: null }, house.staff.bob.user.id, { status: 'enabled' });
+    equal((await self()).status, 401);
+  });
 });
 
 test('no answer of all the above held a secret', () => {

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { SignedIn } from '../spec/auth.ts';
 import type { Role, User } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
+import type { Sessions } from './deps.ts';
 import { addressName, type Limiter } from './limiter.ts';
 import { Refusal } from './refusal.ts';
 import type { Authenticate } from './route.ts';
@@ -25,6 +27,9 @@ export const roleNumber = (role: Role): number => rank[role];
  */
 export const mayManage = (actor: User, target: User): boolean =>
   actor.role === 'root' || (actor.role === 'admin' && target.role === 'user');
+
+/** Is the target's role a lower one? */
+export const outranks = (actor: User, target: User): boolean => rank[actor.role] > rank[target.role];
 
 type Presented = {
   readonly headers: IncomingHttpHeaders;
@@ -65,7 +70,12 @@ async function ask<T>(question: Promise<T>): Promise<T> {
  * One place that tells who calls. `failures` counts wrong credentials per address; an address over its limit is not
  * looked up any more.
  */
-export function authenticator(store: Store, failures: Limiter, presented: Presented): Authenticate {
+export function authenticator(
+  store: Store,
+  failures: Limiter,
+  presented: Presented,
+  sessions?: Sessions,
+): Authenticate {
   const address = addressName(presented.address);
 
   const look = async <T>(credential: string, find: (text: string) => Promise<T | undefined>): Promise<T> => {
@@ -94,23 +104,35 @@ export function authenticator(store: Store, failures: Limiter, presented: Presen
     return user;
   };
 
-  const atLeast = async (role: Role): Promise<{ user: User }> => {
+  /** A session counts only where no other credential is sent. */
+  const bySession = async (): Promise<SignedIn | undefined> => {
+    if (!sessions || presented.headers.cookie === undefined || authorization(presented.headers))
+      return undefined;
+    const who = await ask(sessions.of(presented.headers));
+    // Whoever lost the rank for it acts for nobody any more.
+    return who?.impersonator && !outranks(who.impersonator, who.user) ? undefined : who;
+  };
+
+  const atLeast = async (role: Role): Promise<{ user: User; session: SignedIn | undefined }> => {
+    const session = await bySession();
     const sent = authorization(presented.headers);
-    if (!sent)
+    if (!session && !sent)
       throw new Refusal('credential_missing', 'not logged in: send your access token as "Authorization"');
-    const user = await look(sent, (text) => store.users.byAccessToken(text));
+    const user = session?.user ?? (await look(sent ?? '', (text) => store.users.byAccessToken(text)));
     checkUserHeaders(user);
-    enabled(user);
+    // Support looks at a disabled account as well.
+    if (!session?.impersonator) enabled(user);
     if (rank[user.role] < rank[role]) throw new Refusal('role_too_low', 'your role does not allow this');
-    return { user };
+    return { user, session };
   };
 
   return {
     nobody: async () => ({
       viewer: async () => {
-        if (!authorization(presented.headers)) return undefined;
+        if (!authorization(presented.headers)) return (await bySession())?.user;
         return (await atLeast('user')).user;
       },
+      session: bySession,
     }),
     user: () => atLeast('user'),
     admin: () => atLeast('admin'),

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Clock } from '../base/clock.ts';
+import type { SignedIn } from '../spec/auth.ts';
 import type { CallKind } from '../spec/call.ts';
 import type { ClientSheet } from '../spec/client-sheet.ts';
 import type { Dialect, ListedModel } from '../spec/dialect.ts';
@@ -85,6 +86,19 @@ export type EndpointType = {
   readonly path: string;
 };
 
+/** Sessions of the portal. */
+export type Sessions = {
+  /** Who calls with a session; a cookie without the portal's header is no session. */
+  of(headers: IncomingHttpHeaders): Promise<SignedIn | undefined>;
+  /** True: the proof fits, and the session counts as confirmed from now on. A number: milliseconds to wait first. */
+  confirm(
+    who: SignedIn,
+    proof: { readonly password?: string | undefined; readonly code?: string | undefined },
+  ): Promise<boolean | number>;
+  /** Did its owner lately prove to be there? Never true for somebody who acts as another. */
+  isConfirmed(who: SignedIn): boolean;
+};
+
 /** All that the management API needs; main.ts gives it. */
 export type AdminDeps = {
   readonly store: Store;
@@ -110,6 +124,8 @@ export type AdminDeps = {
    * Absent: there are no sessions, and what asks for one is refused.
    */
   confirmedAs?(headers: IncomingHttpHeaders): Promise<number | undefined>;
+  /** Absent: nobody calls with a session. */
+  readonly sessions?: Sessions;
   /** The client's address, trusted proxies taken away. Absent: that of the connection. */
   addressOf?(request: IncomingMessage): string;
   /** Where this gateway is for whoever asks. Absent: as the request's host says. */

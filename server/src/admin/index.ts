@@ -8,10 +8,11 @@ import { envelope, writeRefusal } from './envelope.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { openApi } from './openapi.ts';
 import { Refusal } from './refusal.ts';
-import type { Answer, RefusalStyle, Route } from './route.ts';
+import type { Answer, RawAsk, RefusalStyle, Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Written } from './written.ts';
 
+export { hashPassword } from '../base/password.ts';
 export type {
   AdminDeps,
   BreakerState,
@@ -21,11 +22,11 @@ export type {
   EndpointType,
   Health,
   PulseCell,
+  Sessions,
 } from './deps.ts';
 export { newAccessToken, newKey } from './new-key.ts';
 export { openApi } from './openapi.ts';
-export { hashPassword } from './password.ts';
-export { readSecret, readSetting, readSettings, settings, usdOf } from './settings.ts';
+export { readSecret, readSetting, readSettings, type Setting, settings, usdOf } from './settings.ts';
 export { routes };
 
 const mostBodyBytes = 1_000_000;
@@ -136,6 +137,18 @@ function callCounter(route: Route, deps: AdminDeps): (caller: string) => void {
   };
 }
 
+const isPortal = ({ headers }: FastifyRequest): boolean =>
+  headers['x-key4u-portal'] === '1' && headers.authorization === undefined;
+
+const ownerCheck =
+  ({ sessions }: AdminDeps): RawAsk['checkOwner'] =>
+  (who, wants) => {
+    if (who.impersonator)
+      throw new Refusal('acting_as', 'only the owner of the account may do this, not support');
+    if (wants === 'confirmed' && !sessions?.isConfirmed(who))
+      throw new Refusal('confirmation_needed', 'confirm first that it is you');
+  };
+
 /** Fastify may be told to treat both spellings as one; else each is a route of its own. */
 const spellings = (app: FastifyInstance, path: string): readonly string[] =>
   app.initialConfig.ignoreTrailingSlash || app.initialConfig.routerOptions?.ignoreTrailingSlash
@@ -144,6 +157,7 @@ const spellings = (app: FastifyInstance, path: string): readonly string[] =>
 
 function bindRoute(app: FastifyInstance, route: Route, deps: AdminDeps, failures: Limiter) {
   const countCall = callCounter(route, deps);
+  const checkOwner = ownerCheck(deps);
   for (const url of spellings(app, route.path))
     app.route({
       method: route.method,
@@ -152,7 +166,7 @@ function bindRoute(app: FastifyInstance, route: Route, deps: AdminDeps, failures
       handler: async (request, reply) => {
         const address = deps.addressOf ? deps.addressOf(request.raw) : request.ip;
         const { headers, params, query, body, id: requestId } = request;
-        const authenticate = authenticator(deps.store, failures, { headers, query, address });
+        const authenticate = authenticator(deps.store, failures, { headers, query, address }, deps.sessions);
         const origin = deps.originOf
           ? deps.originOf(request.raw)
           : `http://${request.headers.host ?? 'localhost'}`;
@@ -162,11 +176,14 @@ function bindRoute(app: FastifyInstance, route: Route, deps: AdminDeps, failures
           setHeader: (name: string, value: string) => void reply.header(name, value),
         };
         const confirmedAs = async () => deps.confirmedAs?.(request.headers);
-        const raw = { params, query, body, requestId, origin, client, authenticate, confirmedAs, countCall };
+        const asked = { params, query, body, requestId, origin, client };
+        const raw = { ...asked, authenticate, confirmedAs, checkOwner, countCall };
         const answer = await route.run(raw, deps);
         return send(reply, answer);
       },
-      errorHandler: (error, request, reply) => refuse(error, route.refusals, deps, request, reply),
+      // The portal reads status and code of every call alike.
+      errorHandler: (error, request, reply) =>
+        refuse(error, isPortal(request) ? 'operator' : route.refusals, deps, request, reply),
     });
 }
 

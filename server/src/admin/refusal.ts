@@ -15,6 +15,7 @@ export const refusals = {
   /** The session must be confirmed (POST /api/portal/confirm) before what was asked is done. */
   confirmation_needed: { status: 403, customer: 403 },
   role_too_low: { status: 403, customer: 200 },
+  acting_as: { status: 403, customer: 403 },
   not_found: { status: 404, customer: 200 },
   refused: { status: 409, customer: 200 },
   rate_limited: { status: 429, customer: 429 },

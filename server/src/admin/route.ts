@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import type { SignedIn } from '../spec/auth.ts';
 import type { TokenOwner, User } from '../spec/records.ts';
 import type { Text } from '../spec/text.ts';
 import type { AdminDeps } from './deps.ts';
@@ -9,12 +10,19 @@ import type { Written } from './written.ts';
 /** Who may call. `token`: whoever presents an `sk-` key; a disabled, expired or used-up one may still ask about itself. */
 export type RouteAuth = 'nobody' | 'user' | 'admin' | 'root' | 'token';
 
+/** `session`: when the caller came with one; else with an access token. */
+type Person = { readonly user: User; readonly session: SignedIn | undefined };
+
 /** What a handler knows of its caller. `viewer`: who asks, where the answer only differs for the better. */
 export type Callers = {
-  readonly nobody: { viewer(): Promise<User | undefined> };
-  readonly user: { readonly user: User };
-  readonly admin: { readonly user: User };
-  readonly root: { readonly user: User };
+  readonly nobody: {
+    viewer(): Promise<User | undefined>;
+    /** Whose session it is, if there is one; never refuses. */
+    session(): Promise<SignedIn | undefined>;
+  };
+  readonly user: Person;
+  readonly admin: Person;
+  readonly root: Person;
   readonly token: TokenOwner;
 };
 
@@ -57,6 +65,11 @@ type RouteFacts = {
   /** Rows of the mission that it serves. */
   readonly rows?: readonly string[];
   readonly refusals?: RefusalStyle;
+  /**
+   * What support must not do for a user whom it acts as. `present`: whoever owns the account; `confirmed`: and, with a
+   * session, has proved within ten minutes to be there. An access token is proof enough.
+   */
+  readonly owner?: 'present' | 'confirmed';
   /** Calls per time that one caller may make. */
   readonly limit?: { readonly calls: number; readonly perMs: number };
 };
@@ -111,6 +124,8 @@ export type RawAsk = {
   readonly authenticate: Authenticate;
   /** The account of the session, when that was confirmed a moment ago. */
   readonly confirmedAs: () => Promise<number | undefined>;
+  /** Throws Refusal when the session does not fit what the route wants of its owner. */
+  readonly checkOwner: (who: SignedIn, wants: 'present' | 'confirmed') => void;
   /** Called with the caller's name once it is known. Throws Refusal when it calls too often. */
   readonly countCall: (caller: string) => void;
 };
@@ -158,6 +173,8 @@ async function prepare<A extends RouteAuth, P extends z.ZodType, Q extends z.Zod
 ): Promise<Ask<A, z.output<P>, z.output<Q>, z.output<B>>> {
   const caller = await raw.authenticate[spec.auth]();
   if (spec.limit) raw.countCall('user' in caller ? String(caller.user.id) : 'nobody');
+  if (spec.owner && 'user' in caller && 'session' in caller && caller.session)
+    raw.checkOwner(caller.session, spec.owner);
   const nothing = undefined as never; // a part without a schema has the type unknown, which any value is
   const confirmed = async () => {
     const user = await raw.confirmedAs();

@@ -23,6 +23,8 @@ import { userRoutes } from './operator/users.ts';
 import { clientRoutes } from './portal/clients.ts';
 import { portalKeyRoutes } from './portal/keys.ts';
 import { portalModelRoutes } from './portal/models.ts';
+import { sessionRoutes } from './portal/session.ts';
+import { sessionListRoutes } from './portal/sessions.ts';
 import { siteRoutes } from './portal/site.ts';
 import { tryKeyRoutes } from './portal/try-key.ts';
 import type { Route } from './route.ts';
@@ -56,4 +58,6 @@ export const routes: readonly Route[] = [
   ...tryKeyRoutes,
   ...portalKeyRoutes,
   ...clientRoutes,
+  ...sessionRoutes,
+  ...sessionListRoutes,
 ];

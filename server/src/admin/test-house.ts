@@ -3,8 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify, { type InjectOptions } from 'fastify';
+import { isConfirmed, openAccounts } from '../accounts/index.ts';
+import { sessionCookie, sessionSecret } from '../accounts/session-cookie.ts';
 import type { Clock } from '../base/clock.ts';
-import { newId } from '../base/ids.ts';
+import { newId, randomText } from '../base/ids.ts';
+import { hashPassword } from '../base/password.ts';
 import { openVault, type Vault } from '../base/secret.ts';
 import { compileCard, compileRatio, priceOf } from '../ledger/price.ts';
 import type { ListedModel } from '../spec/dialect.ts';
@@ -68,6 +71,8 @@ const people = {
 } as const satisfies Record<string, Role>;
 export type Name = keyof typeof people;
 
+const hashed = hashPassword(secrets.password);
+
 async function hire(store: Store): Promise<Record<Name, Person>> {
   const hired = async (name: Name): Promise<Person> => {
     const made = await store.users.create(
@@ -75,7 +80,7 @@ async function hire(store: Store): Promise<Record<Name, Person>> {
       {
         email: `${name}@example.com`,
         name,
-        password: secrets.password,
+        password: await hashed,
         role: people[name],
         group: 'default',
         limited: true,
@@ -100,10 +105,14 @@ const listed = (id: string): ListedModel => ({ id, owner: 'acme', created: 1_700
 export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'key4u-admin-'));
   const clock = { at: Date.UTC(2026, 0, 20, 12), now: () => clock.at };
-  const store = await openStore({
-    dataDir,
-    vault: openVault('a master key of at least 32 characters'),
-    clock,
+  const vault = openVault('a master key of at least 32 characters');
+  const store = await openStore({ dataDir, vault, clock });
+  const accounts = openAccounts({
+    store,
+    vault,
+    now: clock.now,
+    settings: () => Promise.reject(new Error('no test of this room loads the account library')),
+    warn() {},
   });
   const system = { user: null };
   await store.groups.put(system, { name: 'default', ratio: '1', description: 'Default', open: true });
@@ -192,6 +201,11 @@ export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> =
     // Whoever comes has confirmed a moment ago that it is him.
     confirmedAs: async ({ authorization }) =>
       (await store.users.byAccessToken(authorization?.replace(/^bearer +/i, '') ?? ''))?.id,
+    sessions: {
+      of: accounts.sessionOf,
+      confirm: accounts.confirm,
+      isConfirmed: (who) => isConfirmed(who, clock.now()),
+    },
     testChannel: async () => ({ ok: true, status: 200, ms: 12, message: 'answered' }),
     ...more,
   };
@@ -226,6 +240,20 @@ export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> =
         text: answer.body,
         json: () => answer.json(),
       };
+    },
+    /** Logs in: the headers of the portal's calls, and the session's id. */
+    async session(who: Name): Promise<{ id: number; headers: { cookie: string; 'x-key4u-portal': string } }> {
+      const token = randomText(32);
+      const at = clock.now();
+      const row = await store.auth.insert('sessions', {
+        user_id: staff[who].user.id,
+        token,
+        expires_at: at + 30 * 24 * 3_600_000,
+        created_at: at,
+        updated_at: at,
+      });
+      const cookie = sessionCookie(token, sessionSecret(vault));
+      return { id: Number(row['id']), headers: { cookie, 'x-key4u-portal': '1' } };
     },
     async token(who: Name, more: Partial<NewToken> = {}): Promise<Token & { key: string }> {
       const key = more.key ?? `sk-${newId('k', clock.now()).replaceAll('_', '')}`.padEnd(51, '0');

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { isConfirmed, openAccounts } from '../accounts/index.ts';
 import { type AdminDeps, readSetting, settings } from '../admin/index.ts';
 import { systemClock } from '../base/clock.ts';
 import { createEgress } from '../base/egress.ts';
@@ -41,6 +42,7 @@ import { createMetrics } from './metrics.ts';
 import { openPortal } from './portal.ts';
 import { Pulse } from './pulse.ts';
 import { cleaned, literalsOf } from './redaction.ts';
+import { accountSettings } from './sign-in.ts';
 import { openTasks } from './tasks.ts';
 import { version } from './version.ts';
 
@@ -300,6 +302,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       await store.idempotency.sweep(undefined, now);
       await store.kept.sweep(now);
       await store.visitors.endBefore(now - dayMs, now);
+      await store.auth.sweep(now);
       await files.sweep(now);
       for (const file of await store.tasks.sweep(now)) await bytes.remove(file);
     };
@@ -323,6 +326,13 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     for (const timer of timers) timer.unref();
     undo.push(() => timers.forEach(clearInterval));
 
+    const accounts = openAccounts({
+      store,
+      vault,
+      now: clock.now,
+      settings: () => accountSettings(store),
+      warn,
+    });
     const operatorToken = `operator-${randomUUID()}`;
     const admin: AdminDeps = {
       store: withOperator(store, operatorToken),
@@ -344,6 +354,15 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         channels: pulse.channels(clock.now()),
         memoryBytes: process.memoryUsage.rss(),
       }),
+      sessions: {
+        of: accounts.sessionOf,
+        confirm: accounts.confirm,
+        isConfirmed: (who) => isConfirmed(who, clock.now()),
+      },
+      async confirmedAs(headers) {
+        const who = await accounts.sessionOf(headers);
+        return who && isConfirmed(who, clock.now()) ? who.user.id : undefined;
+      },
       addressOf: deps.addressOf,
       originOf: deps.originOf,
       publicUrl: config.publicUrl,
@@ -358,7 +377,9 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       admin,
       metrics,
       portal: openPortal(portalFolder),
+      accounts,
       addressOf: deps.addressOf,
+      originOf: deps.originOf,
       ...(overrides.headersMs === undefined ? {} : { headersMs: overrides.headersMs }),
       notReady: () => [
         ...(stopping ? ['stopping'] : []),

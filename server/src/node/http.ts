@@ -2,6 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { BlockList, isIP, type Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { WebSocketServer } from 'ws';
+import type { Accounts } from '../accounts/index.ts';
 import { type AdminDeps, bindAdmin } from '../admin/index.ts';
 import { newId } from '../base/ids.ts';
 import type { Relay } from '../relay/pipeline.ts';
@@ -11,6 +12,7 @@ import { GatewayError } from '../spec/fault.ts';
 import { clientAddresses } from './addresses.ts';
 import type { Metrics } from './metrics.ts';
 import type { Portal } from './portal.ts';
+import { bindAccounts } from './sign-in.ts';
 
 export type HttpDeps = {
   readonly dialects: readonly Dialect[];
@@ -18,7 +20,9 @@ export type HttpDeps = {
   readonly admin: AdminDeps;
   readonly metrics: Metrics;
   readonly portal: Portal;
+  readonly accounts: Accounts;
   readonly addressOf: (request: IncomingMessage) => string;
+  readonly originOf: (request: IncomingMessage) => string;
   /** How long a client may take to send its head; absent: 20 s. */
   readonly headersMs?: number;
   /** Words for what is not ready; empty: ready. */
@@ -199,6 +203,7 @@ export function createApp(deps: HttpDeps): FastifyInstance {
   });
 
   bindAdmin(app, deps.admin);
+  bindAccounts(app, deps);
 
   app.get('/healthz', async (_request, reply) => reply.type('text/plain').send('ok\n'));
   app.get('/readyz', async (_request, reply) => {

@@ -1,3 +1,4 @@
+import type { AuthRows } from './auth.ts';
 import type { FileRows } from './files.ts';
 import type { InsightRows } from './insight.ts';
 import type { KeyRows } from './keys.ts';
@@ -87,12 +88,17 @@ export type ChannelPatch = Partial<NewChannel>;
 export type NewUser = {
   readonly email: string;
   readonly name: string;
-  /** Already hashed. */
-  readonly password: string;
+  /** Already hashed. Null: signs in otherwise. */
+  readonly password: string | null;
   readonly role: Role;
   readonly group: string;
   /** False only for the first administrator. */
   readonly limited: boolean;
+  /** Absent: whoever makes the user knows the address. */
+  readonly emailVerified?: boolean;
+  readonly invitedBy?: number | null;
+  /** The gifts of a registration are still to be given: see `auth.welcome`. */
+  readonly giftDue?: boolean;
 };
 
 export type UserPatch = {
@@ -257,6 +263,7 @@ export type Store = {
     /** Deletes what is past its retention. */
     sweep(now: number): Promise<void>;
   };
+  readonly auth: AuthRows;
   readonly files: FileRows;
   readonly tasks: TaskRows;
   readonly insight: InsightRows;

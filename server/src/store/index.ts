@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../base/clock.ts';
 import type { Vault } from '../base/secret.ts';
 import type { Store } from '../spec/store.ts';
+import { authOf } from './auth.ts';
 import { callsOf } from './calls.ts';
 import { channelsOf } from './channels.ts';
 import { createContext } from './context.ts';
@@ -74,6 +75,7 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
     calls: callsOf(context, partitions),
     idempotency: idempotencyOf(context),
     kept: keptOf(context),
+    auth: authOf(context),
     files: filesOf(context),
     tasks: tasksOf(context, partitions),
     insight: insightOf(context),

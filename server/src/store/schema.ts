@@ -31,7 +31,6 @@ export type Tables = {
     id: Generated<number>;
     email: string;
     name: string;
-    password: string;
     role: string;
     status: string;
     group_name: string;
@@ -40,7 +39,51 @@ export type Tables = {
     access_token_hash: string | null;
     created_at: number;
     visitor: Generated<number>;
+    email_verified: Generated<number>;
+    image: string | null;
+    updated_at: number | null;
+    two_factor_enabled: Generated<number>;
+    invite_code: string | null;
+    invited_by: number | null;
+    gift_due: Generated<number>;
   };
+  sessions: {
+    id: Generated<number>;
+    user_id: number;
+    token: string;
+    expires_at: number;
+    created_at: number;
+    updated_at: number;
+    ip_address: string | null;
+    user_agent: string | null;
+    confirmed_at: number | null;
+    acts_for: number | null;
+    acts_until: number | null;
+  };
+  linked_accounts: {
+    id: Generated<number>;
+    user_id: number;
+    provider_id: string;
+    account_id: string;
+    access_token: string | null;
+    refresh_token: string | null;
+    id_token: string | null;
+    access_token_expires_at: number | null;
+    refresh_token_expires_at: number | null;
+    scope: string | null;
+    password: string | null;
+    created_at: number;
+    updated_at: number;
+  };
+  verifications: {
+    id: Generated<number>;
+    identifier: string;
+    value: string;
+    expires_at: number;
+    created_at: number;
+    updated_at: number;
+  };
+  auth_limits: { key: string; count: number; ends_at: number };
   tokens: {
     id: Generated<number>;
     user_id: number;

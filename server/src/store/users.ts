@@ -36,7 +36,6 @@ export async function addUser(tx: Tx, at: number, user: NewUser & { visitor?: bo
     .values({
       email: user.email,
       name: user.name,
-      password: user.password,
       role: user.role,
       status: 'enabled',
       group_name: user.group,
@@ -44,11 +43,27 @@ export async function addUser(tx: Tx, at: number, user: NewUser & { visitor?: bo
       test_account: test,
       access_token_hash: null,
       created_at: at,
+      updated_at: at,
+      email_verified: user.emailVerified === false ? 0 : 1,
+      invited_by: user.invitedBy ?? null,
+      gift_due: user.giftDue ? 1 : 0,
       visitor: user.visitor ? 1 : 0,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   await tx.updateTable('accounts').set({ user_id: id }).where('id', 'in', [live, test]).execute();
+  if (user.password !== null)
+    await tx
+      .insertInto('linked_accounts')
+      .values({
+        user_id: id,
+        provider_id: 'credential',
+        account_id: String(id),
+        password: user.password,
+        created_at: at,
+        updated_at: at,
+      })
+      .execute();
   return id;
 }
 
@@ -120,6 +135,7 @@ export function usersOf({ db, clock, vault, write }: Context): Store['users'] {
         if (Object.keys(set).length === 0) return true;
         const done = await tx.updateTable('users').set(set).where('id', '=', id).executeTakeFirst();
         if (done.numUpdatedRows === 0n) return false;
+        if (patch.status === 'disabled') await tx.deleteFrom('sessions').where('user_id', '=', id).execute();
         note('user.update', `user:${id}`, [`user:${id}`], patch);
         return true;
       });

@@ -80,6 +80,7 @@ export const accountRoutes = [
     method: 'GET',
     path: '/api/user/token',
     auth: 'user',
+    owner: 'confirmed',
     summary: {
       en: 'Make a new access token; the old one stops working',
       vi: 'Tạo access token mới; cái cũ ngừng hoạt động',

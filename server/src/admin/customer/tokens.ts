@@ -30,6 +30,7 @@ const addRoute = defineRoute({
   method: 'POST',
   path: '/api/token',
   auth: 'user',
+  owner: 'present',
   rows: ['R184'],
   summary: { en: 'Add new token', vi: 'Thêm token mới' },
   body: newTokenBody,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { newId } from '../../base/ids.ts';
+import { hashPassword } from '../../base/password.ts';
 import { roles, type User } from '../../spec/records.ts';
 import type { Store } from '../../spec/store.ts';
-import { mayManage } from '../authenticate.ts';
+import { mayManage, outranks } from '../authenticate.ts';
 import {
   formatUsd,
   idParams,
@@ -17,7 +18,7 @@ import {
   usdText,
 } from '../fields.ts';
 import { newAccessToken } from '../new-key.ts';
-import { hashPassword } from '../password.ts';
+
 import { found, Refusal } from '../refusal.ts';
 import { defineRoute } from '../route.ts';
 import { checkGroups } from './channels.ts';
@@ -217,4 +218,39 @@ const accessTokenRoute = defineRoute({
   },
 });
 
-export const userRoutes = [listRoute, addRoute, oneRoute, changeRoute, creditRoute, accessTokenRoute];
+/** How long support acts as a user before it is itself again. */
+const actingMs = 3_600_000;
+
+const actAsRoute = defineRoute({
+  method: 'POST',
+  path: '/api/admin/users/:id/impersonate',
+  auth: 'admin',
+  owner: 'confirmed',
+  summary: {
+    en: 'Act as a user, for support: this session is that user for an hour, or until it stops',
+    vi: 'Thao tác thay người dùng để hỗ trợ: phiên này là người dùng đó trong một giờ, hoặc đến khi dừng',
+  },
+  params: idParams,
+  body: z.strictObject({}),
+  reply: z.object({ until: time }),
+  handler: async ({ caller, params }, { store, clock }) => {
+    const target = found(await store.users.byId(params.id), 'user');
+    if (!outranks(caller.user, target))
+      throw new Refusal('role_too_low', 'only a user of a lower role can be acted for');
+    if (!caller.session) throw new Refusal('refused', 'log in to the portal: an access token is no session');
+    const until = clock.now() + actingMs;
+    const actor = { user: caller.user.id };
+    await store.auth.actFor(actor, caller.session.session.id, target.id, until);
+    return { until: timeText(until) };
+  },
+});
+
+export const userRoutes = [
+  listRoute,
+  addRoute,
+  oneRoute,
+  changeRoute,
+  creditRoute,
+  accessTokenRoute,
+  actAsRoute,
+];
