@@ -89,6 +89,10 @@ const samples: Readonly<Record<string, Sample>> = {
   'PUT /api/admin/models/:name': { params: () => ({ name: 'acme-1' }), body: () => ({ kinds: ['chat'] }) },
   'DELETE /api/admin/models/:name': { params: () => ({ name: 'described' }) },
   'GET /api/admin/prices': {},
+  'GET /api/admin/price-table': {},
+  'POST /api/admin/prices/bulk': {
+    body: () => ({ models: ['acme-1'], rule: { by: 'factor', factor: '2' } }),
+  },
   'GET /api/admin/prices/history': { query: () => 'model=acme-1' },
   'PUT /api/admin/prices': { body: () => ({ model: 'acme-1', input: '1', output: '2' }) },
   'GET /api/admin/groups': {},

@@ -16,6 +16,8 @@ import { ledgerRoutes } from './operator/ledger.ts';
 import { logoRoutes } from './operator/logo.ts';
 import { operatorLogRoutes } from './operator/logs.ts';
 import { modelRoutes } from './operator/models.ts';
+import { bulkPriceRoutes } from './operator/price-bulk.ts';
+import { priceTableRoutes } from './operator/price-table.ts';
 import { priceRoutes } from './operator/prices.ts';
 import { settingRoutes } from './operator/settings.ts';
 import { operatorTokenRoutes } from './operator/tokens.ts';
@@ -43,6 +45,8 @@ export const routes: readonly Route[] = [
   ...channelRoutes,
   ...modelRoutes,
   ...priceRoutes,
+  ...priceTableRoutes,
+  ...bulkPriceRoutes,
   ...operatorGroupRoutes,
   ...userRoutes,
   ...operatorTokenRoutes,

@@ -42,6 +42,11 @@ export function compare(a: Decimal, b: Decimal): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+export function plus(a: Decimal, b: Decimal): Decimal {
+  const at = Math.max(a.places, b.places);
+  return { digits: digitsAt(a, at) + digitsAt(b, at), places: at };
+}
+
 /** a − b in the places of both; the sign stands apart, because a Decimal has none. */
 export function minus(a: Decimal, b: Decimal): { readonly negative: boolean; readonly size: Decimal } {
   const at = Math.max(a.places, b.places);

@@ -2,6 +2,7 @@ import type { AuthRows } from './auth.ts';
 import type { FileRows } from './files.ts';
 import type { InsightRows } from './insight.ts';
 import type { KeyRows } from './keys.ts';
+import type { GroupUse, PriceChange } from './prices.ts';
 import type { RateCard } from './rate-card.ts';
 import type {
   Account,
@@ -188,6 +189,7 @@ export type Store = {
   readonly groups: {
     list(): Promise<readonly Group[]>;
     put(actor: Actor, group: Group): Promise<void>;
+    uses(): Promise<readonly GroupUse[]>;
     /** False while users, tokens or channels use it, or when it does not exist. */
     remove(actor: Actor, name: string): Promise<boolean>;
   };
@@ -198,6 +200,11 @@ export type Store = {
     history(model: string): Promise<readonly PriceVersion[]>;
     byId(id: number): Promise<PriceVersion | undefined>;
     put(actor: Actor, model: string, card: RateCard): Promise<PriceVersion>;
+    /**
+     * All of them in one transaction, or none: refused when one of the models has another version by now than the change
+     * expects.
+     */
+    putAll(actor: Actor, changes: readonly PriceChange[]): Promise<readonly PriceVersion[] | Refused>;
     /**
      * Takes over the makers' list prices as versions, so that every call names the version it was charged by: for models
      * nobody priced, and where a list price taken over earlier has changed. An operator's price stays. Returns how many.

@@ -47,6 +47,52 @@ forEachDatabase('prices, models and groups', (fresh) => {
     assert.deepEqual(await prices.history('gpt-4'), []);
   });
 
+  test('several prices come together, or none of them does', async () => {
+    const database = await fresh();
+    const { prices, audit } = await database.store();
+    const a = await prices.put(system, 'a', card('1'));
+    const before = [await prices.current(), (await audit.list({ page: 1, size: 50 })).total];
+    const unchanged = async () =>
+      assert.deepEqual([await prices.current(), (await audit.list({ page: 1, size: 50 })).total], before);
+
+    // One of them has another version by now.
+    const late = await prices.putAll(system, [
+      { model: 'b', card: card('2'), expects: null },
+      { model: 'a', card: card('2'), expects: a.id - 1 },
+    ]);
+    assert.ok('refused' in late);
+    await unchanged();
+
+    // The process dies in the middle: rows stand, the audit of the last one does not.
+    let written = 0;
+    const dying = Object.assign(card('2'), {
+      toJSON() {
+        if (written++ > 0) throw new Error('died');
+        return {};
+      },
+    });
+    await assert.rejects(
+      prices.putAll(system, [
+        { model: 'a', card: card('2'), expects: a.id },
+        { model: 'b', card: dying, expects: null },
+      ]),
+      /died/,
+    );
+    assert.equal(written, 2);
+    await unchanged();
+
+    const many = Array.from({ length: 450 }, (_one, n) => ({
+      model: `m${n}`,
+      card: card(String(n)),
+      expects: null,
+    }));
+    const made = await prices.putAll(system, [{ model: 'a', card: card('3'), expects: a.id }, ...many]);
+    assert.ok(!('refused' in made));
+    assert.equal(made.length, 451);
+    assert.equal((await prices.current()).length, 451);
+    assert.equal((await prices.history('a'))[0]!.card.rates[0]!.usd, '3');
+  });
+
   test('of versions put at once, everybody sees the same one as current', async () => {
     const database = await fresh();
     const { prices } = await database.store();

@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { CallKind } from '../spec/call.ts';
+import type { PriceChange } from '../spec/prices.ts';
 import type { RateCard } from '../spec/rate-card.ts';
 import type { PriceVersion } from '../spec/records.ts';
-import type { Store } from '../spec/store.ts';
+import type { Actor, Refused, Store } from '../spec/store.ts';
 import type { Context } from './context.ts';
 import type { Tables } from './schema.ts';
 
@@ -18,6 +19,7 @@ export function pricesOf(context: Context): Store['prices'] {
   const { db, clock, write } = context;
   return {
     adopt: (cards) => adopt(context, cards),
+    putAll: (actor, changes) => putAll(context, actor, changes),
     async current() {
       const newest = db
         .selectFrom('prices')
@@ -48,7 +50,39 @@ export function pricesOf(context: Context): Store['prices'] {
   };
 }
 
-const adoptedAtOnce = 200;
+const rowsAtOnce = 200;
+
+async function putAll({ clock, write }: Context, actor: Actor, changes: readonly PriceChange[]) {
+  return write(actor, async (tx, note): Promise<readonly PriceVersion[] | Refused> => {
+    const newest = tx
+      .selectFrom('prices')
+      .select((eb) => eb.fn.max('id').as('id'))
+      .groupBy('model');
+    const rows = await tx.selectFrom('prices').select(['id', 'model']).where('id', 'in', newest).execute();
+    const versions = new Map(rows.map(({ id, model }) => [model, id]));
+    const moved = changes.find(({ model, expects }) => (versions.get(model) ?? null) !== expects);
+    if (moved) return { refused: `the price of ${moved.model} has been changed in the meantime` };
+    const made: PriceVersion[] = [];
+    for (let from = 0; from < changes.length; from += rowsAtOnce) {
+      const part = changes.slice(from, from + rowsAtOnce);
+      const added = await tx
+        .insertInto('prices')
+        .values(
+          part.map(({ model, card, follows }) => ({
+            model,
+            card: JSON.stringify(card),
+            created_at: clock.now(),
+            created_by: follows ? null : actor.user,
+          })),
+        )
+        .returningAll()
+        .execute();
+      made.push(...added.map(toVersion));
+    }
+    for (const { model, card } of changes) note('price.put', `model:${model}`, ['config'], card);
+    return made.sort((a, b) => (a.model < b.model ? -1 : 1));
+  });
+}
 
 /** Versions that the system wrote, not a person: their author is null. */
 async function adopt(
@@ -73,10 +107,10 @@ async function adopt(
         const old = known.get(model);
         return !old || (old.created_by === null && old.card !== card);
       });
-    for (let from = 0; from < fresh.length; from += adoptedAtOnce)
+    for (let from = 0; from < fresh.length; from += rowsAtOnce)
       await tx
         .insertInto('prices')
-        .values(fresh.slice(from, from + adoptedAtOnce))
+        .values(fresh.slice(from, from + rowsAtOnce))
         .execute();
     if (fresh.length > 0) note('price.adopt', 'models', ['config'], { models: fresh.length });
     return fresh.length;
@@ -125,6 +159,33 @@ export function groupsOf({ db, write }: Context): Store['groups'] {
         ...row,
         open: row.open === 1,
       })),
+    async uses() {
+      const [groups, users, tokens, channels] = await Promise.all([
+        db.selectFrom('groups').select('name').orderBy('name').execute(),
+        db
+          .selectFrom('users')
+          .select(['group_name as group', (eb) => eb.fn.countAll<number>().as('count')])
+          .groupBy('group_name')
+          .execute(),
+        db
+          .selectFrom('tokens')
+          .select(['group_name as group', (eb) => eb.fn.countAll<number>().as('count')])
+          .where('group_name', 'is not', null)
+          .where('deleted_at', 'is', null)
+          .groupBy('group_name')
+          .execute(),
+        db.selectFrom('channels').select('groups').execute(),
+      ]);
+      const counted = (rows: readonly { group: string | null; count: number }[], name: string) =>
+        Number(rows.find(({ group }) => group === name)?.count ?? 0);
+      const ofChannels = channels.map((channel) => JSON.parse(channel.groups) as string[]);
+      return groups.map(({ name }) => ({
+        group: name,
+        users: counted(users, name),
+        tokens: counted(tokens, name),
+        channels: ofChannels.filter((names) => names.includes(name)).length,
+      }));
+    },
     put: (actor, group) =>
       write(actor, async (tx, note) => {
         const set = { ratio: group.ratio, description: group.description, open: group.open ? 1 : 0 };

@@ -10,6 +10,13 @@ const groupReply = z.object({
   open: z.boolean().describe('Every user may choose it for a key'),
 });
 
+const usedReply = groupReply.extend({
+  users: z.number().int().describe('Accounts whose own group it is'),
+  tokens: z.number().int().describe('Keys that name it'),
+  channels: z.number().int(),
+  models: z.number().int().describe('Models that live keys of it reach now'),
+});
+
 const ratio = z
   .union([z.string().trim(), z.number()])
   .transform(String)
@@ -28,8 +35,21 @@ export const operatorGroupRoutes = [
     path: '/api/admin/groups',
     auth: 'admin',
     summary: { en: 'List groups', vi: 'Liệt kê nhóm' },
-    reply: z.object({ items: z.array(groupReply) }),
-    handler: async (_ask, { store }) => ({ items: [...(await store.groups.list())] }),
+    reply: z.object({ items: z.array(usedReply) }),
+    handler: async (_ask, { store, catalogue }) => {
+      const [groups, uses] = await Promise.all([store.groups.list(), store.groups.uses()]);
+      const models = catalogue();
+      return {
+        items: groups.map((one) => ({
+          users: 0,
+          tokens: 0,
+          channels: 0,
+          ...uses.find(({ group }) => group === one.name),
+          ...one,
+          models: models.modelsOf(one.name, 'live').length,
+        })),
+      };
+    },
   }),
   defineRoute({
     method: 'PUT',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RateCard } from '../../spec/rate-card.ts';
 import type { PriceVersion } from '../../spec/records.ts';
+import type { AdminDeps } from '../deps.ts';
 import { time, timeText } from '../fields.ts';
 import { defineRoute } from '../route.ts';
 import { cardOf, priceBody, rateReply } from './rate-input.ts';
@@ -30,6 +31,20 @@ export const versionReply = z.object({
   created_by: z.number().int().nullable().describe('User id'),
 });
 
+const pastReply = versionReply.extend({
+  author: z.string().nullable().describe('E-mail address of who set it; null: the list price was taken over'),
+});
+
+/** Of the people who set prices; there are few of them. */
+export async function authorsOf(
+  { store }: Pick<AdminDeps, 'store'>,
+  versions: readonly PriceVersion[],
+): Promise<ReadonlyMap<number, string>> {
+  const ids = [...new Set(versions.flatMap(({ createdBy }) => (createdBy === null ? [] : [createdBy])))];
+  const users = await Promise.all(ids.map((id) => store.users.byId(id)));
+  return new Map(users.flatMap((user) => (user ? [[user.id, user.email] as const] : [])));
+}
+
 export const versionView = (version: PriceVersion): z.input<typeof versionReply> => ({
   version: version.id,
   model: version.model,
@@ -56,10 +71,17 @@ export const priceRoutes = [
       vi: 'Mọi phiên bản giá của model, mới nhất trước',
     },
     query: z.strictObject({ model: z.string().min(1).max(200) }),
-    reply: z.object({ items: z.array(versionReply) }),
-    handler: async ({ query }, { store }) => ({
-      items: (await store.prices.history(query.model)).map(versionView),
-    }),
+    reply: z.object({ items: z.array(pastReply) }),
+    handler: async ({ query }, deps) => {
+      const versions = await deps.store.prices.history(query.model);
+      const authors = await authorsOf(deps, versions);
+      return {
+        items: versions.map((version) => ({
+          ...versionView(version),
+          author: (version.createdBy !== null && authors.get(version.createdBy)) || null,
+        })),
+      };
+    },
   }),
   defineRoute({
     method: 'PUT',
