@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -378,6 +379,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       metrics,
       portal: openPortal(portalFolder),
       accounts,
+      manual: { folder: join(portalFolder, 'manual'), originOf: deps.originOf },
       addressOf: deps.addressOf,
       originOf: deps.originOf,
       ...(overrides.headersMs === undefined ? {} : { headersMs: overrides.headersMs }),

@@ -10,6 +10,7 @@ import { browserHeaders } from '../relay/reply.ts';
 import type { Dialect, Endpoint, FileEndpoint, WireAnswer } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import { clientAddresses } from './addresses.ts';
+import { bindManualTexts, type ManualTexts } from './manual-texts.ts';
 import type { Metrics } from './metrics.ts';
 import type { Portal } from './portal.ts';
 import { bindAccounts } from './sign-in.ts';
@@ -21,6 +22,7 @@ export type HttpDeps = {
   readonly metrics: Metrics;
   readonly portal: Portal;
   readonly accounts: Accounts;
+  readonly manual: ManualTexts;
   readonly addressOf: (request: IncomingMessage) => string;
   readonly originOf: (request: IncomingMessage) => string;
   /** How long a client may take to send its head; absent: 20 s. */
@@ -204,6 +206,7 @@ export function createApp(deps: HttpDeps): FastifyInstance {
 
   bindAdmin(app, deps.admin);
   bindAccounts(app, deps);
+  bindManualTexts(app, deps.manual);
 
   app.get('/healthz', async (_request, reply) => reply.type('text/plain').send('ok\n'));
   app.get('/readyz', async (_request, reply) => {

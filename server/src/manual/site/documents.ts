@@ -12,7 +12,7 @@ import {
 import { commandsOf } from '../program.ts';
 import { type Constraints, credentialOf, type Endpoint, findEndpoint, parameterTable } from '../reference.ts';
 import { sections } from '../sections.ts';
-import { type Json, sampleOf } from '../shape.ts';
+import { type Json, sampleOf, takenIn } from '../shape.ts';
 import { baseUrlToken, type HttpRequest, requestOf, variables } from './http-request.ts';
 import { orderedPages } from './menu.ts';
 
@@ -50,6 +50,14 @@ export type ShownExample = {
   /** Of the call, with its placeholders. */
   readonly route: string;
   readonly answer: Answer;
+  /**
+   * Values that an earlier call gives: `sample` stands for what the reply of the first example of page `from` has at `at`.
+   */
+  readonly takes: readonly {
+    readonly sample: string;
+    readonly from: string;
+    readonly at: readonly string[];
+  }[];
 };
 
 export type Code = {
@@ -239,11 +247,18 @@ function programOf(page: Page, language: Language): Document['program'] {
   };
 }
 
+function takesOf({ params, query, request }: Example): ShownExample['takes'] {
+  const taken = [params, query, request].flatMap((shape) => takenIn(shape ?? {}));
+  const bySample = new Map(taken.map(({ sample, from, at }) => [String(sample), { from, at }]));
+  return [...bySample].map(([sample, source]) => ({ sample, ...source }));
+}
+
 const exampleOf = (page: Page, example: Example, language: Language): ShownExample => ({
   title: example.title[language],
   request: requestOf(page, example),
   route: callOf(page, example).route,
   answer: answerOf(example.expect, language),
+  takes: takesOf(example),
 });
 
 /** All pages in one language, in the order of the menu. */
