@@ -37,6 +37,12 @@ export type Api = {
     body: undefined;
     reply: { readonly removed: true };
   };
+  'DELETE /api/portal/keys/{id}': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: undefined;
+    reply: { readonly removed: true };
+  };
   'DELETE /api/proxy/delete/{link}': {
     params: { readonly link: string | number };
     query: undefined;
@@ -186,6 +192,30 @@ export type Api = {
     query: undefined;
     body: undefined;
     reply: Readonly<Record<string, readonly (string)[]>>;
+  };
+  'GET /api/portal/clients': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly clients: readonly ({ readonly id: string; readonly name: string; readonly kind: "terminal" | "application" | "library"; readonly page: string; readonly version: string | null; readonly model: string; readonly steps: readonly ({ readonly title: { readonly en: string; readonly vi: string }; readonly text?: { readonly en: string; readonly vi: string } | undefined; readonly blocks: readonly ({ readonly language: string; readonly path?: string | undefined; readonly system?: "unix" | "windows" | undefined; readonly code: string })[]; readonly settings: readonly ({ readonly name: { readonly en: string; readonly vi: string }; readonly value: { readonly en: string; readonly vi: string } })[] })[] })[] };
+  };
+  'GET /api/portal/keys': {
+    params: undefined;
+    query: { readonly page?: number | undefined; readonly size?: number | undefined; readonly search?: string | undefined; readonly mode?: "live" | "test" | undefined };
+    body: undefined;
+    reply: { readonly items: readonly ({ readonly id: number; readonly name: string; readonly hint: string; readonly mode: "live" | "test"; readonly purpose: string | null; readonly status: "enabled" | "disabled" | "expired" | "used_up"; readonly group: string | null; readonly models: readonly (string)[] | null; readonly allow_ips: readonly (string)[]; readonly expires_at: string | null; readonly limit_usd: string | null; readonly left_usd: string | null; readonly spent_usd: string; readonly calls: number; readonly created_at: string; readonly last_used_at: string | null })[]; readonly total: number; readonly page: number; readonly size: number };
+  };
+  'GET /api/portal/keys/choices': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly keys: number; readonly most: number; readonly own_group: string; readonly groups: readonly ({ readonly name: string; readonly description: string; readonly ratio: string; readonly models: readonly (string)[] })[]; readonly test_models: readonly (string)[]; readonly chat_models: readonly (string)[] };
+  };
+  'GET /api/portal/keys/{id}': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: undefined;
+    reply: { readonly id: number; readonly name: string; readonly hint: string; readonly mode: "live" | "test"; readonly purpose: string | null; readonly status: "enabled" | "disabled" | "expired" | "used_up"; readonly group: string | null; readonly models: readonly (string)[] | null; readonly allow_ips: readonly (string)[]; readonly expires_at: string | null; readonly limit_usd: string | null; readonly left_usd: string | null; readonly spent_usd: string; readonly calls: number; readonly created_at: string; readonly last_used_at: string | null };
   };
   'GET /api/portal/models': {
     params: undefined;
@@ -337,6 +367,12 @@ export type Api = {
     body: { readonly name?: string | undefined; readonly group?: string | undefined; readonly status?: "enabled" | "disabled" | undefined; readonly role?: "user" | "admin" | "root" | undefined };
     reply: { readonly id: number; readonly email: string; readonly name: string; readonly role: "user" | "admin" | "root"; readonly status: "enabled" | "disabled"; readonly group: string; readonly limited: boolean; readonly balance_usd: string; readonly spent_usd: string; readonly calls: number; readonly test_balance_usd: string; readonly test_spent_usd: string; readonly test_calls: number; readonly created_at: string };
   };
+  'PATCH /api/portal/keys/{id}': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: { readonly name?: string | undefined; readonly limit_usd?: string | number | null | undefined; readonly models?: readonly (string)[] | null | undefined; readonly expires?: string | number | null | undefined; readonly group?: string | null | undefined; readonly allow_ips?: readonly (string)[] | undefined; readonly status?: "enabled" | "disabled" | undefined };
+    reply: { readonly id: number; readonly name: string; readonly hint: string; readonly mode: "live" | "test"; readonly purpose: string | null; readonly status: "enabled" | "disabled" | "expired" | "used_up"; readonly group: string | null; readonly models: readonly (string)[] | null; readonly allow_ips: readonly (string)[]; readonly expires_at: string | null; readonly limit_usd: string | null; readonly left_usd: string | null; readonly spent_usd: string; readonly calls: number; readonly created_at: string; readonly last_used_at: string | null };
+  };
   'POST /api/admin/announcements': {
     params: undefined;
     query: undefined;
@@ -378,6 +414,24 @@ export type Api = {
     query: undefined;
     body: { readonly usd: string | number; readonly note?: string | undefined; readonly cause?: string | undefined; readonly mode?: "live" | "test" | undefined };
     reply: { readonly applied: boolean; readonly cause: string; readonly balance_usd: string };
+  };
+  'POST /api/portal/keys': {
+    params: undefined;
+    query: undefined;
+    body: { readonly name?: string | undefined; readonly mode?: "live" | "test" | undefined; readonly limit_usd?: string | number | null | undefined; readonly models?: readonly (string)[] | null | undefined; readonly expires?: string | number | null | undefined; readonly group?: string | null | undefined; readonly allow_ips?: readonly (string)[] | undefined };
+    reply: { readonly id: number; readonly name: string; readonly hint: string; readonly mode: "live" | "test"; readonly purpose: string | null; readonly status: "enabled" | "disabled" | "expired" | "used_up"; readonly group: string | null; readonly models: readonly (string)[] | null; readonly allow_ips: readonly (string)[]; readonly expires_at: string | null; readonly limit_usd: string | null; readonly left_usd: string | null; readonly spent_usd: string; readonly calls: number; readonly created_at: string; readonly last_used_at: string | null; readonly key: string };
+  };
+  'POST /api/portal/keys/bulk': {
+    params: undefined;
+    query: undefined;
+    body: { readonly ids: readonly (number)[]; readonly action: "enable" | "disable" | "delete" };
+    reply: { readonly changed: number };
+  };
+  'POST /api/portal/keys/{id}/reveal': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: Record<string, never>;
+    reply: { readonly key: string };
   };
   'POST /api/portal/try-key': {
     params: undefined;

@@ -89,13 +89,16 @@ export type Portal = {
 
 /** `folder`: portal/dist. It may be missing; then a page says how to build it. */
 export function openPortal(folder: string): Portal {
-  let files: Promise<ReadonlyMap<string, Found>> | undefined;
-  const listing = () => {
-    files ??= list(folder).catch(() => {
-      files = undefined; // not built: looked for again
-      return new Map();
-    });
-    return files;
+  let files: { readonly built: number; readonly all: Promise<ReadonlyMap<string, Found>> } | undefined;
+  /** The files of the last build: a build that ends while the gateway runs is seen by the next page. */
+  const listing = async (): Promise<ReadonlyMap<string, Found>> => {
+    const built = await stat(join(folder, 'build.json')).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    );
+    if (built === 0) return new Map();
+    if (files?.built !== built) files = { built, all: list(folder) };
+    return files.all;
   };
 
   async function sendFile(request: FastifyRequest, reply: FastifyReply, found: Found, page: boolean) {

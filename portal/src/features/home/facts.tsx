@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { call } from '@/api/client.ts';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { modelsQuery } from './models-query.ts';
 
@@ -8,22 +7,12 @@ import { modelsQuery } from './models-query.ts';
 export function Facts() {
   const { t, i18n } = useTranslation('home');
   const models = useQuery(modelsQuery);
-  const status = useQuery({
-    queryKey: ['status'],
-    queryFn: ({ signal }) => call('GET /api/portal/status', { signal }),
-    staleTime: 60_000,
-  });
   const number = new Intl.NumberFormat(i18n.language);
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 2 });
   const reachable = models.data?.models.filter(({ available }) => available.live || available.test) ?? [];
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['models', models.data && number.format(reachable.length)],
     ['makers', models.data && number.format(new Set(reachable.map(({ maker }) => maker)).size)],
     ['dialects', models.data && number.format(models.data.dialects.length)],
-    ...(status.data?.success != null ? [['success', percent.format(status.data.success)] as const] : []),
-    ...(status.data?.first_byte_ms != null
-      ? [['firstByte', t('facts.ms', { ms: number.format(status.data.first_byte_ms) })] as const]
-      : []),
   ];
   return (
     <dl className="flex flex-wrap gap-x-12 gap-y-6 border-y py-6">

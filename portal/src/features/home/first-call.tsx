@@ -42,6 +42,9 @@ async function run(model: string, question: string): Promise<Outcome> {
   };
 }
 
+/** What anybody can paste into a terminal first, then libraries, then programs. */
+const rank = ({ id, kind }: { id: string; kind: string }) => (id === 'curl' ? 0 : kind === 'library' ? 1 : 2);
+
 /** One call in the words of each client, and the same call made. */
 export function FirstCall() {
   const { t } = useTranslation('home');
@@ -54,8 +57,11 @@ export function FirstCall() {
   const [chosen, setChosen] = useState(readChoice('code') ?? 'curl');
   const [outcome, setOutcome] = useState<Outcome | 'failed'>();
   const [busy, setBusy] = useState(false);
-  const clients = (data?.clients ?? []).filter(({ kind }) => kind !== 'application');
-  const client = clients.find(({ id }) => id === chosen) ?? clients.find(({ id }) => id === 'curl') ?? clients[0];
+  const clients = (data?.clients ?? [])
+    .filter(({ kind }) => kind !== 'application')
+    .sort((one, other) => rank(one) - rank(other));
+  const client =
+    clients.find(({ id }) => id === chosen) ?? clients.find(({ id }) => id === 'curl') ?? clients[0];
   const origin = site?.public_url || location.origin;
   const fill = (text: string) =>
     text
@@ -63,7 +69,9 @@ export function FirstCall() {
       .replaceAll('{key}', 'sk-…')
       .replaceAll('{model}', client?.model ?? '');
   const blocks = (client?.steps ?? []).flatMap((step) =>
-    step.blocks.filter(({ system }) => system !== 'windows').map((block) => ({ ...block, id: step.title.en })),
+    step.blocks
+      .filter(({ system }) => system !== 'windows')
+      .map((block) => ({ ...block, id: step.title.en })),
   );
   const start = async () => {
     setBusy(true);
@@ -77,7 +85,7 @@ export function FirstCall() {
   };
   return (
     <section aria-label={t('call.title')} className="grid min-w-0 gap-2 rounded-lg border bg-panel p-3">
-      <div className="flex flex-wrap items-center gap-1">
+      <div className="flex items-center gap-1 overflow-x-auto pb-1">
         {clients.map(({ id, name }) => (
           <button
             key={id}
@@ -87,15 +95,15 @@ export function FirstCall() {
               setChosen(id);
               writeChoice('code', id);
             }}
-            className="rounded-sm px-2 py-1 text-soft text-sm transition-colors hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:font-medium aria-pressed:text-ink"
+            className="whitespace-nowrap rounded-sm px-2 py-1 text-soft text-sm transition-colors hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:font-medium aria-pressed:text-ink"
           >
             {name}
           </button>
         ))}
         {clients.length === 0 ? <Skeleton className="my-1.5 w-64" /> : null}
       </div>
-      <div className="grid h-72 content-start gap-2 overflow-y-auto">
-        {blocks.length === 0 ? <Skeleton className="h-72" /> : null}
+      <div className="grid h-56 content-start gap-2 overflow-y-auto">
+        {blocks.length === 0 ? <Skeleton className="h-56" /> : null}
         {blocks.map((block) => (
           <Code
             key={`${block.id}${block.code}`}

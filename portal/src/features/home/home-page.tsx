@@ -19,7 +19,9 @@ export function HomePage() {
     <div className="mx-auto grid max-w-6xl gap-16 px-4 pt-10 md:px-6 md:pt-16">
       <section className="grid items-start gap-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-5 lg:pt-6">
-          <h1 className="text-balance text-2xl md:text-3xl">{site?.tagline?.[currentLanguage()] ?? t('title')}</h1>
+          <h1 className="text-balance text-2xl md:text-3xl">
+            {site?.tagline?.[currentLanguage()] ?? t('title')}
+          </h1>
           <p className="max-w-prose text-pretty text-lg text-soft">{t('lead')}</p>
           <div className="flex flex-wrap gap-2">
             <Button asChild look="main" size="lg">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Cell, Head, HeadCell, NumberCell, Row, Table, TableFrame } from '@/components/ui/table.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { Cell, Head, HeadCell, NumberCell, Row, Table, TableFrame } from '@/components/ui/table.tsx';
 import { modelsQuery } from './models-query.ts';
 
 const kinds = [
@@ -25,7 +25,9 @@ export function Reach() {
   const rows = kinds.flatMap((kind) => {
     const models = data?.models.filter((model) => (model.kinds as readonly string[]).includes(kind)) ?? [];
     const makers = Map.groupBy(models, ({ maker }) => maker ?? '');
-    const known = [...makers].sort(([, one], [, other]) => other.length - one.length).map(([id]) => names.get(id) ?? id);
+    const known = [...makers]
+      .sort(([, one], [, other]) => other.length - one.length)
+      .map(([id]) => names.get(id) ?? id);
     return models.length === 0 ? [] : [{ kind, count: models.length, makers: known.filter(Boolean) }];
   });
   return (
