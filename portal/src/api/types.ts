@@ -37,7 +37,31 @@ export type Api = {
     body: undefined;
     reply: { readonly removed: true };
   };
+  'DELETE /api/portal/files/{id}': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: undefined;
+    reply: { readonly removed: true };
+  };
   'DELETE /api/portal/keys/{id}': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: undefined;
+    reply: { readonly removed: true };
+  };
+  'DELETE /api/portal/sessions': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly ended: number };
+  };
+  'DELETE /api/portal/sessions/{id}': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: undefined;
+    reply: Record<string, never>;
+  };
+  'DELETE /api/portal/tasks/{id}': {
     params: { readonly id: string | number };
     query: undefined;
     body: undefined;
@@ -95,7 +119,7 @@ export type Api = {
     params: undefined;
     query: undefined;
     body: undefined;
-    reply: { readonly items: readonly ({ readonly name: string; readonly ratio: string; readonly description: string; readonly open: boolean })[] };
+    reply: { readonly items: readonly ({ readonly name: string; readonly ratio: string; readonly description: string; readonly open: boolean; readonly users: number; readonly tokens: number; readonly channels: number; readonly models: number })[] };
   };
   'GET /api/admin/health': {
     params: undefined;
@@ -139,6 +163,12 @@ export type Api = {
     body: undefined;
     reply: { readonly items: readonly ({ readonly name: string; readonly owner: string; readonly kinds: readonly ("chat" | "completion" | "embedding" | "speech" | "transcription" | "moderation" | "rerank" | "image" | "video" | "music" | "realtime")[]; readonly context: number | null; readonly max_output: number | null; readonly edited: boolean; readonly channels: readonly ({ readonly id: number; readonly name: string })[]; readonly price: { readonly version: number; readonly model: string; readonly rates: readonly ({ readonly meter: "input_tokens" | "cached_input_tokens" | "cache_write_tokens" | "cache_write_1h_tokens" | "input_audio_tokens" | "input_image_tokens" | "cached_audio_tokens" | "cached_image_tokens" | "output_tokens" | "reasoning_tokens" | "output_audio_tokens" | "output_image_tokens" | "characters" | "seconds" | "images" | "megapixels" | "calls" | "searches" | "documents"; readonly usd: string; readonly per: number; readonly when?: readonly ({ readonly fact: string; readonly is?: readonly (string | number | boolean)[] | undefined; readonly above?: number | undefined; readonly upTo?: number | undefined })[] | undefined })[]; readonly source: string; readonly as_of: string; readonly created_at: string; readonly created_by: number | null } | null; readonly official: { readonly rates: readonly ({ readonly meter: "input_tokens" | "cached_input_tokens" | "cache_write_tokens" | "cache_write_1h_tokens" | "input_audio_tokens" | "input_image_tokens" | "cached_audio_tokens" | "cached_image_tokens" | "output_tokens" | "reasoning_tokens" | "output_audio_tokens" | "output_image_tokens" | "characters" | "seconds" | "images" | "megapixels" | "calls" | "searches" | "documents"; readonly usd: string; readonly per: number; readonly when?: readonly ({ readonly fact: string; readonly is?: readonly (string | number | boolean)[] | undefined; readonly above?: number | undefined; readonly upTo?: number | undefined })[] | undefined })[]; readonly source: string; readonly as_of: string } | null })[] };
   };
+  'GET /api/admin/price-table': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly makers: readonly ({ readonly id: string; readonly name: string; readonly logo: string | null })[]; readonly conditions: readonly ({ readonly when: readonly ({ readonly fact: string; readonly is?: readonly (string | number | boolean)[] | undefined; readonly above?: number | undefined; readonly upTo?: number | undefined })[]; readonly text: { readonly en: string; readonly vi: string } })[]; readonly models: readonly ({ readonly name: string; readonly title: string | null; readonly maker: string | null; readonly owner: string; readonly kinds: readonly ("chat" | "completion" | "embedding" | "speech" | "transcription" | "moderation" | "rerank" | "image" | "video" | "music" | "realtime")[]; readonly context: number | null; readonly max_output: number | null; readonly edited: boolean; readonly retired: { readonly on: string; readonly successor: string | null } | null; readonly channels: readonly ({ readonly id: number; readonly name: string; readonly enabled: boolean })[]; readonly price: "own" | "list" | "upstream" | "none"; readonly version: number | null; readonly since: string | null; readonly author: string | null; readonly rates: readonly ({ readonly meter: "input_tokens" | "cached_input_tokens" | "cache_write_tokens" | "cache_write_1h_tokens" | "input_audio_tokens" | "input_image_tokens" | "cached_audio_tokens" | "cached_image_tokens" | "output_tokens" | "reasoning_tokens" | "output_audio_tokens" | "output_image_tokens" | "characters" | "seconds" | "images" | "megapixels" | "calls" | "searches" | "documents"; readonly per: number; readonly ours: string | null; readonly official: string | null; readonly when: number | null })[]; readonly margin: { readonly least: string; readonly most: string } | null; readonly list: { readonly source: string; readonly as_of: string } | null; readonly list_newer: boolean })[] };
+  };
   'GET /api/admin/prices': {
     params: undefined;
     query: undefined;
@@ -149,13 +179,31 @@ export type Api = {
     params: undefined;
     query: { readonly model: string };
     body: undefined;
-    reply: { readonly items: readonly ({ readonly version: number; readonly model: string; readonly rates: readonly ({ readonly meter: "input_tokens" | "cached_input_tokens" | "cache_write_tokens" | "cache_write_1h_tokens" | "input_audio_tokens" | "input_image_tokens" | "cached_audio_tokens" | "cached_image_tokens" | "output_tokens" | "reasoning_tokens" | "output_audio_tokens" | "output_image_tokens" | "characters" | "seconds" | "images" | "megapixels" | "calls" | "searches" | "documents"; readonly usd: string; readonly per: number; readonly when?: readonly ({ readonly fact: string; readonly is?: readonly (string | number | boolean)[] | undefined; readonly above?: number | undefined; readonly upTo?: number | undefined })[] | undefined })[]; readonly source: string; readonly as_of: string; readonly created_at: string; readonly created_by: number | null })[] };
+    reply: { readonly items: readonly ({ readonly version: number; readonly model: string; readonly rates: readonly ({ readonly meter: "input_tokens" | "cached_input_tokens" | "cache_write_tokens" | "cache_write_1h_tokens" | "input_audio_tokens" | "input_image_tokens" | "cached_audio_tokens" | "cached_image_tokens" | "output_tokens" | "reasoning_tokens" | "output_audio_tokens" | "output_image_tokens" | "characters" | "seconds" | "images" | "megapixels" | "calls" | "searches" | "documents"; readonly usd: string; readonly per: number; readonly when?: readonly ({ readonly fact: string; readonly is?: readonly (string | number | boolean)[] | undefined; readonly above?: number | undefined; readonly upTo?: number | undefined })[] | undefined })[]; readonly source: string; readonly as_of: string; readonly created_at: string; readonly created_by: number | null; readonly author: string | null })[] };
   };
   'GET /api/admin/settings': {
     params: undefined;
     query: undefined;
     body: undefined;
     reply: { readonly items: readonly ({ readonly name: string; readonly group: "site" | "registration" | "sign-in" | "e-mail" | "payment" | "limits" | "retention"; readonly kind: "text" | "markdown" | "number" | "choice" | "yes-no" | "money" | "secret" | "list"; readonly label: { readonly en: string; readonly vi: string; readonly zh?: string | undefined }; readonly help: { readonly en: string; readonly vi: string; readonly zh?: string | undefined } | null; readonly value: string | number | boolean | readonly (string)[] | null; readonly initial: string | number | boolean | readonly (string)[] | null; readonly is_set: boolean; readonly least: number | null; readonly most: number | string | null; readonly options: readonly ({ readonly value: string; readonly label: { readonly en: string; readonly vi: string; readonly zh?: string | undefined } })[] | null })[] };
+  };
+  'GET /api/admin/tasks': {
+    params: undefined;
+    query: { readonly after?: string | undefined; readonly size?: number | undefined; readonly kind?: "image" | "video" | "music" | "other" | undefined; readonly maker?: string | undefined; readonly model?: string | undefined; readonly state?: string | undefined; readonly mode?: "live" | "test" | undefined; readonly dialect?: string | undefined; readonly key?: string | undefined; readonly request_id?: string | undefined; readonly from?: string | number | undefined; readonly to?: string | number | undefined; readonly user?: string | undefined; readonly channel?: string | undefined };
+    body: undefined;
+    reply: { readonly items: readonly ({ readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean; readonly user: { readonly id: number; readonly email: string }; readonly provider: string | null; readonly channel: { readonly id: number; readonly name: string } | null; readonly upstream_model: string | null })[]; readonly next: string | null };
+  };
+  'GET /api/admin/tasks/facets': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly kinds: readonly ("image" | "video" | "music" | "other")[]; readonly makers: readonly (string)[]; readonly models: readonly ({ readonly name: string; readonly maker: string | null; readonly count: number })[]; readonly dialects: readonly (string)[] };
+  };
+  'GET /api/admin/tasks/{id}': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: undefined;
+    reply: { readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean; readonly states: readonly ({ readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly at: string })[]; readonly request: { readonly method: string; readonly path: string; readonly body: Readonly<Record<string, unknown>>; readonly whole: boolean } | null; readonly usage: Readonly<Record<string, number>>; readonly facts: Readonly<Record<string, string | number | boolean>>; readonly group: string; readonly ratio: string; readonly parent_task: { readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean } | null; readonly children: readonly ({ readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean })[]; readonly user: { readonly id: number; readonly email: string }; readonly provider: string | null; readonly channel: { readonly id: number; readonly name: string } | null; readonly upstream_model: string | null; readonly upstream_id: string | null; readonly give_up_at: string; readonly attempts: readonly ({ readonly channel: { readonly id: number; readonly name: string }; readonly outcome: string; readonly status: number | null; readonly ms: number })[]; readonly notes: readonly (string)[] };
   };
   'GET /api/admin/tokens': {
     params: undefined;
@@ -199,6 +247,18 @@ export type Api = {
     body: undefined;
     reply: { readonly clients: readonly ({ readonly id: string; readonly name: string; readonly kind: "terminal" | "application" | "library"; readonly page: string; readonly version: string | null; readonly model: string; readonly steps: readonly ({ readonly title: { readonly en: string; readonly vi: string }; readonly text?: { readonly en: string; readonly vi: string } | undefined; readonly blocks: readonly ({ readonly language: string; readonly path?: string | undefined; readonly system?: "unix" | "windows" | undefined; readonly code: string })[]; readonly settings: readonly ({ readonly name: { readonly en: string; readonly vi: string }; readonly value: { readonly en: string; readonly vi: string } })[] })[] })[] };
   };
+  'GET /api/portal/files': {
+    params: undefined;
+    query: { readonly after?: string | undefined; readonly size?: number | undefined; readonly linked?: "true" | "false" | undefined };
+    body: undefined;
+    reply: { readonly items: readonly ({ readonly id: string; readonly name: string; readonly media_type: string; readonly size: number; readonly purpose: string; readonly created_at: string; readonly expires_at: string; readonly link: string | null; readonly delete_link: string | null })[]; readonly next: string | null };
+  };
+  'GET /api/portal/files/room': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly used: number; readonly limit: number; readonly largest: number; readonly types: readonly (string)[]; readonly kept_days: number };
+  };
   'GET /api/portal/keys': {
     params: undefined;
     query: { readonly page?: number | undefined; readonly size?: number | undefined; readonly search?: string | undefined; readonly mode?: "live" | "test" | undefined };
@@ -229,6 +289,18 @@ export type Api = {
     body: undefined;
     reply: { readonly group: string; readonly groups: readonly ({ readonly name: string; readonly ratio: string; readonly description: string; readonly live: boolean })[]; readonly maker: { readonly id: string; readonly name: string; readonly logo: string | null } | null; readonly model: { readonly name: string; readonly title: string | null; readonly maker: string | null; readonly kinds: readonly ("chat" | "completion" | "embedding" | "speech" | "transcription" | "moderation" | "rerank" | "image" | "video" | "music" | "realtime")[]; readonly takes: readonly ("text" | "image" | "audio" | "video" | "vector" | "score")[]; readonly gives: readonly ("text" | "image" | "audio" | "video" | "vector" | "score")[]; readonly native: readonly (string)[]; readonly converted: readonly (string)[]; readonly abilities: readonly ("vision" | "audio-input" | "audio-output" | "image-output" | "prompt-cache" | "web-search" | "thinking" | "long-context" | "service-tiers")[]; readonly context: number | null; readonly max_output: number | null; readonly retired: { readonly on: string; readonly successor: string | null } | null; readonly available: { readonly live: boolean; readonly test: boolean }; readonly groups: readonly (string)[]; readonly price: { readonly rates: readonly ({ readonly meter: "input_tokens" | "cached_input_tokens" | "cache_write_tokens" | "cache_write_1h_tokens" | "input_audio_tokens" | "input_image_tokens" | "cached_audio_tokens" | "cached_image_tokens" | "output_tokens" | "reasoning_tokens" | "output_audio_tokens" | "output_image_tokens" | "characters" | "seconds" | "images" | "megapixels" | "calls" | "searches" | "documents"; readonly per: number; readonly ours: string | null; readonly official: string | null; readonly when: number | null })[]; readonly since: string | null; readonly source: string | null; readonly as_of: string | null } | null }; readonly conditions: readonly ({ readonly when: readonly ({ readonly fact: string; readonly is?: readonly (string | number | boolean)[] | undefined; readonly above?: number | undefined; readonly upTo?: number | undefined })[]; readonly text: { readonly en: string; readonly vi: string } })[]; readonly endpoints: readonly ({ readonly dialect: string; readonly title: { readonly en: string; readonly vi: string }; readonly method: string; readonly path: string; readonly summary: { readonly en: string; readonly vi: string }; readonly converted: boolean })[]; readonly history: readonly ({ readonly since: string; readonly rates: readonly ({ readonly meter: "input_tokens" | "cached_input_tokens" | "cache_write_tokens" | "cache_write_1h_tokens" | "input_audio_tokens" | "input_image_tokens" | "cached_audio_tokens" | "cached_image_tokens" | "output_tokens" | "reasoning_tokens" | "output_audio_tokens" | "output_image_tokens" | "characters" | "seconds" | "images" | "megapixels" | "calls" | "searches" | "documents"; readonly per: number; readonly ours: string | null; readonly when: number | null })[] })[] };
   };
+  'GET /api/portal/session': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly user: { readonly id: number; readonly email: string; readonly name: string; readonly role: "user" | "admin" | "root"; readonly group: string; readonly email_verified: boolean; readonly two_factor: boolean; readonly has_password: boolean; readonly limited: boolean; readonly balance_usd: string; readonly held_usd: string; readonly test_balance_usd: string; readonly created_at: string; readonly access_token_set: boolean; readonly impersonated_by: { readonly id: number; readonly email: string } | null } | null };
+  };
+  'GET /api/portal/sessions': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly items: readonly ({ readonly id: number; readonly current: boolean; readonly created_at: string; readonly last_seen_at: string; readonly expires_at: string; readonly address: string | null; readonly agent: string | null })[] };
+  };
   'GET /api/portal/site': {
     params: undefined;
     query: undefined;
@@ -240,6 +312,30 @@ export type Api = {
     query: { readonly v?: string | undefined };
     body: undefined;
     reply: string;
+  };
+  'GET /api/portal/tasks': {
+    params: undefined;
+    query: { readonly after?: string | undefined; readonly size?: number | undefined; readonly kind?: "image" | "video" | "music" | "other" | undefined; readonly maker?: string | undefined; readonly model?: string | undefined; readonly state?: string | undefined; readonly mode?: "live" | "test" | undefined; readonly dialect?: string | undefined; readonly key?: string | undefined; readonly request_id?: string | undefined; readonly from?: string | number | undefined; readonly to?: string | number | undefined };
+    body: undefined;
+    reply: { readonly items: readonly ({ readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean })[]; readonly next: string | null };
+  };
+  'GET /api/portal/tasks/events': {
+    params: undefined;
+    query: { readonly since?: string | number | undefined; readonly wait?: number | undefined };
+    body: undefined;
+    reply: string;
+  };
+  'GET /api/portal/tasks/facets': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly kinds: readonly ("image" | "video" | "music" | "other")[]; readonly makers: readonly (string)[]; readonly models: readonly ({ readonly name: string; readonly maker: string | null; readonly count: number })[]; readonly dialects: readonly (string)[] };
+  };
+  'GET /api/portal/tasks/{id}': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: undefined;
+    reply: { readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean; readonly states: readonly ({ readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly at: string })[]; readonly request: { readonly method: string; readonly path: string; readonly body: Readonly<Record<string, unknown>>; readonly whole: boolean } | null; readonly usage: Readonly<Record<string, number>>; readonly facts: Readonly<Record<string, string | number | boolean>>; readonly group: string; readonly ratio: string; readonly parent_task: { readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean } | null; readonly children: readonly ({ readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean })[] };
   };
   'GET /api/pricing': {
     params: undefined;
@@ -391,6 +487,24 @@ export type Api = {
     body: { readonly model?: string | undefined };
     reply: { readonly ok: boolean; readonly status: number | null; readonly ms: number; readonly message: string };
   };
+  'POST /api/admin/prices/bulk': {
+    params: undefined;
+    query: undefined;
+    body: { readonly models: readonly (string)[]; readonly rule: { readonly by: "factor"; readonly factor: string | number; readonly round?: { readonly places: number; readonly to: "up" | "nearest" | "down" } | undefined } | { readonly by: "margin"; readonly percent: string | number; readonly below?: boolean | undefined; readonly round?: { readonly places: number; readonly to: "up" | "nearest" | "down" } | undefined } | { readonly by: "list" }; readonly tag?: string | undefined };
+    reply: { readonly tag: string; readonly applied: boolean; readonly changed: number; readonly conditions: readonly ({ readonly when: readonly ({ readonly fact: string; readonly is?: readonly (string | number | boolean)[] | undefined; readonly above?: number | undefined; readonly upTo?: number | undefined })[]; readonly text: { readonly en: string; readonly vi: string } })[]; readonly items: readonly ({ readonly model: string; readonly skipped: "no-price" | "no-list" | "free" | "same" | "too-high" | null; readonly rates: readonly ({ readonly meter: "input_tokens" | "cached_input_tokens" | "cache_write_tokens" | "cache_write_1h_tokens" | "input_audio_tokens" | "input_image_tokens" | "cached_audio_tokens" | "cached_image_tokens" | "output_tokens" | "reasoning_tokens" | "output_audio_tokens" | "output_image_tokens" | "characters" | "seconds" | "images" | "megapixels" | "calls" | "searches" | "documents"; readonly per: number; readonly when: number | null; readonly before: string | null; readonly after: string | null })[] })[] };
+  };
+  'POST /api/admin/tasks/{id}/cancel': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: undefined;
+    reply: { readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean; readonly states: readonly ({ readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly at: string })[]; readonly request: { readonly method: string; readonly path: string; readonly body: Readonly<Record<string, unknown>>; readonly whole: boolean } | null; readonly usage: Readonly<Record<string, number>>; readonly facts: Readonly<Record<string, string | number | boolean>>; readonly group: string; readonly ratio: string; readonly parent_task: { readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean } | null; readonly children: readonly ({ readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean })[]; readonly user: { readonly id: number; readonly email: string }; readonly provider: string | null; readonly channel: { readonly id: number; readonly name: string } | null; readonly upstream_model: string | null; readonly upstream_id: string | null; readonly give_up_at: string; readonly attempts: readonly ({ readonly channel: { readonly id: number; readonly name: string }; readonly outcome: string; readonly status: number | null; readonly ms: number })[]; readonly notes: readonly (string)[] };
+  };
+  'POST /api/admin/tasks/{id}/give-up': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: { readonly reason?: string | undefined };
+    reply: { readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean; readonly states: readonly ({ readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly at: string })[]; readonly request: { readonly method: string; readonly path: string; readonly body: Readonly<Record<string, unknown>>; readonly whole: boolean } | null; readonly usage: Readonly<Record<string, number>>; readonly facts: Readonly<Record<string, string | number | boolean>>; readonly group: string; readonly ratio: string; readonly parent_task: { readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean } | null; readonly children: readonly ({ readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean })[]; readonly user: { readonly id: number; readonly email: string }; readonly provider: string | null; readonly channel: { readonly id: number; readonly name: string } | null; readonly upstream_model: string | null; readonly upstream_id: string | null; readonly give_up_at: string; readonly attempts: readonly ({ readonly channel: { readonly id: number; readonly name: string }; readonly outcome: string; readonly status: number | null; readonly ms: number })[]; readonly notes: readonly (string)[] };
+  };
   'POST /api/admin/tokens': {
     params: undefined;
     query: undefined;
@@ -415,6 +529,30 @@ export type Api = {
     body: { readonly usd: string | number; readonly note?: string | undefined; readonly cause?: string | undefined; readonly mode?: "live" | "test" | undefined };
     reply: { readonly applied: boolean; readonly cause: string; readonly balance_usd: string };
   };
+  'POST /api/admin/users/{id}/impersonate': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: Record<string, never>;
+    reply: { readonly until: string };
+  };
+  'POST /api/portal/confirm': {
+    params: undefined;
+    query: undefined;
+    body: { readonly password?: string | undefined; readonly code?: string | undefined };
+    reply: Record<string, never>;
+  };
+  'POST /api/portal/files': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly id: string; readonly name: string; readonly media_type: string; readonly size: number; readonly purpose: string; readonly created_at: string; readonly expires_at: string; readonly link: string | null; readonly delete_link: string | null };
+  };
+  'POST /api/portal/files/delete': {
+    params: undefined;
+    query: undefined;
+    body: { readonly ids: readonly (string)[] };
+    reply: { readonly removed: readonly (string)[] };
+  };
   'POST /api/portal/keys': {
     params: undefined;
     query: undefined;
@@ -432,6 +570,18 @@ export type Api = {
     query: undefined;
     body: Record<string, never>;
     reply: { readonly key: string };
+  };
+  'POST /api/portal/stop-impersonating': {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+    reply: Record<string, never>;
+  };
+  'POST /api/portal/tasks/{id}/cancel': {
+    params: { readonly id: string | number };
+    query: undefined;
+    body: undefined;
+    reply: { readonly id: string; readonly version: number; readonly mode: "live" | "test"; readonly kind: "image" | "video" | "music" | "other"; readonly action: string; readonly dialect: string; readonly maker: string | null; readonly model: string; readonly prompt: string | null; readonly state: "sending" | "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled" | "expired"; readonly progress: number; readonly created_at: string; readonly started_at: string | null; readonly finished_at: string | null; readonly expires_at: string; readonly hold_usd: string; readonly cost_usd: string; readonly released_usd: string; readonly fault: string | null; readonly reason: string | null; readonly outputs: readonly ({ readonly index: number; readonly kind: "video" | "image" | "audio" | "text" | "file"; readonly role: string | null; readonly path: string | null; readonly text: string | null; readonly media_type: string | null; readonly width: number | null; readonly height: number | null; readonly seconds: number | null })[]; readonly request_id: string; readonly parent: string | null; readonly key: { readonly id: number; readonly name: string }; readonly cancellable: boolean };
   };
   'POST /api/portal/try-key': {
     params: undefined;

@@ -1,5 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { after, before, describe, test } from 'node:test';
+import { taskLog, taskRow } from '../../../test/support/rows.ts';
 import { openStore } from '../store/index.ts';
 import type { Route, RouteAuth } from './route.ts';
 import { routes } from './routes.ts';
@@ -21,6 +23,9 @@ type Objects = {
   account: number;
   announcement: number;
   session: number;
+  openTask: string;
+  endedTask: string;
+  file: string;
 };
 
 type Sample = {
@@ -38,6 +43,9 @@ type Sample = {
   /** The same call at an object of root, which an admin may not touch. */
   above?: (of: Objects) => { params?: Record<string, string | number>; body?: object };
 };
+
+const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 const group = { ratio: '0.5', description: 'x', open: true };
 
@@ -183,6 +191,25 @@ const samples: Readonly<Record<string, Sample>> = {
     owned: true,
   },
   'GET /api/portal/clients': {},
+  'GET /api/portal/tasks': { query: () => 'kind=video&state=queued,sending&maker=acme' },
+  'GET /api/portal/tasks/facets': {},
+  'GET /api/portal/tasks/events': { query: () => 'wait=0' },
+  'GET /api/portal/tasks/:id': { params: (of) => ({ id: of.openTask }), owned: true },
+  'POST /api/portal/tasks/:id/cancel': { params: (of) => ({ id: of.openTask }), owned: true },
+  'DELETE /api/portal/tasks/:id': { params: (of) => ({ id: of.endedTask }), owned: true },
+  'GET /api/admin/tasks': { query: (of) => `user=${of.user}&channel=acme%20main` },
+  'GET /api/admin/tasks/facets': {},
+  'GET /api/admin/tasks/:id': { params: (of) => ({ id: of.openTask }) },
+  'POST /api/admin/tasks/:id/cancel': { params: (of) => ({ id: of.openTask }) },
+  'POST /api/admin/tasks/:id/give-up': {
+    params: (of) => ({ id: of.openTask }),
+    body: () => ({ reason: 'its upstream is gone' }),
+  },
+  'GET /api/portal/files': {},
+  'GET /api/portal/files/room': {},
+  'POST /api/portal/files': { body: () => ({ image: pixel }) },
+  'DELETE /api/portal/files/:id': { params: (of) => ({ id: of.file }), owned: true },
+  'POST /api/portal/files/delete': { body: (of) => ({ ids: [of.file, 'another'] }) },
   'PUT /api/admin/settings/:name': { params: () => ({ name: 'site_name' }), body: () => ({ value: 'Ours' }) },
 };
 
@@ -217,7 +244,27 @@ async function freshHouse() {
   const rootToken = await house.token('root');
   const call = await house.settled('ana', token);
   const session = await house.session('ana');
+  const of = { owner: staff.ana.user.id, token: token.id, model: 'acme-1', channel: house.channel.id };
+  const task = async () => {
+    const row = taskRow({ ...of, createdAt: house.clock.at, hold: 0 });
+    await store.tasks.begin(row, taskLog(row), 'n1', house.clock.at + 1000);
+    return row.id;
+  };
+  const endedTask = await task();
+  await store.tasks.move(endedTask, {
+    at: house.clock.at,
+    to: 'succeeded',
+    outputs: [{ kind: 'video', path: '/v/1', mediaType: 'video/mp4', seconds: 5 }],
+  });
+  const file = await house.deps.files.upload(
+    staff.ana.user.id,
+    { params: {}, query: '', headers: { 'content-type': 'application/json' } },
+    Readable.from([Buffer.from(JSON.stringify({ image: pixel }))]),
+  );
   const objects: Objects = {
+    openTask: await task(),
+    endedTask,
+    file: file.id,
     token: token.id,
     rootToken: rootToken.id,
     key: token.key,
@@ -307,7 +354,14 @@ describe("another user's object looks like one that is not there", () => {
   for (const route of routes.filter((each) => sampleOf(each).owned))
     test(nameOf(route), async () => {
       const foreign = await house.ask(route, house.as('bob'));
-      const gone = { ...house.objects, token: 987_654, session: 987_654 };
+      const gone = {
+        ...house.objects,
+        token: 987_654,
+        session: 987_654,
+        openTask: 'task_gone',
+        endedTask: 'task_gone',
+        file: 'k4ugone',
+      };
       const sample = sampleOf(route);
       const missing = await house.ask(route, house.as('bob'), {
         ...(sample.params ? { params: sample.params(gone) } : {}),

@@ -1,16 +1,19 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Clock } from '../base/clock.ts';
 import type { SignedIn } from '../spec/auth.ts';
-import type { CallKind } from '../spec/call.ts';
+import type { CallKind, RequestHead } from '../spec/call.ts';
 import type { ClientSheet } from '../spec/client-sheet.ts';
 import type { Dialect, ListedModel } from '../spec/dialect.ts';
 import type { FactWords } from '../spec/fact-words.ts';
+import type { StoredFile } from '../spec/files.ts';
 import type { Maker } from '../spec/maker.ts';
 import type { ModelFact, Provider } from '../spec/provider.ts';
 import type { RateCard } from '../spec/rate-card.ts';
 import type { Reach } from '../spec/reach.ts';
 import type { Group, Mode } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
+import type { TaskView } from '../spec/task.ts';
+import type { TaskBy, TaskRow } from '../spec/task-rows.ts';
 
 /** What the management API reads of the compiled snapshot. One object per snapshot: answers are cached by it. */
 export type Catalogue = {
@@ -99,6 +102,39 @@ export type Sessions = {
   isConfirmed(who: SignedIn): boolean;
 };
 
+/** What the management API does to tasks. What it reads of them, it reads in the store. */
+export type TaskPort = {
+  /** Throws task_not_cancellable, or what the upstream says. */
+  cancel(row: TaskRow, by?: TaskBy): Promise<TaskRow>;
+  /** Could its upstream be asked to stop it? */
+  mayCancel(row: TaskRow): boolean;
+  /** Ends it whatever its upstream does. Throws task_not_cancellable where it has ended. */
+  giveUp(row: TaskRow, by: TaskBy): Promise<TaskRow>;
+  /** Forgets one that has ended, with its results. Throws task_running. */
+  remove(row: TaskRow): Promise<void>;
+  /** What it made; `url` is a path of this gateway that needs no key. */
+  outputsOf(row: TaskRow): TaskView['outputs'];
+  /** Resolves when a task of this user was begun or changed on this node, or after so many milliseconds. */
+  changedOf(owner: number, ms: number): Promise<void>;
+};
+
+/** Files of users, through the same checks as uploads with a key. */
+export type FilePort = {
+  /** Of all files that have links. */
+  readonly purpose: string;
+  /** Of one file that is uploaded here. */
+  readonly largest: number;
+  readonly types: readonly string[];
+  /** Throws what an upload may be refused with, by its bytes. */
+  upload(owner: number, head: RequestHead, body: AsyncIterable<Buffer>): Promise<StoredFile>;
+  /** Paths of this gateway that need no key; undefined for files that are named in requests and not linked. */
+  linksTo(file: StoredFile): { readonly url: string; readonly deletes: string } | undefined;
+  /** Of one account: bytes together, and the longest that a file is kept. */
+  bounds(owner: number): Promise<{ readonly perUser: number; readonly longestMs: number }>;
+  /** False where the account has no such file. */
+  remove(id: string, owner: number): Promise<boolean>;
+};
+
 /** All that the management API needs; main.ts gives it. */
 export type AdminDeps = {
   readonly store: Store;
@@ -136,6 +172,8 @@ export type AdminDeps = {
   shortKey(key: string, seconds: number): { readonly secret: string; readonly expiresAt: number };
   /** HMAC of a text under a key of the installation, hex. */
   sign(text: string): string;
+  readonly tasks: TaskPort;
+  readonly files: FilePort;
   /** Something an operator should read; the receiver redacts. Absent: the server's own log. */
   warn?(what: string, detail: Readonly<Record<string, unknown>>): void;
 };

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { redact } from '../base/redact.ts';
@@ -20,9 +21,11 @@ export type {
   ChannelPulse,
   ChannelTest,
   EndpointType,
+  FilePort,
   Health,
   PulseCell,
   Sessions,
+  TaskPort,
 } from './deps.ts';
 export { newAccessToken, newKey } from './new-key.ts';
 export { openApi } from './openapi.ts';
@@ -178,13 +181,30 @@ function bindRoute(app: FastifyInstance, route: Route, deps: AdminDeps, failures
         const confirmedAs = async () => deps.confirmedAs?.(request.headers);
         const asked = { params, query, body, requestId, origin, client };
         const raw = { ...asked, authenticate, confirmedAs, checkOwner, countCall };
-        const answer = await route.run(raw, deps);
-        return send(reply, answer);
+        if (!route.takesFile) return send(reply, await route.run(raw, deps));
+        const arriving = {
+          head: { params: {}, query: '', headers },
+          body: pieces(request.raw),
+        };
+        try {
+          return send(reply, await route.run({ ...raw, body: undefined, arriving }, deps));
+        } finally {
+          request.raw.resume(); // what still comes is thrown away
+        }
       },
       // The portal reads status and code of every call alike.
       errorHandler: (error, request, reply) =>
         refuse(error, isPortal(request) ? 'operator' : route.refusals, deps, request, reply),
     });
+}
+
+/** The body as it comes. Whoever stops reading is still answered. */
+async function* pieces(request: IncomingMessage): AsyncGenerator<Buffer> {
+  try {
+    for await (const piece of request.iterator({ destroyOnReturn: false })) yield piece as Buffer;
+  } catch (cause) {
+    throw new GatewayError('client_gone', 'the client left before its request was read', { cause });
+  }
 }
 
 /**
@@ -208,7 +228,7 @@ export function bindAdmin(app: FastifyInstance, deps: AdminDeps): void {
         }
       },
     );
-    for (const route of routes) bindRoute(scope, route, deps, failures);
+    for (const route of routes) if (!route.takesFile) bindRoute(scope, route, deps, failures);
 
     // Made when somebody asks for it: a start has no need of it, and it takes a tenth of a second.
     let text: string | undefined;
@@ -216,5 +236,10 @@ export function bindAdmin(app: FastifyInstance, deps: AdminDeps): void {
       text ??= JSON.stringify(openApi(routes, deps.dialects, { title: 'Key4U', version: deps.version }));
       return reply.type('application/json; charset=utf-8').send(text);
     });
+  });
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    for (const route of routes) if (route.takesFile) bindRoute(scope, route, deps, failures);
   });
 }

@@ -90,6 +90,22 @@ const managed = (route: Route): Json => ({
     ...(route.params ? parameters(route.params, 'path') : bareParameters(route.path)),
     ...parameters(route.query, 'query'),
   ],
+  ...(route.takesFile
+    ? {
+        requestBody: {
+          required: true,
+          content: {
+            'multipart/form-data': {
+              schema: {
+                type: 'object',
+                properties: { file: { type: 'string', format: 'binary' } },
+                required: ['file'],
+              },
+            },
+          },
+        },
+      }
+    : {}),
   ...(route.body
     ? {
         requestBody: {

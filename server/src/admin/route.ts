@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { SignedIn } from '../spec/auth.ts';
+import type { RequestHead } from '../spec/call.ts';
 import type { TokenOwner, User } from '../spec/records.ts';
 import type { Text } from '../spec/text.ts';
 import type { AdminDeps } from './deps.ts';
@@ -114,10 +115,15 @@ export type Answer =
   /** An envelope that was written before. */
   | { readonly form: 'written'; readonly value: Written };
 
+/** A body that is taken as it comes. */
+export type Arriving = { readonly head: RequestHead; readonly body: AsyncIterable<Buffer> };
+
 export type RawAsk = {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  /** For routes that take a body as it comes. */
+  readonly arriving?: Arriving;
   readonly requestId: string;
   readonly origin: string;
   readonly client: Client;
@@ -136,6 +142,8 @@ export type Route = RouteFacts & {
   readonly form: Exclude<Answer['form'], 'written'>;
   /** Of a file: its media type, for the OpenAPI document. */
   readonly produces?: string;
+  /** Its body is a file in a form, and nobody parses it before the handler. */
+  readonly takesFile?: true;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -215,6 +223,30 @@ export function defineRoute<
     run: async (raw, deps) => {
       const value = await handler(await prepare(spec, raw), deps);
       return { form, value: spec.reply.parse(value) };
+    },
+  };
+}
+
+/** A route whose body is a file in a form, that its handler takes as it comes. */
+export function defineUpload<A extends RouteAuth, R extends z.ZodType>(
+  spec: Omit<Spec<A, z.ZodType, z.ZodType, z.ZodType, R>, 'params' | 'query' | 'body'> & {
+    readonly handler: (
+      ask: { readonly caller: Callers[A]; readonly arriving: Arriving },
+      deps: AdminDeps,
+    ) => Promise<z.input<R>>;
+  },
+): Route {
+  const { handler, ...facts } = spec;
+  return {
+    ...facts,
+    form: 'envelope',
+    takesFile: true,
+    refusals: spec.refusals ?? styleOf(spec.path),
+    run: async (raw, deps) => {
+      const { caller } = await prepare(spec, raw);
+      if (!raw.arriving) throw new Error('an upload without its body');
+      const value = await handler({ caller, arriving: raw.arriving }, deps);
+      return { form: 'envelope', value: spec.reply.parse(value) };
     },
   };
 }

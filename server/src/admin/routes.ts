@@ -20,14 +20,17 @@ import { bulkPriceRoutes } from './operator/price-bulk.ts';
 import { priceTableRoutes } from './operator/price-table.ts';
 import { priceRoutes } from './operator/prices.ts';
 import { settingRoutes } from './operator/settings.ts';
+import { operatorTaskRoutes } from './operator/tasks.ts';
 import { operatorTokenRoutes } from './operator/tokens.ts';
 import { userRoutes } from './operator/users.ts';
 import { clientRoutes } from './portal/clients.ts';
+import { fileRoutes } from './portal/files.ts';
 import { portalKeyRoutes } from './portal/keys.ts';
 import { portalModelRoutes } from './portal/models.ts';
 import { sessionRoutes } from './portal/session.ts';
 import { sessionListRoutes } from './portal/sessions.ts';
 import { siteRoutes } from './portal/site.ts';
+import { taskRoutes } from './portal/tasks.ts';
 import { tryKeyRoutes } from './portal/try-key.ts';
 import type { Route } from './route.ts';
 
@@ -64,4 +67,7 @@ export const routes: readonly Route[] = [
   ...clientRoutes,
   ...sessionRoutes,
   ...sessionListRoutes,
+  ...operatorTaskRoutes,
+  ...taskRoutes,
+  ...fileRoutes,
 ];

@@ -9,12 +9,18 @@ import type { Clock } from '../base/clock.ts';
 import { newId, randomText } from '../base/ids.ts';
 import { hashPassword } from '../base/password.ts';
 import { openVault, type Vault } from '../base/secret.ts';
+import { dialects } from '../dialects/index.ts';
 import { compileCard, compileRatio, priceOf } from '../ledger/price.ts';
+import { filePort } from '../node/admin-ports.ts';
+import { Files } from '../relay/files.ts';
 import type { ListedModel } from '../spec/dialect.ts';
+import { GatewayError } from '../spec/fault.ts';
 import type { Provider } from '../spec/provider.ts';
 import type { RateCard } from '../spec/rate-card.ts';
 import type { CallRecord, Role, Token, User } from '../spec/records.ts';
 import type { NewToken, Store } from '../spec/store.ts';
+import type { TaskBy, TaskRow } from '../spec/task-rows.ts';
+import { openFileFolder } from '../store/file-folder.ts';
 import type { AdminDeps, Catalogue } from './deps.ts';
 import { bindAdmin } from './index.ts';
 
@@ -102,6 +108,32 @@ async function hire(store: Store): Promise<Record<Name, Person>> {
 
 const listed = (id: string): ListedModel => ({ id, owner: 'acme', created: 1_700_000_000, kinds: ['chat'] });
 
+/** Tasks without an engine: their upstream stops whatever it is asked to. */
+function tasksIn(store: Store, clock: Clock): AdminDeps['tasks'] {
+  const end = async (row: TaskRow, by?: TaskBy): Promise<TaskRow> => {
+    const ended = await store.tasks.move(row.id, {
+      at: clock.now(),
+      to: 'cancelled',
+      fault: 'task_cancelled',
+      cost: 0,
+      ...(by ? { by } : {}),
+    });
+    if (!ended) throw new GatewayError('task_not_cancellable', 'this task has ended already');
+    return ended;
+  };
+  return {
+    cancel: end,
+    giveUp: end,
+    mayCancel: ({ finishedAt }) => finishedAt === null,
+    async remove({ id }) {
+      if (!(await store.tasks.remove(id))) throw new GatewayError('task_running', 'it has not ended');
+    },
+    outputsOf: ({ outputs, id }) =>
+      outputs.map((output, index) => ({ ...output, index, url: `/results/${id}/${index}` })),
+    changedOf: async () => {},
+  };
+}
+
 export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'key4u-admin-'));
   const clock = { at: Date.UTC(2026, 0, 20, 12), now: () => clock.at };
@@ -144,6 +176,14 @@ export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> =
   });
   if ('refused' in channel) throw new Error(channel.refused);
 
+  const files = new Files({
+    rows: store.files,
+    bytes: await openFileFolder(join(dataDir, 'files')),
+    vault,
+    clock,
+    mostBytes: 20_000_000,
+    bounds: async () => ({ perUser: 1_000_000, longestMs: 86_400_000 }),
+  });
   const groups = await store.groups.list();
   const catalogue: Catalogue = {
     groups,
@@ -206,6 +246,8 @@ export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> =
       confirm: accounts.confirm,
       isConfirmed: (who) => isConfirmed(who, clock.now()),
     },
+    tasks: tasksIn(store, clock),
+    files: filePort(files, vault, dialects),
     testChannel: async () => ({ ok: true, status: 200, ms: 12, message: 'answered' }),
     ...more,
   };

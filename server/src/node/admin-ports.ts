@@ -1,9 +1,22 @@
-import type { BreakerState, Catalogue, ChannelTest, EndpointType } from '../admin/index.ts';
+import type {
+  BreakerState,
+  Catalogue,
+  ChannelTest,
+  EndpointType,
+  FilePort,
+  TaskPort,
+} from '../admin/index.ts';
 import type { Clock } from '../base/clock.ts';
+import type { Vault } from '../base/secret.ts';
+import { linksFor } from '../relay/file-links.ts';
+import type { Files } from '../relay/files.ts';
+import type { RelayDeps } from '../relay/ports.ts';
 import { probe } from '../relay/probe.ts';
 import { reachOf } from '../relay/reach.ts';
 import type { Snapshot } from '../relay/snapshot.ts';
+import { removeTask } from '../relay/task-desk.ts';
 import type { Dialect } from '../spec/dialect.ts';
+import { viewOf } from '../tasks/view.ts';
 
 /** What the management API asks of the running node. */
 
@@ -40,6 +53,35 @@ export const endpointTypes = (dialects: readonly Dialect[]): EndpointType[] =>
         : [],
     ),
   );
+
+/** Whoever looks at tasks in the portal speaks no dialect. */
+const noDialect = { id: '', wire: '' };
+
+export const taskPort = (deps: Pick<RelayDeps, 'tasks' | 'taskRows' | 'files' | 'sign'>): TaskPort => ({
+  cancel: (row, by) => deps.tasks.cancel(row, by),
+  mayCancel: (row) => deps.tasks.mayCancel(row),
+  giveUp: (row, by) => deps.tasks.giveUp(row, by),
+  remove: (row) => removeTask(deps, row),
+  // Always our own addresses, whatever the channel says of results: a page shows nothing from elsewhere.
+  outputsOf: (row) => viewOf({ ...row, origin: '' }, noDialect, 'pass', deps.sign).outputs,
+  changedOf: (owner, ms) => deps.tasks.changedOf(owner, ms),
+});
+
+/** Files over the dialect that links them: what it takes and refuses is the same here. */
+export function filePort(files: Files, vault: Vault, dialects: readonly Dialect[]): FilePort {
+  const front = dialects.find(({ linkedFiles }) => linkedFiles !== undefined)?.linkedFiles;
+  if (!front) throw new Error('no dialect links files');
+  const links = linksFor(vault, { does: 'file-content', open: true }, '');
+  return {
+    purpose: front.purpose,
+    largest: front.largest,
+    types: front.types,
+    upload: (owner, head, body) => files.atDesk(owner, (desk) => front.take(head, body, desk)),
+    linksTo: (file) => (file.purpose === front.purpose ? front.show(file, links) : undefined),
+    bounds: (owner) => files.bounds(owner),
+    remove: (id, owner) => files.drop(id, owner),
+  };
+}
 
 /** One small request through a channel: the provider's free probe, or the smallest chat with a model. */
 export async function testChannel(

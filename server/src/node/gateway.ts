@@ -30,7 +30,7 @@ import type { Store } from '../spec/store.ts';
 import { openFileFolder } from '../store/file-folder.ts';
 import { openStore } from '../store/index.ts';
 import { Tasks } from '../tasks/engine.ts';
-import { breakerStates, catalogueOf, endpointTypes, testChannel } from './admin-ports.ts';
+import { breakerStates, catalogueOf, endpointTypes, filePort, taskPort, testChannel } from './admin-ports.ts';
 import { startApplier } from './applier.ts';
 import { createCompute } from './compute.ts';
 import type { Config } from './config.ts';
@@ -370,6 +370,8 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       shortKey: (key, seconds) => shortKeys.make(key, { seconds, model: undefined, everywhere: true }),
       sign: deps.sign,
       warn,
+      tasks: taskPort(deps),
+      files: filePort(files, vault, dialects),
       testChannel: (id, model) => testChannel(clock, current.snapshot, deps.redact, id, model),
     };
     const app = createApp({

@@ -60,7 +60,14 @@ forEachDatabase('links to files', (fresh) => {
     const { files: _plain, ...plain } = dialects[0]!;
     const dialect: Dialect = {
       ...plain,
-      linkedFiles: { purpose: 'linked', over: () => front as unknown as FileFront },
+      linkedFiles: {
+        largest: 1,
+        types: [],
+        take: () => Promise.reject(new Error('not here')),
+        show: () => ({ url: '', deletes: '' }),
+        purpose: 'linked',
+        over: () => front as unknown as FileFront,
+      },
     };
     const add = async (letter: string, purpose: string): Promise<string> => {
       const file: StoredFile = {

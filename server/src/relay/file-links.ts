@@ -22,7 +22,11 @@ export const unknownLink = (): GatewayError =>
   new GatewayError('file_unknown', 'there is no such file; it was deleted, or is past its time');
 
 /** The links that an endpoint makes and reads. A link to a file's bytes does not delete it, nor the reverse. */
-export function linksFor(vault: Pick<Vault, 'lookup'>, endpoint: FileEndpoint, origin: string): FileLinks {
+export function linksFor(
+  vault: Pick<Vault, 'lookup'>,
+  endpoint: Pick<FileEndpoint, 'open' | 'does'>,
+  origin: string,
+): FileLinks {
   const keyFor = (use: LinkUse) => Buffer.from(vault.lookup(`file link: ${use}`), 'hex');
   const read: LinkUse = endpoint.open && endpoint.does === 'delete-file' ? 'delete' : 'content';
   return {

@@ -126,9 +126,25 @@ export class Files {
     else answer(reply, front.show(file, head));
   }
 
-  /** Forgets a file that is nobody's any more. */
-  async drop(id: string, owner: number): Promise<void> {
-    if (await this.#deps.rows.remove(id, owner)) await this.#deps.bytes.remove(id);
+  /** Gives an account a desk for as long as the work takes. What is not finished then is dropped. */
+  async atDesk<T>(owner: number, work: (desk: FileDesk) => Promise<T>): Promise<T> {
+    const desk = new Desk(this.#deps, owner);
+    try {
+      return await work(desk);
+    } finally {
+      await desk.leave();
+    }
+  }
+
+  bounds(owner: number): Promise<FileBounds> {
+    return this.#deps.bounds(owner);
+  }
+
+  /** Deletes a file with its bytes; false where the account has no such file. */
+  async drop(id: string, owner: number): Promise<boolean> {
+    if (!(await this.#deps.rows.remove(id, owner))) return false;
+    await this.#deps.bytes.remove(id);
+    return true;
   }
 
   async #deskOf(token: string): Promise<Desk> {

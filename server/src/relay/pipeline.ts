@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
 import { newId } from '../base/ids.ts';
+import { isObject, parseJson } from '../base/json.ts';
 import type { RequestHead } from '../spec/call.ts';
 import type {
   CountEndpoint,
@@ -37,6 +38,7 @@ import { isShortKey } from './secrets.ts';
 import { Sessions } from './sessions.ts';
 import { type Asked, logRefused } from './settle.ts';
 import { StreamRelay, StreamWatch } from './stream.ts';
+import type { Submission } from './submission.ts';
 import { submit, taskHeaders } from './submit.ts';
 import {
   deskFor,
@@ -343,7 +345,8 @@ export function createRelay(deps: RelayDeps): Relay {
         };
         if (endpoint.chat && makesFilms(findModel(deps.snapshot(), call.model)?.model.kinds)) {
           const context = { id: requestId.replace(/^req_/, ''), model: call.model, at: startedAt, call };
-          await answerFilm(deps, { ...taskLike, front: endpoint.chat, context }, reply);
+          const film = { ...taskLike, sent: sentTo(request, call.body), front: endpoint.chat, context };
+          await answerFilm(deps, film, reply);
           return;
         }
         if (endpoint.task && isMadeByTasks(deps.snapshot(), who.caller, dialect.wire, endpoint, call)) {
@@ -352,6 +355,7 @@ export function createRelay(deps: RelayDeps): Relay {
           const written = () => ({ status: 202, headers: {}, body: '' }); // replaced by what `task.answer` says
           const { row, dropped } = await submit(deps, {
             ...taskLike,
+            sent: sentTo(request, call.contentType === undefined ? call.body : undefined),
             endpoint: { name: endpoint.name, written },
             call: asked,
           });
@@ -489,6 +493,7 @@ export function createRelay(deps: RelayDeps): Relay {
           head,
           idempotencyKey: typeof sent === 'string' && sent !== '' ? sent : undefined,
           origin: deps.originOf(request),
+          sent: sentTo(request, sentBody),
         });
         if (call.waitMs === undefined)
           return reply.answer(
@@ -559,6 +564,21 @@ export function createRelay(deps: RelayDeps): Relay {
     const closes = close || fault.code === 'body_too_large' || fault.code === 'body_timeout';
     reply.answer(status, { ...headers, ...(closes ? { connection: 'close' } : {}) }, body);
   }
+}
+
+/** A longer body has media in it; it is shown as the dialect read it. */
+const longestShown = 64 * 1024;
+
+/** Where a request that makes a task was sent, without its query, which may hold a key; and what, in its own words. */
+function sentTo(request: IncomingMessage, body?: Buffer): NonNullable<Submission['sent']> {
+  const asJson = !/^multipart\//i.test(request.headers['content-type'] ?? '');
+  const own = asJson && body && body.length <= longestShown ? parseJson(body) : undefined;
+  return {
+    method: request.method ?? 'POST',
+    path: (request.url ?? '').split('?')[0]!,
+    asJson,
+    ...(isObject(own) ? { body: own } : {}),
+  };
 }
 
 const stopping = (): GatewayError =>

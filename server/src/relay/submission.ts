@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts';
 import type { RequestHead } from '../spec/call.ts';
 import type { Dialect, SubmitEndpoint, WireAnswer } from '../spec/dialect.ts';
 import type { TaskCall } from '../spec/task.ts';
@@ -14,6 +15,13 @@ export type Submission = {
   readonly endpoint: Pick<SubmitEndpoint, 'name' | 'written'>;
   readonly call: TaskCall;
   readonly head: Pick<RequestHead, 'headers'>;
+  /** Where it was sent, and what; `body` absent: what the call says. */
+  readonly sent?: {
+    readonly method: string;
+    readonly path: string;
+    readonly asJson: boolean;
+    readonly body?: Json;
+  };
   readonly idempotencyKey: string | undefined;
   readonly origin: string;
   /** What a request with the same Idempotency-Key must have in common with it; absent: the call. */

@@ -17,6 +17,7 @@ import { type Routed, routeBy } from './route.ts';
 import type { Submission, Submitted } from './submission.ts';
 import { asIsKnown, type Idempotent, idempotencyOf, inTurn, sameKey } from './task-key.ts';
 import { findParents, parentsFor, pinOf, withParentsModel } from './task-parents.ts';
+import { keptRequest } from './task-request.ts';
 import { start } from './task-start.ts';
 import { TaskTranslation, taskWayOf } from './task-ways.ts';
 
@@ -57,7 +58,7 @@ export async function submit(deps: RelayDeps, asked: Submission): Promise<Submit
     facts: held.facts,
   });
   const beginIt = async () =>
-    begin(deps, row, logOf(row, asked), await deps.purses.hold(caller.accounts, held.amount), idempotency);
+    begin(deps, asked, row, await deps.purses.hold(caller.accounts, held.amount), idempotency);
   const same = idempotency
     ? await inTurn(deps, `${caller.tokenId} ${idempotency.key}`, async (waited) => {
         const isTaken = waited && (await asIsKnown(deps, asked, idempotency)).state !== 'begun';
@@ -259,13 +260,13 @@ const logOf = (row: TaskRow, { endpoint, ip }: Submission): CallRecord => ({
 /** True where another request with the same key was first. */
 async function begin(
   deps: RelayDeps,
+  asked: Submission,
   row: TaskRow,
-  log: CallRecord,
   hold: Hold,
   idempotency: Idempotent | undefined,
 ): Promise<boolean> {
   try {
-    const begun = await deps.tasks.begin(row, log, idempotency);
+    const begun = await deps.tasks.begin(row, logOf(row, asked), idempotency, keptRequest(asked));
     if (begun.state !== 'begun') {
       hold.release();
       return true;

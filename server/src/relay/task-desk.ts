@@ -25,6 +25,19 @@ export const unknownTask = (ref: string): GatewayError =>
     `there is no task '${ref.slice(0, 100)}' for this account; GET /v1/tasks lists what there is`,
   );
 
+/** Forgets a task that has ended, with its results. Its money and its row in the log stay. Throws task_running. */
+export async function removeTask(
+  { taskRows, files }: Pick<RelayDeps, 'taskRows' | 'files'>,
+  row: TaskRow,
+): Promise<void> {
+  if (!isFinal(row.status) || !(await taskRows.remove(row.id)))
+    throw new GatewayError(
+      'task_running',
+      'this task has not ended yet; cancel it first, or wait for its end',
+    );
+  for (const { file } of row.outputs) if (file !== undefined) await files.drop(file, row.owner);
+}
+
 /** What a dialect may do with tasks, bound to whoever asks. */
 export function deskFor(
   deps: RelayDeps,
@@ -59,12 +72,7 @@ export function deskFor(
     cancel: async (ref) => show(await tasks.cancel(await must(ref))),
     async remove(ref) {
       const row = await must(ref);
-      if (!isFinal(row.status) || !(await taskRows.remove(row.id)))
-        throw new GatewayError(
-          'task_running',
-          'this task has not ended yet; cancel it first, or wait for its end',
-        );
-      for (const { file } of row.outputs) if (file !== undefined) await deps.files.drop(file, row.owner);
+      await removeTask(deps, row);
       return show(row);
     },
     async ask(ref, question, params = {}) {

@@ -159,6 +159,13 @@ export type LinkUse = 'content' | 'delete';
 /** Files that are uploaded to be linked. `purpose`: of all of them; no other file is found, whatever a request names. */
 export type LinkedFront = {
   readonly purpose: string;
+  /** Bytes of one file, and the media types that are taken. */
+  readonly largest: number;
+  readonly types: readonly string[];
+  /** Takes one file in, whoever asks for it. Throws media_type_unsupported for what it is not, by its bytes; body_too_large. */
+  readonly take: (head: RequestHead, body: AsyncIterable<Buffer>, desk: FileDesk) => Promise<StoredFile>;
+  /** Where it opens, and what deletes it. */
+  readonly show: (file: StoredFile, links: FileLinks) => { readonly url: string; readonly deletes: string };
   /** `path`: the endpoint's. */
   readonly over: (links: FileLinks, path: string) => FileFront;
 };

@@ -27,6 +27,7 @@ import type {
   User,
 } from './records.ts';
 import type { Announcements, SiteFiles } from './site.ts';
+import type { TaskGallery } from './task-gallery.ts';
 import type { TaskRows } from './task-rows.ts';
 import type { Visitors } from './visitors.ts';
 
@@ -275,6 +276,7 @@ export type Store = {
   readonly tasks: TaskRows;
   readonly insight: InsightRows;
   readonly visitors: Visitors;
+  readonly taskGallery: TaskGallery;
   readonly nodes: {
     beat(node: string, now: number): Promise<void>;
     /** Gives back the leases of a node (its own at start; dead ones by whoever notices). */

@@ -3,6 +3,7 @@ import type { CallKind } from './call.ts';
 import type { FaultCode } from './fault.ts';
 import type { CallRecord, Mode } from './records.ts';
 import type { TaskHook, TaskOutput, TaskQuery, TaskStatus } from './task.ts';
+import type { TaskRequest } from './task-gallery.ts';
 import type { Facts, Usage } from './usage.ts';
 
 /** What the task engine asks of the store. */
@@ -97,6 +98,15 @@ export type TaskChange = {
   readonly notes?: readonly string[];
   readonly giveUpAt?: number;
   readonly answer?: string;
+  /** An operator who does it: in the audit log, in the same transaction. */
+  readonly by?: TaskBy;
+};
+
+/** Who does to a task what its owner or its upstream did not. */
+export type TaskBy = {
+  readonly user: number;
+  readonly action: 'task.cancel' | 'task.give_up';
+  readonly detail?: Readonly<Record<string, unknown>>;
 };
 
 export type TaskMove = { readonly id: string; readonly change: TaskChange };
@@ -118,6 +128,7 @@ export type TaskRows = {
     node: string,
     leaseUntil: number,
     idempotency?: { readonly key: string; readonly hash: string },
+    request?: TaskRequest,
   ): Promise<TaskBegun>;
   /** What this key made, if anything. */
   sameKey(token: number, key: string, hash: string): Promise<TaskBegun>;

@@ -20,6 +20,7 @@ import { openPostgres } from './postgres/engine.ts';
 import { groupsOf, modelsOf, pricesOf } from './prices.ts';
 import { announcementsOf, settingsOf, siteFilesOf } from './site.ts';
 import { openSqlite } from './sqlite/engine.ts';
+import { taskGalleryOf } from './task-gallery.ts';
 import { tasksOf } from './tasks.ts';
 import { tokensOf } from './tokens.ts';
 import { usersOf } from './users.ts';
@@ -80,6 +81,7 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
     tasks: tasksOf(context, partitions),
     insight: insightOf(context),
     visitors: visitorsOf(context),
+    taskGallery: taskGalleryOf(context),
     nodes: nodesOf(context),
     changes: changesOf(context, heard),
     settings: settingsOf(context),

@@ -326,9 +326,11 @@ export type Tables = {
     hook_tries: number;
     copy_at: number | null;
     copy_tries: number;
+    states: string;
   };
   usage_hours: Summed & { user_id: number; token_id: number };
   channel_hours: Summed & { channel_id: number; missed: number };
+  task_requests: { task: string; request: string };
   task_refs: { owner: number; ref: string; task: string };
   migrations: { name: string; at: number };
 };

@@ -20,6 +20,7 @@ type OwnColumns = Omit<
   | 'hook_tries'
   | 'copy_at'
   | 'copy_tries'
+  | 'states'
 >;
 
 export const toTaskColumns = (row: TaskRow): OwnColumns => ({

@@ -8,6 +8,7 @@ import type { Tx } from './engine.ts';
 import { monthOf, type Partitions } from './partitions.ts';
 import { addToSums } from './rollup.ts';
 import { toTask, toTaskColumns } from './task-columns.ts';
+import { stateLine } from './task-gallery.ts';
 import { countedEnd, logEnd, settle, takeHold } from './task-money.ts';
 
 /** Raised inside a transaction that must leave nothing behind, and caught outside of it. */
@@ -94,7 +95,9 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
       .updateTable('tasks')
       .set((eb) => ({
         ...columnsOf(change),
-        ...(change.to === undefined ? {} : { status: change.to }),
+        ...(change.to === undefined
+          ? {}
+          : { status: change.to, states: eb('states', '||', stateLine(change.to, change.at)) }),
         version: eb('version', '+', 1),
       }))
       .where('id', '=', id)
@@ -103,6 +106,7 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
       .executeTakeFirst();
     if (!updated) return undefined;
     const row = toTask(updated);
+    if (change.by) await noteBy(tx, row, change.by, change.at);
     if (change.refs) await addRefs(tx, row, change.refs);
     if (change.to === undefined || !isFinal(change.to)) return row;
     const cost = await settle(engine, tx, row, change.cost ?? 0, change.at);
@@ -119,6 +123,24 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
         .values([...new Set(refs)].map((ref) => ({ owner: row.owner, ref, task: row.id })))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
+  }
+
+  async function noteBy(
+    tx: Tx,
+    { id, owner }: TaskRow,
+    { user, action, detail }: NonNullable<TaskChange['by']>,
+    at: number,
+  ): Promise<void> {
+    await tx
+      .insertInto('audit')
+      .values({
+        at,
+        actor: user,
+        action,
+        object: `task:${id}`,
+        detail: JSON.stringify({ ...detail, user: owner }),
+      })
+      .execute();
   }
 
   const moveAll: TaskRows['moveAll'] = (moves) =>
@@ -138,7 +160,7 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
 
   return {
     sameKey,
-    async begin(row, log, node, leaseUntil, idempotency) {
+    async begin(row, log, node, leaseUntil, idempotency, request) {
       const work = db.transaction().execute(async (tx) => {
         const added = await tx
           .insertInto('tasks')
@@ -152,11 +174,17 @@ export function tasksOf({ db, engine }: Context, partitions: Partitions): TaskRo
             hook_tries: 0,
             copy_at: null,
             copy_tries: 0,
+            states: '',
           })
           .onConflict((conflict) => conflict.columns(['token', 'idempotency_key']).doNothing())
           .returning('id')
           .executeTakeFirst();
         if (!added) throw new Repeated();
+        if (request)
+          await tx
+            .insertInto('task_requests')
+            .values({ task: row.id, request: JSON.stringify(request) })
+            .execute();
         await takeHold(engine, tx, row, node);
         const keep = await partitions.ensure(tx, new Set([monthOf(log.at)]));
         await insertCalls(engine, tx, [log]);

@@ -3,7 +3,8 @@ import { compileRatio, priceOf } from '../ledger/price.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { CallRecord } from '../spec/records.ts';
 import { isFinal, type TaskReport, type TaskStart, type TaskStarted, type TaskStatus } from '../spec/task.ts';
-import type { TaskBegun, TaskChange, TaskRow, TaskUpstream } from '../spec/task-rows.ts';
+import type { TaskRequest } from '../spec/task-gallery.ts';
+import type { TaskBegun, TaskBy, TaskChange, TaskRow, TaskUpstream } from '../spec/task-rows.ts';
 import type { Facts, Usage } from '../spec/usage.ts';
 import { Hooks } from './hooks.ts';
 import { Moves } from './moves.ts';
@@ -22,6 +23,9 @@ const findPauses = [500, 2000, 5000];
 const appliedAtOnce = 256;
 /** Between two questions about a task whose upstream cannot be reached. */
 const longestPauseMs = 60_000;
+
+/** No id of a task looks so. */
+const ofOwner = (owner: number): string => `owner ${owner}`;
 
 /** An open task that this node looks after. */
 type Open = Entry & {
@@ -66,9 +70,16 @@ export class Tasks {
   }
 
   /** Row, hold and log stand when it resolves. Rejects where they could not be written: then nothing was asked of anybody. */
-  begin(row: TaskRow, log: CallRecord, idempotency?: { key: string; hash: string }): Promise<TaskBegun> {
+  async begin(
+    row: TaskRow,
+    log: CallRecord,
+    idempotency?: { key: string; hash: string },
+    request?: TaskRequest,
+  ): Promise<TaskBegun> {
     const { rows, node, clock } = this.#deps;
-    return rows.begin(row, log, node, clock.now() + leaseMs, idempotency);
+    const begun = await rows.begin(row, log, node, clock.now() + leaseMs, idempotency, request);
+    this.#wake(ofOwner(row.owner));
+    return begun;
   }
 
   /**
@@ -139,8 +150,10 @@ export class Tasks {
     to: 'failed' | 'expired' | 'cancelled',
     error: GatewayError,
     notes: string[] = [],
+    by?: TaskBy,
   ): Promise<TaskRow | undefined> {
     const moved = await this.#moves.move(row.id, {
+      ...(by ? { by } : {}),
       at: this.#deps.clock.now(),
       to,
       fault: error.code,
@@ -401,13 +414,18 @@ export class Tasks {
    * One report on one task. Gives the task as it then stands; undefined where it does not exist. What its state does not
    * allow changes nothing: the task has ended, or the report is older than what is known.
    */
-  async apply(id: string, report: TaskReport, upstream?: Upstream): Promise<TaskRow | undefined> {
+  async apply(
+    id: string,
+    report: TaskReport,
+    upstream?: Upstream,
+    by?: TaskBy,
+  ): Promise<TaskRow | undefined> {
     const { rows, clock } = this.#deps;
     const row = await rows.byId(id);
     if (!row || isFinal(row.status)) return row;
     const change = await this.#changeFor(row, report, clock.now());
     const copyAt = change.to === 'succeeded' && upstream?.keep === 'copy' ? { copyAt: change.at } : {};
-    const moved = await this.#moves.move(id, { ...change, ...copyAt });
+    const moved = await this.#moves.move(id, { ...change, ...copyAt, ...(by ? { by } : {}) });
     if (!moved) return rows.byId(id);
     this.#told(moved);
     return moved;
@@ -462,8 +480,13 @@ export class Tasks {
     return provider === null ? undefined : this.#deps.upstream({ ...row, provider });
   }
 
+  /** Can the upstream be asked to stop it? Only it knows whether it still can. */
+  mayCancel(row: TaskRow): boolean {
+    return !isFinal(row.status) && row.handle !== null && this.upstreamOf(row)?.port.cancel !== undefined;
+  }
+
   /** Throws task_not_cancellable, or what the upstream says. Gives the task as it then stands. */
-  async cancel(row: TaskRow): Promise<TaskRow> {
+  async cancel(row: TaskRow, by?: TaskBy): Promise<TaskRow> {
     const upstream = this.upstreamOf(row);
     if (isFinal(row.status))
       throw new GatewayError('task_not_cancellable', `this task has ended already: it is ${row.status}`);
@@ -473,9 +496,29 @@ export class Tasks {
         'the upstream of this task cannot stop what it has begun; a task that fails is refunded in full',
       );
     const report = await upstream.port.cancel(row.handle, upstream.send);
-    const ended = await this.apply(row.id, { ...report, status: report.status ?? 'cancelled' }, upstream);
+    const ended = await this.apply(row.id, { ...report, status: report.status ?? 'cancelled' }, upstream, by);
     if (ended && isFinal(ended.status)) this.#forget(row.id);
     return ended ?? row;
+  }
+
+  /**
+   * Ends a task whatever its upstream does, and gives its hold back: for one that will never end by itself. The upstream is
+   * asked to stop where it can be. Throws task_not_cancellable where it has ended.
+   */
+  async giveUp(row: TaskRow, by: TaskBy): Promise<TaskRow> {
+    const upstream = this.upstreamOf(row);
+    if (row.handle !== null && upstream && !isFinal(row.status))
+      await upstream.port.cancel?.(row.handle, upstream.send).catch(() => {}); // it is given up either way
+    const error = new GatewayError('task_cancelled', 'the operator gave this task up; nothing is charged');
+    const ended = await this.#end(row, 'cancelled', error, ['given_up: by an operator'], by);
+    if (!ended) throw new GatewayError('task_not_cancellable', 'this task has ended already');
+    this.#forget(row.id);
+    return ended;
+  }
+
+  /** Resolves when a task of this owner was begun or changed here, or after `ms`. */
+  changedOf(owner: number, ms: number): Promise<void> {
+    return this.changed(ofOwner(owner), ms);
   }
 
   /** Resolves when the task was changed here, or after `ms`: changes on other nodes are seen by looking again. */
@@ -494,8 +537,13 @@ export class Tasks {
     if (waiting.size === 0) this.#waiting.delete(id);
   }
 
+  #wake(whom: string): void {
+    for (const wake of this.#waiting.get(whom) ?? []) wake();
+  }
+
   #told(row: TaskRow): void {
-    for (const wake of this.#waiting.get(row.id) ?? []) wake();
+    this.#wake(row.id);
+    this.#wake(ofOwner(row.owner));
     if (row.hook) this.#hooks.soon();
     if (isFinal(row.status)) {
       this.results.soon();

@@ -10,7 +10,7 @@ const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-const webp = Buffer.from('RIFF\x24\x00\x00\x00WEBPVP8L', 'latin1');
+const webp = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64');
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
 
 const types: readonly (readonly [string, Buffer, string | undefined])[] = [
@@ -171,6 +171,103 @@ test('what is no picture, too large, empty or absent is refused', async () => {
   assert.deepEqual(picture.written, png);
   const text = JSON.stringify({ image: png.toString('base64') }).replaceAll('/', '\\/'); // as PHP writes it
   assert.deepEqual((await upload('/api/upload', 'application/json', text)).written, png);
+});
+
+/** A picture that says so many pixels, in as few bytes. */
+const says = {
+  png(width: number, height: number) {
+    const bytes = Buffer.from(png);
+    bytes.writeUInt32BE(width, 16);
+    bytes.writeUInt32BE(height, 20);
+    return bytes;
+  },
+  gif(width: number, height: number) {
+    const bytes = Buffer.alloc(40);
+    bytes.write('GIF89a', 'latin1');
+    bytes.writeUInt16LE(width, 6);
+    bytes.writeUInt16LE(height, 8);
+    return bytes;
+  },
+  webpOf(format: 'VP8X' | 'VP8L' | 'VP8 ', width: number, height: number) {
+    const bytes = Buffer.alloc(40);
+    bytes.write(`RIFF\x20\x00\x00\x00WEBP${format}`, 'latin1');
+    if (format === 'VP8X') {
+      bytes.writeUIntLE(width - 1, 24, 3);
+      bytes.writeUIntLE(height - 1, 27, 3);
+    } else if (format === 'VP8L') {
+      bytes[20] = 0x2f;
+      bytes.writeUInt32LE(((width - 1) | ((height - 1) << 14)) >>> 0, 21);
+    } else {
+      bytes.writeUIntBE(0x9d012a, 23, 3);
+      bytes.writeUInt16LE(width, 26);
+      bytes.writeUInt16LE(height, 28);
+    }
+    return bytes;
+  },
+  /** `before`: bytes of a description that stands before the size. */
+  jpeg(width: number, height: number, before = 0) {
+    const described = Buffer.alloc(before > 0 ? before + 4 : 0);
+    if (before > 0) {
+      described.writeUInt16BE(0xffe1);
+      described.writeUInt16BE(before + 2, 2);
+    }
+    const frame = Buffer.from([0xff, 0xc2, 0, 17, 8, 0, 0, 0, 0, 3]);
+    frame.writeUInt16BE(height, 5);
+    frame.writeUInt16BE(width, 7);
+    return Buffer.concat([
+      Buffer.from([0xff, 0xd8]),
+      described,
+      Buffer.from([0xff]), // one that fills
+      frame,
+      Buffer.alloc(30),
+    ]);
+  },
+};
+
+test('a picture says its size in its bytes; one of too many pixels is refused, however small its file is', async () => {
+  const sizes: readonly (readonly [string, (width: number, height: number) => Buffer])[] = [
+    ['PNG', says.png],
+    ['GIF', says.gif],
+    ['WebP with features', (...size) => says.webpOf('VP8X', ...size)],
+    ['JPEG', (...size) => says.jpeg(...size)],
+    ['JPEG with a long description', (...size) => says.jpeg(...size, 60_000)],
+  ];
+  for (const [name, of] of sizes)
+    for (const piece of [1, 7, 1_000_000]) {
+      const fine = await upload('/api/upload', formType, form(of(9000, 11_000)), piece);
+      assert.ok('reply' in fine, `${name} in pieces of ${piece}`);
+      for (const [width, height] of [
+        [20_000, 20_000],
+        [30_001, 2],
+        [0, 5],
+      ] as const) {
+        if (name.startsWith('WebP') && width === 0) continue; // it cannot say nothing
+        const answer = await upload('/api/upload', formType, form(of(width, height)), piece);
+        const code = 'error' in answer && codeOf(answer.error);
+        assert.equal(code, width === 0 ? 'media_type_unsupported' : 'body_too_large', `${name} ${width}`);
+        assert.equal(answer.finished, undefined);
+      }
+    }
+  for (const format of ['VP8L', 'VP8 '] as const) {
+    assert.ok('reply' in (await upload('/api/upload', formType, form(says.webpOf(format, 6000, 7000)))));
+    const large = await upload('/api/upload', formType, form(says.webpOf(format, 16_000, 16_000)));
+    assert.equal('error' in large && codeOf(large.error), 'body_too_large', format);
+  }
+});
+
+test('a picture that ends before it says its size is damaged', async () => {
+  const cut = says.jpeg(10, 10, 60_000).subarray(0, 50_000);
+  const scanned = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xda]), Buffer.alloc(100)]);
+  const astray = Buffer.concat([
+    Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0]),
+    Buffer.from('<script>'.repeat(9)),
+  ]);
+  const cases = { 'PNG head': png.subarray(0, 20), 'cut JPEG': cut, 'JPEG without a frame': scanned, astray };
+  for (const [name, bytes] of Object.entries(cases)) {
+    const answer = await upload('/api/upload', formType, form(bytes));
+    assert.equal('error' in answer && codeOf(answer.error), 'media_type_unsupported', name);
+    assert.equal(answer.finished, undefined, name);
+  }
 });
 
 test('faults are text with their status', () => {

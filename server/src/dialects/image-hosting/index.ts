@@ -96,12 +96,12 @@ async function take(head: RequestHead, body: AsyncIterable<Buffer>, desk: FileDe
   const bytes = decoded(image);
   const upload = await pictures.begin(bytes.length);
   await upload.write(bytes);
-  return upload.finish({ name: '', purpose, mediaType: pictures.type });
+  return upload.finish({ name: '', purpose, mediaType: pictures.wholeType });
 }
 
 /** An empty file is refused by the desk, in its words. */
 const pictureTypeOf = (size: number, pictures: PictureDesk): string | undefined =>
-  size === 0 ? undefined : pictures.type;
+  size === 0 ? undefined : pictures.wholeType;
 
 const frontOf = (links: FileLinks, show: (file: StoredFile, links: FileLinks) => object): FileFront => ({
   upload: async (head, body, desk) => json(show(await take(head, body, desk), links)),
@@ -121,6 +121,13 @@ const frontOf = (links: FileLinks, show: (file: StoredFile, links: FileLinks) =>
 
 const linkedFiles: LinkedFront = {
   purpose,
+  largest: largestPicture,
+  types: Object.keys(endings),
+  take,
+  show(file, links) {
+    const { url, deletes } = addressesOf(file, links);
+    return { url: `${url}.${endingOf(file)}`, deletes };
+  },
   over: (links, path) => frontOf(links, path === lskyPath ? lskyObject : pictureObject),
 };
 

@@ -1,9 +1,13 @@
 import type { RequestHead } from '../../spec/call.ts';
 import { GatewayError } from '../../spec/fault.ts';
 import type { FileDesk, Upload } from '../../spec/files.ts';
+import { JpegSize, type PictureSize, sizeBytes, sizeIn } from './picture-size.ts';
 
 /** Largest picture, bytes. The documented service advises about 10 MB. */
 export const largestPicture = 10 * 1024 * 1024;
+/** What opens a picture needs four bytes for each pixel, however small its file is. */
+const mostPixels = 100_000_000;
+const longestSide = 30_000;
 /** Enough to tell every type by. */
 const headBytes = 16;
 
@@ -33,6 +37,8 @@ export class PictureDesk implements FileDesk {
   readonly #desk: FileDesk;
   #head: Buffer = Buffer.alloc(0);
   #type: string | undefined;
+  #jpeg: JpegSize | undefined;
+  #sized = false;
   readonly begun: undefined;
 
   constructor(desk: FileDesk) {
@@ -59,11 +65,42 @@ export class PictureDesk implements FileDesk {
     };
   }
 
-  /** Throws media_type_unsupported as soon as it is seen to be no picture. */
+  /** Throws media_type_unsupported as soon as it is seen to be no picture, body_too_large for one of too many pixels. */
   #look(bytes: Buffer): void {
-    if (this.#type !== undefined) return;
-    this.#head = Buffer.concat([this.#head, bytes.subarray(0, headBytes)]).subarray(0, headBytes);
-    if (this.#head.length === headBytes) this.#type = this.#known();
+    if (this.#sized) return;
+    const known = this.#head.length;
+    if (known < sizeBytes) {
+      this.#head = Buffer.concat([this.#head, bytes.subarray(0, sizeBytes - known)]);
+      if (this.#head.length >= headBytes) this.#type ??= this.#known();
+    }
+    if (this.#type === 'image/jpeg') this.#lookOn(known, bytes);
+    else if (this.#head.length === sizeBytes) this.#check(sizeIn(this.type, this.#head));
+  }
+
+  #lookOn(known: number, bytes: Buffer): void {
+    if (this.#jpeg) this.#jpeg.read(bytes);
+    else {
+      this.#jpeg = new JpegSize();
+      this.#jpeg.read(this.#head);
+      this.#jpeg.read(bytes.subarray(this.#head.length - known));
+    }
+    const { found } = this.#jpeg;
+    if (found !== undefined) this.#check(found === 'damaged' ? undefined : found);
+  }
+
+  #check(size: PictureSize | undefined): void {
+    if (!size || size.width === 0 || size.height === 0)
+      throw new GatewayError(
+        'media_type_unsupported',
+        'the picture is damaged: it does not say how wide and high it is',
+      );
+    const { width, height } = size;
+    if (width > longestSide || height > longestSide || width * height > mostPixels)
+      throw new GatewayError(
+        'body_too_large',
+        `a picture may have at most ${mostPixels / 1_000_000} megapixels and ${longestSide} pixels a side; this one has ${width} × ${height}`,
+      );
+    this.#sized = true;
   }
 
   #known(): string {
@@ -79,6 +116,13 @@ export class PictureDesk implements FileDesk {
   /** Throws media_type_unsupported. */
   get type(): string {
     return this.#type ?? this.#known();
+  }
+
+  /** The type of the whole picture. Throws media_type_unsupported where it ended before it said how large it is. */
+  get wholeType(): string {
+    const { type } = this;
+    if (!this.#sized) this.#check(undefined);
+    return type;
   }
 }
 
