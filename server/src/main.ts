@@ -4,6 +4,7 @@ import type { CatalogueEntry, Gateway, Opened, Started } from './cli/gateway.ts'
 import { dialects } from './dialects/index.ts';
 import { readConfig } from './node/config.ts';
 import { createGateway, simulatedSessions } from './node/gateway.ts';
+import { buildMissingPortal } from './node/portal.ts';
 import { version } from './node/version.ts';
 import { providers } from './providers/index.ts';
 
@@ -13,7 +14,9 @@ export const start: Gateway['start'] = async (env): Promise<Started> => {
   const gateway = await createGateway(readConfig(env));
   const { firstStart, waitsFor, close } = gateway;
   try {
-    return { url: await gateway.listen(), ...(firstStart ? { firstStart } : {}), waitsFor, close };
+    const url = await gateway.listen();
+    buildMissingPortal();
+    return { url, ...(firstStart ? { firstStart } : {}), waitsFor, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,4 @@
-import { send } from './client.ts';
+import { call, send } from './client.ts';
 import { queries } from './queries.ts';
 
 /** Ends the session and leaves nothing of it on the page. */
@@ -10,10 +10,7 @@ export async function signOut(): Promise<void> {
 
 /** Ends looking at the portal as somebody else. */
 export async function stopImpersonating(): Promise<void> {
-  await send('POST', '/api/portal/stop-impersonating', {
-    body: '{}',
-    headers: { 'content-type': 'application/json' },
-  });
+  await call('POST /api/portal/stop-impersonating', {});
   queries.clear();
   location.assign('/admin/users');
 }

@@ -1,23 +1,8 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import { ApiError, call, type Reply, send } from './client.ts';
+import { ApiError, call, type Reply } from './client.ts';
 
-export type SessionUser = {
-  readonly id: number;
-  readonly email: string;
-  readonly name: string;
-  readonly role: 'user' | 'admin' | 'root';
-  readonly group: string;
-  readonly email_verified: boolean;
-  readonly two_factor: boolean;
-  readonly limited: boolean;
-  readonly balance_usd: string;
-  readonly held_usd: string;
-  readonly test_balance_usd: string;
-  readonly created_at: string;
-  readonly access_token_set: boolean;
-  readonly impersonated_by: null | { readonly id: number; readonly email: string };
-};
-export type Session = { readonly user: SessionUser | null };
+export type Session = Reply<'GET /api/portal/session'>;
+export type SessionUser = NonNullable<Session['user']>;
 export type Site = Reply<'GET /api/portal/site'>;
 
 /** A refusal will be one again; only what may have been a hiccup is asked for once more. */
@@ -35,8 +20,7 @@ export const queries = new QueryClient({
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }) =>
-    ((await (await send('GET', '/api/portal/session', { signal })).json()) as { data: Session }).data,
+  queryFn: ({ signal }) => call('GET /api/portal/session', { signal }),
   staleTime: 30_000,
 });
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { isConfirmed, openAccounts } from '../accounts/index.ts';
@@ -40,7 +39,7 @@ import { type FirstStart, firstStart } from './first-start.ts';
 import { followChanges } from './follow-changes.ts';
 import { addressReader, createApp, originReader } from './http.ts';
 import { createMetrics } from './metrics.ts';
-import { openPortal } from './portal.ts';
+import { openPortal, portalFolder } from './portal.ts';
 import { Pulse } from './pulse.ts';
 import { cleaned, literalsOf } from './redaction.ts';
 import { accountSettings } from './sign-in.ts';
@@ -56,9 +55,6 @@ export type Gateway = {
   listen(): Promise<string>;
   close(): Promise<void>;
 };
-
-/** Where the portal is built to. */
-const portalFolder = fileURLToPath(new URL('../../../portal/dist', import.meta.url));
 
 const tickMs = 1000;
 const beatMs = 5000;

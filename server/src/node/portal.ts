@@ -1,13 +1,33 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
  * The portal as files: what `npm run build` wrote to portal/dist, each beside its compressed forms. Nothing of it is read
  * before somebody asks. Pages are one document; which page it is, its script knows from the address.
  */
+
+const source = fileURLToPath(new URL('../../../portal/', import.meta.url));
+
+/** Where the portal is built to. */
+export const portalFolder = join(source, 'dist');
+
+/**
+ * Builds the portal beside the gateway, which answers meanwhile, where `npm ci` did not (it was told to run no scripts).
+ * The build says itself how far it is.
+ */
+export function buildMissingPortal(): void {
+  if (existsSync(join(portalFolder, 'build.json'))) return;
+  const build = spawn(process.execPath, [join(source, 'build', 'build.ts')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  build.on('error', () => {}); // a page that is not built says how to do it by hand
+  build.unref();
+}
 
 /** First steps of addresses that are pages. Any other address that no file has is no page (404), but drawn as one. */
 const pages: ReadonlySet<string> = new Set([
