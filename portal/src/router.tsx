@@ -1,10 +1,11 @@
 import { createRouter } from '@tanstack/react-router';
+import { accountRoutes } from './features/account/routes.tsx';
 import { homeRoutes } from './features/home/routes.tsx';
 import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes.tsx';
 
 /** One line for each feature, below the frame that its pages stand in. */
 const tree = rootRoute.addChildren([
-  publicRoute.addChildren([...homeRoutes]),
+  publicRoute.addChildren([...homeRoutes, ...accountRoutes]),
   consoleRoute.addChildren([]),
   adminRoute.addChildren([]),
 ]);

@@ -1,6 +1,6 @@
 /**
  * Is a password strong enough? The portal has the same rule, so that it can tell while somebody types
- * (portal/src/features/account/password-strength.ts; test/password-rule.test.ts holds them together).
+ * (portal/src/features/account/password-strength.ts; test/portal/password-rule.test.ts holds them together).
  */
 
 export const leastPasswordLength = 10;
