@@ -60,6 +60,7 @@ const packages: Readonly<Record<string, string>> = {
   'prom-client': 'node',
   'better-auth': 'accounts',
   nodemailer: 'accounts',
+  stripe: 'admin',
 };
 
 /** Rooms in which no provider and no dialect is named: what they need to know of one, its manifest says. */

@@ -26,6 +26,11 @@ type Objects = {
   openTask: string;
   endedTask: string;
   file: string;
+  order: string;
+  refunded: string;
+  batch: number;
+  code: number;
+  transfer: number;
 };
 
 type Sample = {
@@ -50,6 +55,7 @@ const pixel =
 const group = { ratio: '0.5', description: 'x', open: true };
 
 const logo = Buffer.from('89504e470d0a1a0a', 'hex');
+const code = 'K4U-AAAA-BBBB-CCCC-DDDD';
 const announcement = { level: 'info', title: { en: 'News', vi: 'Tin' } };
 
 const samples: Readonly<Record<string, Sample>> = {
@@ -158,6 +164,39 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/admin/ledger/entries': { query: (of) => `account=${of.account}` },
   'GET /api/admin/health': {},
   'GET /api/admin/audit': {},
+  'GET /api/portal/wallet': {},
+  'GET /api/portal/wallet/entries': {},
+  'GET /api/portal/wallet/entries.csv': {},
+  'POST /api/portal/wallet/redeem': { body: () => ({ code }) },
+  'GET /api/portal/orders': {},
+  'POST /api/portal/orders': { body: () => ({ method: 'bank', usd: '5' }) },
+  'GET /api/portal/orders/:id': { params: (of) => ({ id: of.order }), owned: true },
+  'POST /api/portal/orders/:id/cancel': {
+    params: (of) => ({ id: of.order }),
+    body: () => ({}),
+    owned: true,
+  },
+  'GET /api/admin/codes': {},
+  'POST /api/admin/codes': { body: () => ({ name: 'x', count: 2, usd: '1' }) },
+  'GET /api/admin/codes/:id/codes': { params: (of) => ({ id: of.batch }) },
+  'PATCH /api/admin/codes/:id': {
+    params: (of) => ({ id: of.batch }),
+    body: () => ({ status: 'disabled' }),
+  },
+  'PATCH /api/admin/codes/single/:id': {
+    params: (of) => ({ id: of.code }),
+    body: () => ({ status: 'disabled' }),
+  },
+  'POST /api/admin/codes/find': { body: () => ({ code }) },
+  'GET /api/admin/orders': {},
+  'POST /api/admin/orders/:id/confirm': { params: (of) => ({ id: of.order }), body: () => ({}) },
+  'POST /api/admin/orders/:id/cancel': { params: (of) => ({ id: of.order }), body: () => ({}) },
+  'POST /api/admin/orders/:id/take-back': { params: (of) => ({ id: of.refunded }), body: () => ({}) },
+  'GET /api/admin/transfers': {},
+  'POST /api/admin/transfers/:id/settle': {
+    params: (of) => ({ id: of.transfer }),
+    body: () => ({ order: null }),
+  },
   'GET /api/portal/site': {},
   'GET /api/portal/site/logo': {},
   'PUT /api/admin/site/logo': { body: () => ({ base64: logo.toString('base64') }) },
@@ -240,6 +279,28 @@ async function freshHouse() {
       until: null,
     },
   );
+  await store.settings.put({ user: null }, 'bank_bin', '"970436"');
+  await store.settings.put({ user: null }, 'bank_account', '"0011001234567"');
+  const batch = await store.codes.createBatch(
+    { user: null },
+    { name: 'hello', amount: 1_000_000_000, uses: 1, perUser: 1, expiresAt: null, codes: [code] },
+  );
+  const made = await store.codes.find(code);
+  const ordered = async (id: string) => {
+    const amounts = { amount: 5_000_000_000, currency: 'VND', payAmount: 130_000 };
+    const expiresAt = house.clock.at + 86_400_000;
+    const userId = staff.ana.user.id;
+    await store.orders.create(
+      { id, code: `K4U${id.slice(-7)}`, userId, method: 'bank', expiresAt, ...amounts },
+      10,
+    );
+    return id;
+  };
+  const order = await ordered('ord_AAAAAAA');
+  const refunded = await ordered('ord_BBBBBBB');
+  await store.orders.pay({ user: null }, refunded, { ref: null });
+  await store.orders.noteRefund(refunded, 65_000);
+  const transfer = await store.orders.receive({ ref: '1', amount: 1, currency: 'VND', content: 'hello' });
   const token = await house.token('ana', { name: 'of ana' });
   const rootToken = await house.token('root');
   const call = await house.settled('ana', token);
@@ -275,6 +336,11 @@ async function freshHouse() {
     account: staff.ana.user.live.id,
     announcement: announced.id,
     session: session.id,
+    order,
+    refunded,
+    batch: batch.id,
+    code: made!.code.id,
+    transfer: transfer.id,
   };
   const ask = async (
     route: Route,
@@ -362,6 +428,7 @@ describe("another user's object looks like one that is not there", () => {
         endedTask: 'task_gone',
         file: 'k4ugone',
       };
+      const gone = { ...house.objects, token: 987_654, session: 987_654, order: 'ord_none' };
       const sample = sampleOf(route);
       const missing = await house.ask(route, house.as('bob'), {
         ...(sample.params ? { params: sample.params(gone) } : {}),

@@ -174,6 +174,8 @@ export type AdminDeps = {
   sign(text: string): string;
   readonly tasks: TaskPort;
   readonly files: FilePort;
+  /** Where Stripe's API is; absent: at Stripe's. */
+  readonly stripeUrl?: string | undefined;
   /** Something an operator should read; the receiver redacts. Absent: the server's own log. */
   warn?(what: string, detail: Readonly<Record<string, unknown>>): void;
 };

@@ -8,6 +8,7 @@ import type { AdminDeps } from './deps.ts';
 import { envelope, writeRefusal } from './envelope.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { openApi } from './openapi.ts';
+import { bindWebhooks } from './pay/webhooks.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer, RawAsk, RefusalStyle, Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -213,6 +214,7 @@ async function* pieces(request: IncomingMessage): AsyncGenerator<Buffer> {
  */
 export function bindAdmin(app: FastifyInstance, deps: AdminDeps): void {
   const failures = createLimiter(deps.clock, wrongCredentials);
+  bindWebhooks(app, deps);
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // Whatever the type says, these calls speak JSON; many clients forget the header.

@@ -19,6 +19,7 @@ export const refusals = {
   not_found: { status: 404, customer: 200 },
   refused: { status: 409, customer: 200 },
   rate_limited: { status: 429, customer: 429 },
+  payment_unavailable: { status: 502, customer: 502 },
   store_unavailable: { status: 503, customer: 503 },
   gateway_fault: { status: 500, customer: 500 },
 } as const satisfies Record<string, { status: number; customer: number }>;

@@ -10,6 +10,7 @@ import { usageRoutes } from './customer/usage.ts';
 import { announcementRoutes } from './operator/announcements.ts';
 import { auditRoutes } from './operator/audit.ts';
 import { channelRoutes } from './operator/channels.ts';
+import { codeRoutes } from './operator/codes.ts';
 import { operatorGroupRoutes } from './operator/groups.ts';
 import { healthRoutes } from './operator/health.ts';
 import { ledgerRoutes } from './operator/ledger.ts';
@@ -18,6 +19,7 @@ import { operatorLogRoutes } from './operator/logs.ts';
 import { modelRoutes } from './operator/models.ts';
 import { bulkPriceRoutes } from './operator/price-bulk.ts';
 import { priceTableRoutes } from './operator/price-table.ts';
+import { operatorOrderRoutes } from './operator/orders.ts';
 import { priceRoutes } from './operator/prices.ts';
 import { settingRoutes } from './operator/settings.ts';
 import { operatorTaskRoutes } from './operator/tasks.ts';
@@ -27,11 +29,13 @@ import { clientRoutes } from './portal/clients.ts';
 import { fileRoutes } from './portal/files.ts';
 import { portalKeyRoutes } from './portal/keys.ts';
 import { portalModelRoutes } from './portal/models.ts';
+import { orderRoutes } from './portal/orders.ts';
 import { sessionRoutes } from './portal/session.ts';
 import { sessionListRoutes } from './portal/sessions.ts';
 import { siteRoutes } from './portal/site.ts';
 import { taskRoutes } from './portal/tasks.ts';
 import { tryKeyRoutes } from './portal/try-key.ts';
+import { walletRoutes } from './portal/wallet.ts';
 import type { Route } from './route.ts';
 
 /** The whole management API: router, OpenAPI and access tests are made from this list. */
@@ -70,4 +74,8 @@ export const routes: readonly Route[] = [
   ...operatorTaskRoutes,
   ...taskRoutes,
   ...fileRoutes,
+  ...walletRoutes,
+  ...orderRoutes,
+  ...codeRoutes,
+  ...operatorOrderRoutes,
 ];

@@ -12,6 +12,8 @@ export type Config = {
   readonly masterKey: string | undefined;
   /** Where the gateway is for customers and upstreams; undefined: links are made from the address that was asked. */
   readonly publicUrl: string | undefined;
+  /** Where Stripe's API is; undefined: at Stripe's. For tests and proxies. */
+  readonly stripeUrl: string | undefined;
   readonly allowPrivateUrls: boolean;
   readonly logLevel: string;
   readonly durability: Durability;
@@ -58,6 +60,9 @@ const environment = z.object({
   KEY4U_PUBLIC_URL: optional(
     z.url({ protocol: /^https?$/, error: 'must be an address as https://gateway.example' }),
   ),
+  KEY4U_STRIPE_URL: optional(
+    z.url({ protocol: /^https?$/, error: 'must be an address as https://api.stripe.com' }),
+  ),
   KEY4U_ALLOW_PRIVATE_URLS: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(levels).default('info'),
   KEY4U_JOURNAL_SYNC: z.enum(['power', 'process']).default('power'),
@@ -101,6 +106,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: value.DATABASE_URL,
     masterKey: value.KEY4U_MASTER_KEY,
     publicUrl: value.KEY4U_PUBLIC_URL?.replace(/\/+$/, ''),
+    stripeUrl: value.KEY4U_STRIPE_URL,
     allowPrivateUrls: value.KEY4U_ALLOW_PRIVATE_URLS === '1',
     logLevel: value.LOG_LEVEL,
     durability: value.KEY4U_JOURNAL_SYNC,

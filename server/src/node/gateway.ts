@@ -365,6 +365,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       publicUrl: config.publicUrl,
       shortKey: (key, seconds) => shortKeys.make(key, { seconds, model: undefined, everywhere: true }),
       sign: deps.sign,
+      stripeUrl: config.stripeUrl,
       warn,
       tasks: taskPort(deps),
       files: filePort(files, vault, dialects),

@@ -30,6 +30,7 @@ import type { Announcements, SiteFiles } from './site.ts';
 import type { TaskGallery } from './task-gallery.ts';
 import type { TaskRows } from './task-rows.ts';
 import type { Visitors } from './visitors.ts';
+import type { Codes, Orders, Statements } from './wallet.ts';
 
 /**
  * What the other rooms ask of the store. Every write takes the actor, and in one transaction writes the rows, an
@@ -119,6 +120,15 @@ export type CallFilter = {
   readonly requestId?: string;
   readonly mode?: Mode;
   readonly fault?: boolean;
+  readonly from?: number;
+  readonly to?: number;
+};
+
+/** Times are inclusive. `action` and `object` match by how they begin: 'order', 'user:7'. */
+export type AuditFilter = {
+  readonly actor?: number;
+  readonly action?: string;
+  readonly object?: string;
   readonly from?: number;
   readonly to?: number;
 };
@@ -309,7 +319,10 @@ export type Store = {
   };
   readonly announcements: Announcements;
   readonly siteFiles: SiteFiles;
-  readonly audit: { list(paging: Paging): Promise<Page<AuditRow>> };
+  readonly statements: Statements;
+  readonly codes: Codes;
+  readonly orders: Orders;
+  readonly audit: { list(paging: Paging, filter?: AuditFilter): Promise<Page<AuditRow>> };
   /** Answers within a second or throws: is the database there? */
   ping(): Promise<void>;
   /** Bytes that the database takes. */

@@ -3,9 +3,11 @@ import { sql } from 'kysely';
 import type { Clock } from '../base/clock.ts';
 import type { Vault } from '../base/secret.ts';
 import type { Store } from '../spec/store.ts';
+import { auditOf } from './audit.ts';
 import { authOf } from './auth.ts';
 import { callsOf } from './calls.ts';
 import { channelsOf } from './channels.ts';
+import { codesOf } from './codes.ts';
 import { createContext } from './context.ts';
 import type { Engine } from './engine.ts';
 import { filesOf } from './files.ts';
@@ -15,12 +17,14 @@ import { keysOf } from './keys.ts';
 import { ledgerOf } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { changesOf, idempotencyOf, nodesOf } from './nodes.ts';
+import { ordersOf } from './orders.ts';
 import { createPartitions, monthOf } from './partitions.ts';
 import { openPostgres } from './postgres/engine.ts';
 import { groupsOf, modelsOf, pricesOf } from './prices.ts';
 import { announcementsOf, settingsOf, siteFilesOf } from './site.ts';
 import { openSqlite } from './sqlite/engine.ts';
 import { taskGalleryOf } from './task-gallery.ts';
+import { statementsOf } from './statements.ts';
 import { tasksOf } from './tasks.ts';
 import { tokensOf } from './tokens.ts';
 import { usersOf } from './users.ts';
@@ -87,24 +91,10 @@ async function storeOver(engine: Engine, { clock, vault }: StoreConfig): Promise
     settings: settingsOf(context),
     announcements: announcementsOf(context),
     siteFiles: siteFilesOf(context),
-    audit: {
-      async list({ page, size }) {
-        const { total } = await db
-          .selectFrom('audit')
-          .select((eb) => eb.fn.countAll<number>().as('total'))
-          .executeTakeFirstOrThrow();
-        return {
-          items: await db
-            .selectFrom('audit')
-            .selectAll()
-            .orderBy('id', 'desc')
-            .limit(size)
-            .offset((page - 1) * size)
-            .execute(),
-          total,
-        };
-      },
-    },
+    statements: statementsOf(context),
+    codes: codesOf(context),
+    orders: ordersOf(context),
+    audit: auditOf(context),
     async ping() {
       const late = new Promise<never>((_resolve, reject) => {
         setTimeout(() => reject(new Error('the database did not answer within a second')), 1000).unref();

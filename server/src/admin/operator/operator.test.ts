@@ -500,6 +500,17 @@ test('a site shows what its operator says: methods that are set up, announcement
   match(String(logo.headers['content-security-policy']), /sandbox/);
 });
 
+test('the audit log is filtered by who, what, on what and when', async () => {
+  const of = async (query: string) => (await ask('GET', `/audit?size=1000&${query}`)).data?.items ?? [];
+  const actions = (items: { action: string }[]) => new Set(items.map(({ action }) => action));
+  deepEqual(actions(await of('action=site-file')), new Set(['site-file.put']));
+  deepEqual(actions(await of('action=site_file')), new Set()); // no wildcard
+  const byRoot = await of('user=root@example.com&object=setting:site_name');
+  ok(byRoot.length > 0 && byRoot.every((row: { object: string }) => row.object === 'setting:site_name'));
+  equal((await of(`from=${house.clock.at + 1}`)).length, 0);
+  equal((await ask('GET', '/audit?user=nobody@example.com')).status, 400);
+});
+
 test('the audit log says who did what, without secrets', async () => {
   const { data, text } = await ask('GET', '/audit?size=1000');
   const credit = data.items.find((row: { action: string }) => row.action === 'ledger.topup');
