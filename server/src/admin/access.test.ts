@@ -427,8 +427,8 @@ describe("another user's object looks like one that is not there", () => {
         openTask: 'task_gone',
         endedTask: 'task_gone',
         file: 'k4ugone',
+        order: 'ord_none',
       };
-      const gone = { ...house.objects, token: 987_654, session: 987_654, order: 'ord_none' };
       const sample = sampleOf(route);
       const missing = await house.ask(route, house.as('bob'), {
         ...(sample.params ? { params: sample.params(gone) } : {}),
