@@ -39,6 +39,8 @@ type Sample = {
   query?: (of: Objects) => string;
   body?: (of: Objects) => object;
   headers?: Record<string, string>;
+  /** Who gets a good answer, where `auth` does not say it. */
+  as?: Name;
   /** The object belongs to one user: others must not even see that it exists. */
   owned?: true;
   /** Makes sense with a session alone; an access token is told so. */
@@ -201,6 +203,11 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/portal/site/logo': {},
   'PUT /api/admin/site/logo': { body: () => ({ base64: logo.toString('base64') }) },
   'DELETE /api/admin/site/logo': {},
+  'POST /api/portal/estimate': {
+    body: () => ({ path: '/v1/chat/completions', body: {} }),
+    headers: { 'x-key4u-portal': '1' },
+    as: 'ana',
+  },
   'POST /api/portal/try-key': { body: () => ({}), headers: { 'x-key4u-portal': '1' } },
   'GET /api/admin/announcements': {},
   'POST /api/admin/announcements': { body: () => announcement },
@@ -475,7 +482,8 @@ describe('whoever may, gets an answer that fits its schema', () => {
           root: fresh.as('root'),
           token: { authorization: `Bearer ${fresh.objects.key}` },
         };
-        const answer = await fresh.ask(route, credentials[route.auth]);
+        const { as } = sampleOf(route);
+        const answer = await fresh.ask(route, as ? fresh.as(as) : credentials[route.auth]);
         if (sampleOf(route).sessionOnly) {
           equal(answer.status, 409, answer.text);
           return;

@@ -14,6 +14,7 @@ import type { Group, Mode } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
 import type { TaskView } from '../spec/task.ts';
 import type { TaskBy, TaskRow } from '../spec/task-rows.ts';
+import type { Meter } from '../spec/usage.ts';
 
 /** What the management API reads of the compiled snapshot. One object per snapshot: answers are cached by it. */
 export type Catalogue = {
@@ -135,6 +136,22 @@ export type FilePort = {
   remove(id: string, owner: number): Promise<boolean>;
 };
 
+export type Estimate = {
+  readonly model: string;
+  readonly group: string;
+  readonly ratio: string;
+  /** Nano-USD. */
+  readonly hold: number;
+  readonly of: 'call' | 'task';
+  readonly lines: readonly {
+    readonly meter: Meter;
+    readonly units: number;
+    readonly usd: string | null;
+    readonly per: number | null;
+    readonly amount: string;
+  }[];
+};
+
 /** All that the management API needs; main.ts gives it. */
 export type AdminDeps = {
   readonly store: Store;
@@ -170,6 +187,8 @@ export type AdminDeps = {
   readonly publicUrl?: string | undefined;
   /** A secret that stands for a key for so long, and when it ends, in milliseconds. */
   shortKey(key: string, seconds: number): { readonly secret: string; readonly expiresAt: number };
+  /** What a call with this key would be held for; nobody is called. Throws GatewayError as the call would. */
+  estimate(key: string, asked: { readonly path: string; readonly body: unknown }): Promise<Estimate>;
   /** HMAC of a text under a key of the installation, hex. */
   sign(text: string): string;
   readonly tasks: TaskPort;

@@ -26,6 +26,7 @@ import { operatorTaskRoutes } from './operator/tasks.ts';
 import { operatorTokenRoutes } from './operator/tokens.ts';
 import { userRoutes } from './operator/users.ts';
 import { clientRoutes } from './portal/clients.ts';
+import { estimateRoutes } from './portal/estimate.ts';
 import { fileRoutes } from './portal/files.ts';
 import { portalKeyRoutes } from './portal/keys.ts';
 import { portalModelRoutes } from './portal/models.ts';
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   ...announcementRoutes,
   ...logoRoutes,
   ...tryKeyRoutes,
+  ...estimateRoutes,
   ...portalKeyRoutes,
   ...clientRoutes,
   ...sessionRoutes,

@@ -236,6 +236,14 @@ export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> =
       ],
     }),
     shortKey: (key, seconds) => ({ secret: `ek_${key}`, expiresAt: clock.at + seconds * 1000 }),
+    estimate: async () => ({
+      model: 'acme-1',
+      group: 'default',
+      ratio: '1',
+      hold: 1500,
+      of: 'call',
+      lines: [],
+    }),
     sign: (text) => createHash('sha256').update(`house ${text}`).digest('hex'),
     clients: async () => [],
     // Whoever comes has confirmed a moment ago that it is him.

@@ -221,3 +221,35 @@ export function boundOf(ceiling: Ceiling, bounds: Bounds, outputLimit: number, r
   // Beyond exact money there is no balance that could pay it: the hold is refused as too large.
   return sum * ratio > mostAmount ? nano(Number.MAX_SAFE_INTEGER) : toNano(sum, ratio);
 }
+
+/** A part of a bound: so many units at most, at the dearest that one can be. `usd` for `per` units; `amount` before the ratio. */
+export type BoundLine = {
+  readonly meter: Meter;
+  readonly units: number;
+  readonly usd: string;
+  readonly per: number;
+  readonly amount: string;
+};
+
+/** The same bound, line by line; what costs nothing is left out. */
+export function boundLines(ceiling: Ceiling, bounds: Bounds, outputLimit: number): BoundLine[] {
+  const output = Math.min(bounds.outputTokens ?? outputLimit, outputLimit) * bounds.answers;
+  const line = (meter: Meter, units: number, atto: bigint, per: number): BoundLine[] =>
+    units === 0 || atto === 0n
+      ? []
+      : [
+          {
+            meter,
+            units,
+            usd: decimal(amountOf(per, atto)),
+            per,
+            amount: decimal(amountOf(units, atto)),
+          },
+        ];
+  const units: Usage = { ...unitsUnsaid, ...bounds.units };
+  return [
+    ...line('input_tokens', bounds.inputTokens, ceiling.input, 1_000_000),
+    ...line('output_tokens', output, ceiling.output, 1_000_000),
+    ...meters.flatMap((meter) => line(meter, units[meter] ?? 0, ceiling.unit(meter), 1)),
+  ];
+}

@@ -17,6 +17,7 @@ import { Journal } from '../ledger/journal.ts';
 import { Purses } from '../ledger/purses.ts';
 import { providers } from '../providers/index.ts';
 import { Callers } from '../relay/callers.ts';
+import { estimate } from '../relay/estimate.ts';
 import { KeptAnswers } from '../relay/kept.ts';
 import { createRelay } from '../relay/pipeline.ts';
 import { defaultSettings, type RelayDeps, type RelaySettings } from '../relay/ports.ts';
@@ -364,6 +365,10 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       originOf: deps.originOf,
       publicUrl: config.publicUrl,
       shortKey: (key, seconds) => shortKeys.make(key, { seconds, model: undefined, everywhere: true }),
+      async estimate(key, { path, body }) {
+        const bytes = Buffer.from(JSON.stringify(body));
+        return estimate(deps, dialects, await callers.find(key), { path, body: bytes });
+      },
       sign: deps.sign,
       stripeUrl: config.stripeUrl,
       warn,

@@ -43,7 +43,7 @@ function imageOf(block: Block): VideoImage[] {
 }
 
 /** `from`: the earlier task, when the upstream can go on from it; else what was asked before stands in the prompt too. */
-function callOf(model: string, { messages }: ChatRequest, from: string | undefined): TaskCall {
+export function filmCall(model: string, { messages }: ChatRequest, from: string | undefined): TaskCall {
   const asked = messages.filter(({ role }) => role === 'user');
   const last = asked.at(-1);
   const text = from === undefined ? asked.map(textOf).join('\n') : last ? textOf(last) : '';
@@ -80,7 +80,7 @@ async function begin(deps: RelayDeps, asked: Asked, request: ChatRequest): Promi
   const { caller, context } = asked;
   const named = earlierTask(request);
   // However it is sent in the end, it is the same request when it is sent again.
-  const same = callOf(context.model, request, named);
+  const same = filmCall(context.model, request, named);
   let begun = false;
   const send = async (call: TaskCall) => {
     const endpoint = { name: asked.endpoint.name, written: () => ({ status: 200, headers: {}, body: '' }) };
@@ -89,7 +89,7 @@ async function begin(deps: RelayDeps, asked: Asked, request: ChatRequest): Promi
     };
     return (await submit(deps, { ...asked, endpoint, call, same, begun: onBegun })).row;
   };
-  const anew = () => send(callOf(context.model, request, undefined));
+  const anew = () => send(filmCall(context.model, request, undefined));
   const earlier =
     named === undefined ? undefined : await deps.taskRows.find(caller.userId, caller.mode, named);
   if (earlier?.status !== 'succeeded') return anew();

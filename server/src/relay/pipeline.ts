@@ -17,14 +17,14 @@ import type {
 } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import { fileIdPrefix } from '../spec/files.ts';
-import { checkAllowed, groupOf, headOf, keyOf, priceFor, simulateHeaders } from './admission.ts';
+import { checkAllowed, headOf, keyOf, simulateHeaders } from './admission.ts';
 import { Background } from './background.ts';
 import { BodyReader, forget } from './body.ts';
+import { quoteCall } from './call-quote.ts';
 import type { Caller } from './callers.ts';
 import { answerFilm, makesFilms } from './chat-film.ts';
 import { ChatConversion } from './conversion.ts';
 import { answerCount } from './count.ts';
-import { mayNameFiles, withFiles } from './files.ts';
 import { holdFor } from './hold.ts';
 import { Idempotency } from './idempotency.ts';
 import type { Earlier } from './kept.ts';
@@ -33,7 +33,6 @@ import { answerModels } from './models.ts';
 import { findModel } from './names.ts';
 import type { Job, RelayDeps } from './ports.ts';
 import { Reply } from './reply.ts';
-import { route } from './route.ts';
 import { isShortKey } from './secrets.ts';
 import { Sessions } from './sessions.ts';
 import { type Asked, logRefused } from './settle.ts';
@@ -197,13 +196,8 @@ export function createRelay(deps: RelayDeps): Relay {
   }
 
   async function prepared(named: Asked, head: RequestHead): Promise<Job> {
-    const { caller, dialect, endpoint } = named;
-    const snapshot = deps.snapshot();
-    checkAllowed(snapshot, caller, named.call.model);
-    const group = groupOf(snapshot, caller);
-    const { model, tiers, thinking } = route(snapshot, caller, named.call.model, dialect.wire, endpoint);
-    const price = priceFor(model, named.call.model);
-    const asked = mayNameFiles(named) ? await withFiles(deps, named, head) : named;
+    const { asked, model, tiers, thinking, price, group } = await quoteCall(deps, named, head);
+    const { caller } = asked;
     let { call } = asked;
     if (thinking !== undefined) call = { ...call, thinking };
     const { hold, outputCap } = await holdFor(deps.purses, caller, call, model, price, group.ratio);

@@ -1,25 +1,18 @@
 import { EgressError } from '../base/egress.ts';
 import { newId } from '../base/ids.ts';
 import { formatUsd } from '../base/money.ts';
-import { type CompiledCard, priceOf } from '../ledger/price.ts';
 import type { Hold } from '../ledger/purses.ts';
-import type { Dialect } from '../spec/dialect.ts';
 import { GatewayError } from '../spec/fault.ts';
 import type { CallRecord } from '../spec/records.ts';
 import { isFinal, type TaskCall } from '../spec/task.ts';
 import type { TaskRow } from '../spec/task-rows.ts';
-import { type Meter, meterParents } from '../spec/usage.ts';
-import { checkAllowed, groupOf, priceFor } from './admission.ts';
 import { lossHeaders } from './losses.ts';
 import type { RelayDeps } from './ports.ts';
-import { retiredFault } from './retired.ts';
-import { type Routed, routeBy } from './route.ts';
 import type { Submission, Submitted } from './submission.ts';
 import { asIsKnown, type Idempotent, idempotencyOf, inTurn, sameKey } from './task-key.ts';
-import { findParents, parentsFor, pinOf, withParentsModel } from './task-parents.ts';
+import { quoteTask } from './task-quote.ts';
 import { keptRequest } from './task-request.ts';
 import { start } from './task-start.ts';
-import { TaskTranslation, taskWayOf } from './task-ways.ts';
 
 /** The longest that a start takes, with everything that is tried; after that nobody brings it to its end any more. */
 const startMs = 15 * 60_000;
@@ -36,22 +29,11 @@ export async function submit(deps: RelayDeps, asked: Submission): Promise<Submit
     if (before) return before;
   }
   await checkHook(deps, asked.call);
-  const parents = await findParents(deps, asked);
-  const call = asked.call.model === '' ? withParentsModel(asked.call, parents) : asked.call;
-  const snapshot = deps.snapshot();
-  const { caller, dialect } = asked;
-  checkAllowed(snapshot, caller, call.model);
-  const group = groupOf(snapshot, caller);
-  const pinned = pinOf(parents);
-  const routed = routeTask(deps, asked, call, pinned);
-  const price = priceFor(routed.model, call.model);
-  const translation = new TaskTranslation(deps.egress, call, parentsFor(parents));
-  const held = await dearest(routed, dialect, call, translation, price.card, (usage, facts) =>
-    priceOf(price.card, usage, facts, group.ratio),
-  );
+  const { call, parents, routed, translation, held, price, ratio } = await quoteTask(deps, asked);
+  const { caller } = asked;
   const row = newRow(deps, asked, call, {
     parent: parents[0]?.row?.id ?? null,
-    ratio: group.group.ratio,
+    ratio,
     price: price.version,
     hold: held.amount,
     usage: held.usage,
@@ -101,80 +83,6 @@ async function checkHook(deps: RelayDeps, { hook }: TaskCall): Promise<void> {
     if (error.reason === 'host_unknown' || error.reason === 'timeout') return;
     throw new GatewayError('field_invalid', `the address for notifications cannot be used: ${error.message}`);
   });
-}
-
-function routeTask(
-  deps: RelayDeps,
-  { caller, dialect }: Submission,
-  call: TaskCall,
-  pinned: TaskRow | undefined,
-): Routed {
-  const snapshot = deps.snapshot();
-  const retired = retiredFault(snapshot, call.model, deps.clock.now());
-  if (retired) throw retired;
-  const routed = routeBy(
-    snapshot,
-    caller,
-    call.model,
-    ({ outlet, upstreamModel }, { kinds }) =>
-      (kinds === undefined || kinds.includes(call.kind)) &&
-      taskWayOf(outlet.provider, dialect.wire, call, upstreamModel) !== undefined,
-  );
-  if (!pinned) return routed;
-  const tiers = routed.tiers
-    .map((tier) =>
-      tier.filter(
-        ({ outlet }) =>
-          (outlet.channel.id || 0) === pinned.channel && outlet.provider.manifest.id === pinned.provider,
-      ),
-    )
-    .filter((tier) => tier.length > 0);
-  if (tiers.length === 0)
-    throw new GatewayError(
-      'no_channel',
-      'the channel that made the earlier task does not serve this model (any more), and no other knows that task',
-    );
-  return { ...routed, tiers };
-}
-
-/** What no rate of the model prices would be given away: a channel of another maker may count in other units. */
-function checkPriced({ rates }: CompiledCard, usage: TaskRow['usage'], model: string): void {
-  const counted = Object.entries(usage).filter(([, units]) => (units ?? 0) > 0);
-  const isPriced = (meter: string | undefined): boolean =>
-    meter !== undefined && (rates.has(meter as Meter) || isPriced(meterParents[meter as Meter]));
-  if (counted.length === 0 || counted.some(([meter]) => isPriced(meter))) return;
-  throw new GatewayError(
-    'model_unpriced',
-    `the price of '${model}' has no rate for ${counted.map(([meter]) => meter).join(', ')}, which its channel counts; the operator sets one with: key4u model price`,
-    { param: 'model' },
-  );
-}
-
-/** The dearest way that may be gone. Ways that cannot be asked this are found out here; when none can, says why. */
-async function dearest(
-  { tiers }: Routed,
-  dialect: Dialect,
-  call: TaskCall,
-  translation: TaskTranslation,
-  card: CompiledCard,
-  cost: (usage: TaskRow['usage'], facts: TaskRow['facts']) => number,
-): Promise<Pick<TaskRow, 'usage' | 'facts'> & { amount: number }> {
-  let most: (Pick<TaskRow, 'usage' | 'facts'> & { amount: number }) | undefined;
-  let refused: unknown;
-  for (const { outlet, upstreamModel } of tiers.flat()) {
-    const way = taskWayOf(outlet.provider, dialect.wire, call, upstreamModel)!;
-    try {
-      const { usage, facts } = await translation.ready(outlet.provider.manifest.id, way, upstreamModel);
-      const amount = cost(usage, facts);
-      if (amount === 0) checkPriced(card, usage, call.model);
-      if (!most || amount > most.amount) most = { amount, usage, facts };
-    } catch (error) {
-      if (!(error instanceof GatewayError)) throw error;
-      refused ??= error;
-    }
-  }
-  if (!most) throw refused;
-  return most;
 }
 
 function newRow(

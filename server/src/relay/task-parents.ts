@@ -9,8 +9,8 @@ export type FoundParent = { readonly ref: string; readonly row: TaskRow | undefi
 
 /** Throws task_unknown for one that must be known. */
 export async function findParents(
-  deps: RelayDeps,
-  { call, caller }: Submission,
+  deps: Pick<RelayDeps, 'taskRows'>,
+  { call, caller }: Pick<Submission, 'call' | 'caller'>,
 ): Promise<readonly FoundParent[]> {
   return Promise.all(
     (call.parents ?? []).map(async ({ ref, param, loose }) => {

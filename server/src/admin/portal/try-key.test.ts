@@ -121,3 +121,15 @@ test('after a day a visit is over, for its key and its cookie', async () => {
   notEqual(again.token.id, data.token.id);
   ok(await house.store.tokens.byKey(keyBehind(fresh.json().data.key)), 'who came later stays');
 });
+
+test('support that acts as a user tries in test mode only', async () => {
+  const { id, headers } = await house.session('ada');
+  const ana = house.staff.ana.user.id;
+  await house.store.auth.actFor({ user: house.staff.ada.user.id }, id, ana, house.clock.at + 60_000);
+  const asked = (mode: string) => house.call(undefined, 'POST', path, { mode }, headers);
+  const refused = await asked('live');
+  equal(refused.status, 403);
+  equal(refused.json().code, 'acting_as');
+  const { data } = (await asked('test')).json();
+  equal((await house.store.tokens.byKey(keyBehind(data.key)))?.user.id, ana);
+});

@@ -92,6 +92,9 @@ export const tryKeyRoutes = [
     handler: async ({ caller, body, client, origin }, deps) => {
       if (!isFromPortal(client)) throw new Refusal('refused', 'send the header x-key4u-portal: 1');
       const user = await caller.viewer();
+      const acting = (await caller.session())?.impersonator != null;
+      if (acting && body.mode === 'live')
+        throw new Refusal('acting_as', 'who acts as somebody else does not spend their money; use test mode');
       const token = user
         ? await keyForTries(deps, user, body)
         : (await visit(deps, { ...client, origin }, body)).token;
