@@ -1,11 +1,13 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './features/account/routes.tsx';
 import { homeRoutes } from './features/home/routes.tsx';
+import { manualRoute, manualRoutes } from './features/manual/routes.tsx';
 import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes.tsx';
 
 /** One line for each feature, below the frame that its pages stand in. */
 const tree = rootRoute.addChildren([
   publicRoute.addChildren([...homeRoutes, ...accountRoutes]),
+  manualRoute.addChildren([...manualRoutes]),
   consoleRoute.addChildren([]),
   adminRoute.addChildren([]),
 ]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -47,4 +47,19 @@ for (const [language, words, page] of [
 
 test('what stands nowhere is not found', () => {
   assert.deepEqual(find('en', 'xylophone'), []);
+});
+
+test('every group of the menu has its line on the start page', () => {
+  type Entry = { readonly id?: string; readonly entries?: readonly Entry[] };
+  const firstIn = (entry: Entry): string => entry.id ?? firstIn(entry.entries?.[0] ?? { id: '' });
+  for (const language of ['en', 'vi']) {
+    const { entries } = JSON.parse(readFileSync(join(folder, language, 'menu.json'), 'utf8')) as {
+      entries: readonly Entry[];
+    };
+    const { sections } = JSON.parse(
+      readFileSync(new URL(`../../portal/src/locales/${language}/manual.json`, import.meta.url), 'utf8'),
+    ) as { sections: Readonly<Record<string, string>> };
+    const needed = entries.map((entry) => firstIn(entry).split('/')[0] ?? '');
+    assert.deepEqual(Object.keys(sections).toSorted(), [...new Set(needed)].toSorted());
+  }
 });

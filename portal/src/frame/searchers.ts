@@ -24,5 +24,14 @@ const requests: Searcher = {
       : [],
 };
 
+const manual: Searcher = {
+  name: 'manual',
+  find: async ({ text, language }) => {
+    const { searchManual } = await import('@/features/manual/search.ts');
+    const hits = await searchManual(text, language, 6);
+    return hits.map(({ id, title, crumbs }) => ({ title, detail: crumbs, href: `/docs/${id}` }));
+  },
+};
+
 /** One line for each feature that can be searched; each loads what it needs when it is asked. */
-export const searchers: readonly Searcher[] = [requests];
+export const searchers: readonly Searcher[] = [requests, manual];

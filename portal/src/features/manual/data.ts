@@ -6,7 +6,7 @@ import type { DialectError, ManualPage, Menu, Samples } from './types.ts';
 const forever = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
 
 const read = async <T>(path: string, signal: AbortSignal): Promise<T> =>
-  (await (await send('GET', `/manual/${path}`, { signal })).json()) as T;
+  JSON.parse(filled(await (await send('GET', `/manual/${path}`, { signal })).text())) as T;
 
 export const menuQuery = (language: string) =>
   queryOptions({
@@ -37,7 +37,7 @@ export const errorsQuery = (language: string, dialect: string) =>
   });
 
 /** The reader's own address in the place of the tokens. */
-export function filled(text: string, origin: string = location.origin): string {
+function filled(text: string, origin: string = location.origin): string {
   return text
     .replaceAll('{{base_url}}', origin)
     .replaceAll('{{ws_url}}', origin.replace(/^http/, 'ws'))
