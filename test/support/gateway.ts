@@ -142,6 +142,7 @@ export async function startGateway(env: Record<string, string> = {}, overrides: 
 
   return {
     url,
+    store: gateway.store,
     admin,
     post,
     price,
