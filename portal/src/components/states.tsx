@@ -14,7 +14,10 @@ export function EmptyState({
   children,
   action,
   className,
+  heading,
 }: {
+  /** It stands for a whole page: its title is the page's. */
+  readonly heading?: true;
   readonly icon?: ComponentType<{ className?: string; 'aria-hidden'?: boolean }>;
   readonly title: ReactNode;
   readonly children?: ReactNode;
@@ -24,7 +27,11 @@ export function EmptyState({
   return (
     <div className={cn('grid justify-items-center gap-2 px-6 py-14 text-center', className)}>
       {Icon ? <Icon className="mb-1 size-6 text-soft" aria-hidden /> : null}
-      <p className="font-medium text-base">{title}</p>
+      {heading ? (
+        <h1 className="font-medium text-lg">{title}</h1>
+      ) : (
+        <p className="font-medium text-base">{title}</p>
+      )}
       {children ? <div className="max-w-md text-pretty text-soft text-sm">{children}</div> : null}
       {action ? <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
@@ -86,5 +93,9 @@ export function RouteError({ error }: { readonly error: unknown }) {
 
 export function NoPermission() {
   const { t } = useTranslation();
-  return <EmptyState title={t('errors.forbiddenTitle')}>{t('errors.forbidden')}</EmptyState>;
+  return (
+    <EmptyState heading title={t('errors.forbiddenTitle')}>
+      {t('errors.forbidden')}
+    </EmptyState>
+  );
 }

@@ -43,7 +43,7 @@ export function ConsoleFrame({ children }: { readonly children?: ReactNode }) {
         >
           <Link
             to="/"
-            aria-label={t('frame.home')}
+            {...(narrow ? { 'aria-label': t('frame.home') } : {})}
             className={cn('flex h-13 shrink-0 items-center px-4', narrow && 'justify-center px-0')}
           >
             {narrow ? <Mark /> : <Brand />}

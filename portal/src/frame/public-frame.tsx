@@ -37,7 +37,7 @@ export function TopLine({ wide }: { readonly wide?: boolean }) {
   return (
     <header className="sticky top-0 z-30 border-b bg-paper/95 backdrop-blur-sm">
       <div className={`mx-auto flex h-13 items-center gap-1 px-4 md:px-6 ${wide ? '' : 'max-w-6xl'}`}>
-        <Link to="/" className="mr-3 min-w-0 rounded" aria-label={t('frame.home')}>
+        <Link to="/" className="mr-3 min-w-0 rounded">
           <Brand />
         </Link>
         <nav aria-label={t('frame.main')} className="hidden items-center gap-0.5 md:flex">
