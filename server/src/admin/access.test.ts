@@ -165,6 +165,11 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/admin/ledger/export': {},
   'GET /api/admin/ledger/entries': { query: (of) => `account=${of.account}` },
   'GET /api/admin/health': {},
+  'GET /api/portal/usage': {},
+  'GET /api/portal/logs': {},
+  'GET /api/portal/logs.csv': {},
+  'GET /api/portal/logs/:id': { params: (of) => ({ id: of.call }), owned: true },
+  'GET /api/portal/status': {},
   'GET /api/admin/audit': {},
   'GET /api/portal/wallet': {},
   'GET /api/portal/wallet/entries': {},
@@ -444,6 +449,9 @@ describe("another user's object looks like one that is not there", () => {
       equal(foreign.json().success, false);
       const said = ({ status, text }: typeof foreign) => [status, text.replace(/req_\w+/, '')];
       deepEqual(said(foreign), said(missing));
+      // But for the id of each request, which says nothing.
+      const told = ({ text }: { text: string }) => text.replace(/"request_id":"\w+"/, '');
+      deepEqual([foreign.status, told(foreign)], [missing.status, told(missing)]);
       equal((await house.store.tokens.byId(house.objects.token))?.name, 'of ana');
     });
 });

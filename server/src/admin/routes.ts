@@ -29,13 +29,16 @@ import { clientRoutes } from './portal/clients.ts';
 import { estimateRoutes } from './portal/estimate.ts';
 import { fileRoutes } from './portal/files.ts';
 import { portalKeyRoutes } from './portal/keys.ts';
+import { portalLogRoutes } from './portal/logs.ts';
 import { portalModelRoutes } from './portal/models.ts';
 import { orderRoutes } from './portal/orders.ts';
 import { sessionRoutes } from './portal/session.ts';
 import { sessionListRoutes } from './portal/sessions.ts';
 import { siteRoutes } from './portal/site.ts';
+import { portalStatusRoutes } from './portal/status.ts';
 import { taskRoutes } from './portal/tasks.ts';
 import { tryKeyRoutes } from './portal/try-key.ts';
+import { portalUsageRoutes } from './portal/usage.ts';
 import { walletRoutes } from './portal/wallet.ts';
 import type { Route } from './route.ts';
 
@@ -61,6 +64,9 @@ export const routes: readonly Route[] = [
   ...operatorLogRoutes,
   ...ledgerRoutes,
   ...healthRoutes,
+  ...portalUsageRoutes,
+  ...portalLogRoutes,
+  ...portalStatusRoutes,
   ...auditRoutes,
   ...settingRoutes,
   ...portalModelRoutes,

@@ -1,5 +1,6 @@
 import { type FaultCode, faults } from './fault.ts';
 import type { CallRecord, Mode } from './records.ts';
+import type { TaskStatus } from './task.ts';
 
 /** What the store sums up of the log, and what it is asked for. Hours are counted since 1970. */
 
@@ -125,6 +126,10 @@ export type InsightRows = {
   /** Hours in which more than `share` of at least `least` judged calls failed. */
   badHours(fromHour: number, share: number, least: number): Promise<readonly ModelSpan[]>;
   modelFirstBytes(fromHour: number): Promise<ReadonlyMap<string, readonly number[]>>;
+  /** Names of keys, deleted ones too; `owner`: only his. */
+  keyNames(ids: readonly number[], owner?: number): Promise<ReadonlyMap<number, string>>;
+  userEmails(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  taskStates(ids: readonly string[]): Promise<ReadonlyMap<string, TaskStatus>>;
   /** Deletes the sums of hours before. */
   prune(beforeHour: number): Promise<void>;
 };

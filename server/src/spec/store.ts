@@ -120,6 +120,13 @@ export type CallFilter = {
   readonly requestId?: string;
   readonly mode?: Mode;
   readonly fault?: boolean;
+  readonly faultCode?: string;
+  readonly dialect?: string;
+  readonly group?: string;
+  /** Nano-USD. */
+  readonly leastCost?: number;
+  /** How its request id begins. */
+  readonly requestIdPrefix?: string;
   readonly from?: number;
   readonly to?: number;
 };
@@ -132,6 +139,8 @@ export type AuditFilter = {
   readonly from?: number;
   readonly to?: number;
 };
+/** Where a row stands in the log: newest first, and among equals by id. */
+export type CallPlace = { readonly at: number; readonly id: string };
 
 export type CallTotals = { readonly calls: number; readonly cost: number; readonly faults: number };
 
@@ -250,6 +259,8 @@ export type Store = {
   };
   readonly calls: {
     list(filter: CallFilter, paging: Paging): Promise<Page<CallRow>>;
+    /** The newest rows that match, or those behind a place; without counting the others. */
+    behind(filter: CallFilter, place: CallPlace | undefined, limit: number): Promise<readonly CallRow[]>;
     byRequestId(id: string): Promise<CallRow | undefined>;
     totals(filter: CallFilter): Promise<CallTotals>;
     /** Drops whole partitions that end before the time. Returns their names. */

@@ -1,10 +1,10 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { timeOfId } from '../base/ids.ts';
 import type { FaultCode } from '../spec/fault.ts';
 import type { Attempt, CallRow, Mode } from '../spec/records.ts';
 import type { CallFilter, Store } from '../spec/store.ts';
 import type { Facts, Usage } from '../spec/usage.ts';
-import type { Context } from './context.ts';
+import { type Context, likePattern } from './context.ts';
 import type { Partitions } from './partitions.ts';
 import type { Tables } from './schema.ts';
 
@@ -59,6 +59,14 @@ export function callsOf({ engine }: Context, partitions: Partitions): Store['cal
     if (filter.requestId !== undefined) query = query.where('id', '=', filter.requestId);
     if (filter.mode !== undefined) query = query.where('mode', '=', filter.mode);
     if (filter.fault !== undefined) query = query.where('fault', filter.fault ? 'is not' : 'is', null);
+    if (filter.faultCode !== undefined) query = query.where('fault', '=', filter.faultCode);
+    if (filter.dialect !== undefined) query = query.where('dialect', '=', filter.dialect);
+    if (filter.group !== undefined) query = query.where('group_name', '=', filter.group);
+    if (filter.leastCost !== undefined) query = query.where('cost', '>=', filter.leastCost);
+    if (filter.requestIdPrefix !== undefined) {
+      const pattern = `${likePattern(filter.requestIdPrefix).replaceAll('%', '\\%')}%`;
+      query = query.where(sql<boolean>`id like ${pattern} escape '\\'`);
+    }
     if (filter.from !== undefined) query = query.where('at', '>=', filter.from);
     if (filter.to !== undefined) query = query.where('at', '<=', filter.to);
     return query;
@@ -76,6 +84,16 @@ export function callsOf({ engine }: Context, partitions: Partitions): Store['cal
         .offset((page - 1) * size)
         .execute();
       return { items: rows.map(toCall), total };
+    },
+    async behind(filter, place, limit) {
+      const to = place === undefined ? filter.to : Math.min(place.at, filter.to ?? place.at);
+      let query = filtered({ ...filter, ...(to === undefined ? {} : { to }) });
+      if (place)
+        query = query.where((eb) =>
+          eb.or([eb('at', '<', place.at), eb.and([eb('at', '=', place.at), eb('id', '<', place.id)])]),
+        );
+      const rows = await query.selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+      return rows.map(toCall);
     },
     async byRequestId(id) {
       const started = timeOfId(id);

@@ -9,6 +9,7 @@ import {
   type UsagePart,
   type UsageTotals,
 } from '../spec/insight.ts';
+import type { TaskStatus } from '../spec/task.ts';
 import type { Context } from './context.ts';
 import { firstByteColumns, wholeColumns } from './rollup.ts';
 
@@ -170,6 +171,30 @@ export function insightOf({ engine, db }: Context): InsightRows {
         select model, ${firstBytes} from channel_hours
         where hour >= ${fromHour} and mode = 'live' and fault = '' group by model`);
       return new Map(rows.map((row) => [row.model, counts(row, firstByteColumns)]));
+    },
+    async keyNames(ids, owner) {
+      if (ids.length === 0) return new Map();
+      let query = engine.reader.selectFrom('tokens').select(['id', 'name']).where('id', 'in', ids);
+      if (owner !== undefined) query = query.where('user_id', '=', owner);
+      return new Map((await query.execute()).map(({ id, name }) => [id, name]));
+    },
+    async userEmails(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await engine.reader
+        .selectFrom('users')
+        .select(['id', 'email'])
+        .where('id', 'in', ids)
+        .execute();
+      return new Map(rows.map(({ id, email }) => [id, email]));
+    },
+    async taskStates(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await engine.reader
+        .selectFrom('tasks')
+        .select(['id', 'status'])
+        .where('id', 'in', ids)
+        .execute();
+      return new Map(rows.map(({ id, status }) => [id, status as TaskStatus]));
     },
     async prune(beforeHour) {
       await db.deleteFrom('usage_hours').where('hour', '<', beforeHour).execute();
