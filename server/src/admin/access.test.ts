@@ -17,6 +17,7 @@ type Objects = {
   rootToken: number;
   key: string;
   channel: number;
+  channelKey: number;
   user: number;
   root: number;
   call: string;
@@ -101,6 +102,22 @@ const samples: Readonly<Record<string, Sample>> = {
   },
   'GET /api/portal/models': {},
   'GET /api/portal/models/:name': { params: () => ({ name: 'acme-1' }) },
+  'POST /api/admin/channels/models': { body: (of) => ({ channel: of.channel }) },
+  'POST /api/admin/channels/bulk': { body: (of) => ({ ids: [of.channel], change: { weight: 2 } }) },
+  'PATCH /api/admin/channels/:id/keys': {
+    params: (of) => ({ id: of.channel }),
+    body: () => ({ add: ['another-key-another-key'] }),
+  },
+  'POST /api/admin/channels/:id/keys/:key/close-breaker': {
+    params: (of) => ({ id: of.channel, key: of.channelKey }),
+    body: () => ({}),
+  },
+  'POST /api/admin/channels/:id/copy': { params: (of) => ({ id: of.channel }), body: () => ({}) },
+  'POST /api/admin/channels/export': { body: () => ({}) },
+  'POST /api/admin/channels/import': {
+    body: () => ({ document: { format: 'key4u-channels', version: 1, channels: [] } }),
+  },
+  'GET /api/admin/providers': {},
   'GET /api/admin/models': {},
   'PUT /api/admin/models/:name': { params: () => ({ name: 'acme-1' }), body: () => ({ kinds: ['chat'] }) },
   'DELETE /api/admin/models/:name': { params: () => ({ name: 'described' }) },
@@ -342,6 +359,7 @@ async function freshHouse() {
     rootToken: rootToken.id,
     key: token.key,
     channel: house.channel.id,
+    channelKey: house.channel.keys[0]?.id ?? 0,
     user: staff.ana.user.id,
     root: staff.root.user.id,
     call: call.id,

@@ -10,7 +10,7 @@ import type { Maker } from '../spec/maker.ts';
 import type { ModelFact, Provider } from '../spec/provider.ts';
 import type { RateCard } from '../spec/rate-card.ts';
 import type { Reach } from '../spec/reach.ts';
-import type { Group, Mode } from '../spec/records.ts';
+import type { Channel, Group, Mode } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
 import type { TaskView } from '../spec/task.ts';
 import type { TaskBy, TaskRow } from '../spec/task-rows.ts';
@@ -73,6 +73,20 @@ export type Health = {
   readonly memoryBytes: number;
 };
 
+/** One request to an upstream as an operator may see it: no key, no secret header or setting in it. */
+export type Exchange = {
+  readonly method: string;
+  readonly path: string;
+  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body: string | null };
+  /** Null: there was no answer. `cut`: the body was longer. */
+  readonly answer: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+    readonly cut: boolean;
+  } | null;
+};
+
 export type ChannelTest = {
   readonly ok: boolean;
   /** Of the upstream; null when there was no answer. */
@@ -80,7 +94,14 @@ export type ChannelTest = {
   readonly ms: number;
   /** For people; redacted: no key. */
   readonly message: string;
+  /** Absent or null: nothing was sent. */
+  readonly exchange?: Exchange | null;
 };
+
+/** The models that an upstream says a key may use, or why there is no such list. */
+export type FetchedModels =
+  | { readonly ids: readonly string[]; readonly ms: number }
+  | { readonly problem: string; readonly exchange: Exchange | null };
 
 /** A wire word under which price lists show how a kind is called (`supported_endpoint_types`). The first of a name is shown. */
 export type EndpointType = {
@@ -170,8 +191,10 @@ export type AdminDeps = {
   /** The snapshot of this moment. */
   catalogue(): Catalogue;
   health(): Health;
-  /** Sends one small request through the channel. `model` absent: the provider's free probe. */
-  testChannel(id: number, model?: string): Promise<ChannelTest>;
+  /** Sends one small request through the channel. `model` absent: the provider's free probe; `key`: the first. */
+  testChannel(id: number, model?: string, key?: number): Promise<ChannelTest>;
+  /** Asks the upstream of a channel, stored or not, with its first key. */
+  fetchModels(channel: Channel): Promise<FetchedModels>;
   /**
    * The user of the session that these headers carry, when it was confirmed (password, second factor) a moment ago.
    * Absent: there are no sessions, and what asks for one is refused.

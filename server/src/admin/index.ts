@@ -22,6 +22,8 @@ export type {
   ChannelPulse,
   ChannelTest,
   EndpointType,
+  Exchange,
+  FetchedModels,
   FilePort,
   Health,
   PulseCell,

@@ -9,6 +9,8 @@ import { tokenRoutes } from './customer/tokens.ts';
 import { usageRoutes } from './customer/usage.ts';
 import { announcementRoutes } from './operator/announcements.ts';
 import { auditRoutes } from './operator/audit.ts';
+import { channelToolRoutes } from './operator/channel-tools.ts';
+import { channelTransferRoutes } from './operator/channel-transfer.ts';
 import { channelRoutes } from './operator/channels.ts';
 import { codeRoutes } from './operator/codes.ts';
 import { operatorGroupRoutes } from './operator/groups.ts';
@@ -21,6 +23,7 @@ import { operatorOrderRoutes } from './operator/orders.ts';
 import { bulkPriceRoutes } from './operator/price-bulk.ts';
 import { priceTableRoutes } from './operator/price-table.ts';
 import { priceRoutes } from './operator/prices.ts';
+import { providerRoutes } from './operator/providers.ts';
 import { settingRoutes } from './operator/settings.ts';
 import { operatorTaskRoutes } from './operator/tasks.ts';
 import { operatorTokenRoutes } from './operator/tokens.ts';
@@ -54,6 +57,9 @@ export const routes: readonly Route[] = [
   ...usageRoutes,
   ...logRoutes,
   ...channelRoutes,
+  ...channelToolRoutes,
+  ...channelTransferRoutes,
+  ...providerRoutes,
   ...modelRoutes,
   ...priceRoutes,
   ...priceTableRoutes,

@@ -1,17 +1,8 @@
-import type {
-  BreakerState,
-  Catalogue,
-  ChannelTest,
-  EndpointType,
-  FilePort,
-  TaskPort,
-} from '../admin/index.ts';
-import type { Clock } from '../base/clock.ts';
+import type { BreakerState, Catalogue, EndpointType, FilePort, TaskPort } from '../admin/index.ts';
 import type { Vault } from '../base/secret.ts';
 import { linksFor } from '../relay/file-links.ts';
 import type { Files } from '../relay/files.ts';
 import type { RelayDeps } from '../relay/ports.ts';
-import { probe } from '../relay/probe.ts';
 import { reachOf } from '../relay/reach.ts';
 import type { Snapshot } from '../relay/snapshot.ts';
 import { removeTask } from '../relay/task-desk.ts';
@@ -81,51 +72,4 @@ export function filePort(files: Files, vault: Vault, dialects: readonly Dialect[
     bounds: (owner) => files.bounds(owner),
     remove: (id, owner) => files.drop(id, owner),
   };
-}
-
-/** One small request through a channel: the provider's free probe, or the smallest chat with a model. */
-export async function testChannel(
-  clock: Clock,
-  snapshot: Snapshot,
-  redact: (text: string) => string,
-  id: number,
-  model?: string,
-): Promise<ChannelTest> {
-  const outlet = snapshot.outlets.get(id);
-  const key = outlet?.keys[0];
-  if (!outlet || !key)
-    return { ok: false, status: null, ms: 0, message: 'the channel is disabled or has no enabled key' };
-  const request = smallest(outlet, model);
-  if (!request)
-    return {
-      ok: false,
-      status: null,
-      ms: 0,
-      message: 'the provider has no free probe: name a model to test with',
-    };
-  const { ok, status, ms, fault } = await probe(clock, outlet, key, request);
-  if (ok) key.breaker.succeeded();
-  return {
-    ok,
-    status,
-    ms,
-    message: ok ? `answered in ${ms} ms` : `${fault?.code}: ${redact(fault?.message ?? '')}`,
-  };
-}
-
-function smallest(
-  outlet: NonNullable<ReturnType<Snapshot['outlets']['get']>>,
-  model?: string,
-): { method: 'GET' | 'POST'; path: string; body?: string } | undefined {
-  const { provider, channel } = outlet;
-  if (model === undefined)
-    return provider.probePath === undefined ? undefined : { method: 'GET', path: provider.probePath };
-  const upstreamModel = channel.models[model] ?? model;
-  const access = { key: outlet.keys[0]?.key.secret ?? '', settings: channel.options.settings };
-  for (const wire of Object.values(provider.wires)) {
-    const endpoints = Object.keys(wire.paths);
-    const serves = !wire.serves || endpoints.some((endpoint) => wire.serves!(upstreamModel, endpoint));
-    if (wire.smallest && serves) return { method: 'POST', ...wire.smallest(upstreamModel, access) };
-  }
-  return undefined;
 }

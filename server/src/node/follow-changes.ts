@@ -6,6 +6,7 @@ type Followers = {
   readonly config: () => Promise<void>;
   readonly callers: Callers;
   readonly purses: Purses;
+  readonly closeBreaker: (channel: number, key: number) => void;
   readonly warn: (what: string, detail: Record<string, unknown>) => void;
 };
 
@@ -13,7 +14,7 @@ type Followers = {
 export async function followChanges(
   store: Store,
   from: number,
-  { config, callers, purses, warn }: Followers,
+  { config, callers, purses, closeBreaker, warn }: Followers,
 ): Promise<{ stop: () => void }> {
   let seen = from;
   let stale = false; // the configuration changed, and the new one is not compiled yet
@@ -21,11 +22,12 @@ export async function followChanges(
   let again = false;
   const read = async () => {
     for (const { seq, topic } of await store.changes.since(seen)) {
-      const [kind, id] = topic.split(':');
+      const [kind, id, part] = topic.split(':');
       if (kind === 'config') stale = true;
       if (kind === 'token') callers.forget({ token: Number(id) });
       if (kind === 'user') callers.forget({ user: Number(id) });
       if (kind === 'account') await purses.giveBack(Number(id));
+      if (kind === 'breaker') closeBreaker(Number(id), Number(part));
       seen = seq;
     }
     if (!stale) return;

@@ -30,8 +30,9 @@ import type { Store } from '../spec/store.ts';
 import { openFileFolder } from '../store/file-folder.ts';
 import { openStore } from '../store/index.ts';
 import { Tasks } from '../tasks/engine.ts';
-import { breakerStates, catalogueOf, endpointTypes, filePort, taskPort, testChannel } from './admin-ports.ts';
+import { breakerStates, catalogueOf, endpointTypes, filePort, taskPort } from './admin-ports.ts';
 import { startApplier } from './applier.ts';
+import { fetchModels, testChannel } from './channel-desk.ts';
 import { createCompute } from './compute.ts';
 import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -267,7 +268,16 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     };
     const relay = createRelay(deps);
 
-    const changes = await followChanges(store, seen, { config: recompile, callers, purses, warn });
+    const changes = await followChanges(store, seen, {
+      config: recompile,
+      callers,
+      purses,
+      closeBreaker(channel, key) {
+        const keys = current.snapshot.outlets.get(channel)?.keys ?? [];
+        for (const one of keys) if (one.key.id === key) one.breaker.succeeded();
+      },
+      warn,
+    });
     undo.push(() => changes.stop());
     let heardAt = 0;
     const beat = async () => {
@@ -374,7 +384,8 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       warn,
       tasks: taskPort(deps),
       files: filePort(files, vault, dialects),
-      testChannel: (id, model) => testChannel(clock, current.snapshot, deps.redact, id, model),
+      testChannel: (id, model, key) => testChannel(clock, current.snapshot, id, model, key),
+      fetchModels: (channel) => fetchModels(clock, providers, channel),
     };
     const app = createApp({
       dialects,

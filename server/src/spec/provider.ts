@@ -15,6 +15,8 @@ export type FieldSpec = {
   readonly label: Text;
   readonly required: boolean;
   readonly secret: boolean;
+  /** What to put there, where the label does not say it. */
+  readonly help?: Text;
 };
 
 /** A model as its maker sells it. Prices are the maker's list prices with source and date. */
@@ -42,6 +44,8 @@ export type Manifest = {
   /** Ends of addresses that operators paste and that are part of the paths here: '/compatible-mode/v1'. */
   readonly baseUrlEndings?: readonly string[];
   readonly settings: readonly FieldSpec[];
+  /** How a key is written, where it is more than the text that the maker gives. */
+  readonly keyHelp?: Text;
   /** Who made the models, as `owned_by` shows it. */
   readonly owner: string;
   readonly models: readonly ModelFact[];
@@ -211,6 +215,16 @@ export type NativeWire = {
 /** One request to a simulator; plain data, so that it can be called without a network too. */
 export type Simulate = (request: Request) => Promise<Response>;
 
+/** How an upstream lists its models. */
+export type ModelList = {
+  /** Path behind the base URL. `after`: what the page before told. */
+  readonly path: (access: Access, after?: string) => string;
+  /** Ids as calls name them. Undefined: the answer is no such list. */
+  readonly read: (
+    body: Buffer,
+  ) => { readonly ids: readonly string[]; readonly after?: string | undefined } | undefined;
+};
+
 /** The code that speaks to one kind of upstream. One folder and one line in providers/index.ts. */
 export type Provider = {
   readonly manifest: Manifest;
@@ -239,6 +253,8 @@ export type Provider = {
   readonly factsAt?: (now: number) => Facts;
   /** A free request that shows whether the key works: path behind the base URL. */
   readonly probePath?: string;
+  /** Absent: the upstream has no list of what a key may use. */
+  readonly modelList?: ModelList;
   /** Upstream response headers that clients may see; everything else stays here. */
   readonly passHeaders: readonly string[];
   /** Makes a fresh simulated upstream. Paths are those behind the base URL. */

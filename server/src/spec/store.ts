@@ -85,8 +85,20 @@ export type NewChannel = {
   readonly options: ChannelOptions;
 };
 
+/** Keys of a channel that come, go, or rest; the others stay as they are. */
+export type KeyChanges = {
+  readonly add?: readonly string[];
+  readonly remove?: readonly number[];
+  readonly status?: readonly { readonly id: number; readonly status: Status }[];
+};
+
 /** Absent fields stay. `keys`: replaces all keys. */
-export type ChannelPatch = Partial<NewChannel>;
+export type ChannelPatch = Partial<NewChannel> & { readonly keyChanges?: KeyChanges };
+
+export type ChannelChange =
+  | { readonly create: NewChannel }
+  | { readonly id: number; readonly patch: ChannelPatch }
+  | { readonly id: number; readonly remove: true };
 
 export type NewUser = {
   readonly email: string;
@@ -205,6 +217,12 @@ export type Store = {
     byId(id: number): Promise<Channel | undefined>;
     update(actor: Actor, id: number, patch: ChannelPatch): Promise<Channel | Refused | undefined>;
     remove(actor: Actor, id: number): Promise<boolean>;
+    /** All of them in one transaction, or none: then what stood against it. Gives the ids in their order. */
+    batch(actor: Actor, changes: readonly ChannelChange[]): Promise<readonly number[] | Refused>;
+    /** Every node closes the breaker of this key. */
+    closeBreaker(actor: Actor, channel: number, key: number): Promise<void>;
+    /** For the audit log: the keys of these channels went out of the house. */
+    exported(actor: Actor, channels: readonly number[]): Promise<void>;
   };
   readonly groups: {
     list(): Promise<readonly Group[]>;

@@ -65,6 +65,67 @@ forEachDatabase('channels', (fresh) => {
     await thief.close();
   });
 
+  test('several changes happen together or not at all', async () => {
+    const { channels, audit } = await (await fresh()).store();
+    const one = granted(await channels.create(system, newChannel({ name: 'one', weight: 1 })));
+    const two = granted(await channels.create(system, newChannel({ name: 'two', weight: 1 })));
+    const gone = await channels.batch(system, [
+      { id: one.id, patch: { weight: 5 } },
+      { id: two.id + 1, patch: { weight: 5 } },
+    ]);
+    assert.ok('refused' in gone && /no channel/.test(gone.refused));
+    const twice = await channels.batch(system, [
+      { id: one.id, patch: { weight: 5 } },
+      { create: newChannel({ name: 'two' }) },
+    ]);
+    assert.ok('refused' in twice && /named two/.test(twice.refused));
+    assert.deepEqual(await channels.list(), [one, two]);
+    const before = (await audit.list({ page: 1, size: 1 })).total;
+    const done = await channels.batch(system, [
+      { id: one.id, patch: { weight: 5 } },
+      { id: two.id, remove: true },
+      { create: newChannel({ name: 'two' }) },
+    ]);
+    assert.ok(Array.isArray(done) && done[0] === one.id && done[1] === two.id);
+    assert.deepEqual(
+      (await channels.list()).map(({ name, weight }) => [name, weight]),
+      [
+        ['one', 5],
+        ['two', newChannel({}).weight],
+      ],
+    );
+    assert.equal((await audit.list({ page: 1, size: 1 })).total, before + 3);
+  });
+
+  test('keys of a channel come, go and rest one by one', async () => {
+    const { channels } = await (await fresh()).store();
+    const other = granted(
+      await channels.create(system, newChannel({ name: 'other', keys: ['sk-of-another-1'] })),
+    );
+    const { id, keys } = granted(
+      await channels.create(system, newChannel({ keys: ['sk-aaaaaaaaaaaa', 'sk-bbbbbbbbbbbb'] })),
+    );
+    const changed = await channels.update(system, id, {
+      keyChanges: {
+        add: ['sk-cccccccccccc'],
+        remove: [keys[0]!.id, other.keys[0]!.id],
+        status: [
+          { id: keys[1]!.id, status: 'disabled' },
+          { id: other.keys[0]!.id, status: 'disabled' },
+        ],
+      },
+    });
+    assert.ok(changed && !('refused' in changed));
+    assert.deepEqual(
+      changed.keys.map(({ secret, status }) => [secret, status]),
+      [
+        ['sk-bbbbbbbbbbbb', 'disabled'],
+        ['sk-cccccccccccc', 'enabled'],
+      ],
+    );
+    assert.deepEqual(await channels.byId(other.id), other);
+  });
+
   test('a second channel of the same name is refused', async () => {
     const { channels } = await (await fresh()).store();
     granted(await channels.create(system, newChannel({ name: 'one' })));

@@ -17,7 +17,7 @@ const httpUrl = z
     'must be an http or https URL',
   );
 
-const baseUrl = httpUrl
+export const baseUrl = httpUrl
   .refine((text) => {
     if (!URL.canParse(text)) return true; // said already
     const { username, password, search, hash } = new URL(text);
@@ -49,7 +49,7 @@ const headers = z.record(
 
 const ms = (most: number) => z.number().int().min(100).max(most);
 
-const options = z.strictObject({
+export const options = z.strictObject({
   headers: headers.optional(),
   settings: z.record(z.string().max(100), z.string().max(4000)).optional(),
   proxy_url: httpUrl.nullable().optional(),
@@ -75,7 +75,7 @@ const models = z
   )
   .refine((value) => Object.keys(value).length > 0, 'name at least one model');
 
-const fields = {
+export const fields = {
   name: z.string().trim().min(1).max(100),
   provider: z.string().max(100),
   keys: z
@@ -87,6 +87,14 @@ const fields = {
   priority: z.number().int().min(-1_000_000).max(1_000_000),
   weight: z.number().int().min(1).max(1_000_000),
   status: statusField,
+};
+
+/** A channel of which only as much is known as a question to its upstream needs. */
+export const draftFields = {
+  provider: fields.provider,
+  base_url: baseUrl,
+  key: z.string().trim().min(1).max(8000).regex(printable, 'must be printable ASCII'),
+  options,
 };
 
 export const newChannelBody = z.strictObject({

@@ -3,7 +3,8 @@ import { isSecretHeader } from '../../base/redact.ts';
 import { hintOf } from '../../base/secret.ts';
 import type { Manifest } from '../../spec/provider.ts';
 import type { Channel, ChannelOptions } from '../../spec/records.ts';
-import { statusField, time, timeText } from '../fields.ts';
+import type { BreakerState } from '../deps.ts';
+import { statusField, time, timeOrNull, timeText } from '../fields.ts';
 
 /** A channel as operators see it: keys, secret settings and secret headers only as hints. */
 export const channelReply = z.object({
@@ -11,8 +12,25 @@ export const channelReply = z.object({
   name: z.string(),
   provider: z.string(),
   base_url: z.string(),
-  keys: z.array(z.object({ id: z.number().int(), hint: z.string(), status: statusField })),
+  keys: z.array(
+    z.object({
+      id: z.number().int(),
+      hint: z.string(),
+      status: statusField,
+      breaker: z
+        .object({
+          state: z.enum(['closed', 'open', 'half-open']),
+          faults: z.number().int().describe('That count now'),
+          reason: z.string().nullable(),
+          since: time.nullable(),
+          until: time.nullable().describe('When the next probe may go'),
+        })
+        .nullable()
+        .describe('On this node; null: the key is not in use'),
+    }),
+  ),
   models: z.record(z.string(), z.string()).describe('Name that clients use -> name at the upstream'),
+  unpriced: z.array(z.string()).describe('Of these, names without a price: calls of them are refused'),
   groups: z.array(z.string()),
   priority: z.number().int(),
   weight: z.number().int(),
@@ -65,16 +83,37 @@ const optionsView = (options: ChannelOptions, manifest: Manifest | undefined) =>
   results: options.results,
 });
 
+/** What the running node knows of a channel. */
+export type ChannelState = {
+  readonly breakers: readonly BreakerState[];
+  readonly hasPrice: (model: string, upstreamModel: string) => boolean;
+};
+
+function breakerView(breaker: BreakerState | undefined) {
+  if (!breaker) return null;
+  const { state, faults, reason, since, until } = breaker;
+  return { state, faults, reason, since: timeOrNull(since), until: timeOrNull(until) };
+}
+
 export const channelView = (
   channel: Channel,
   manifest: Manifest | undefined,
+  { breakers, hasPrice }: ChannelState,
 ): z.input<typeof channelReply> => ({
   id: channel.id,
   name: channel.name,
   provider: channel.provider,
   base_url: channel.baseUrl,
-  keys: channel.keys.map(({ id, hint, status }) => ({ id, hint, status })),
+  keys: channel.keys.map(({ id, hint, status }) => ({
+    id,
+    hint,
+    status,
+    breaker: breakerView(breakers.find((one) => one.channel === channel.id && one.key === id)),
+  })),
   models: { ...channel.models },
+  unpriced: Object.entries(channel.models).flatMap(([name, upstream]) =>
+    hasPrice(name, upstream) ? [] : [name],
+  ),
   groups: [...channel.groups],
   priority: channel.priority,
   weight: channel.weight,

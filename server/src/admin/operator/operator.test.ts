@@ -33,6 +33,7 @@ test('a channel gets the stated defaults, and its keys only come back as hints',
       base_url: 'https://api.acme.example/v1',
       keys: ['key-**********-one', 'key-**********-two'],
       models: { 'acme-1': 'acme-1' },
+      unpriced: [],
       groups: ['default'],
       priority: 0,
       weight: 1,
@@ -123,7 +124,13 @@ test("a channel's stored keys cannot be led to another host", async () => {
 
 test('a channel test names what it tests', async () => {
   const path = `/channels/${house.channel.id}/test`;
-  deepEqual((await ask('POST', path, {})).data, { ok: true, status: 200, ms: 12, message: 'answered' });
+  deepEqual((await ask('POST', path, {})).data, {
+    ok: true,
+    status: 200,
+    ms: 12,
+    message: 'answered',
+    exchange: null,
+  });
   equal((await ask('POST', path, { model: 'other' })).status, 400);
   equal((await ask('POST', '/channels/999/test', {})).status, 404);
 });

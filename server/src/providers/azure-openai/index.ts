@@ -12,7 +12,8 @@ import { simulator } from './simulator.ts';
  * model's own name, what is known of that model holds. Without the setting `api-version` the v1 API is spoken.
  * Source: Microsoft's data-plane reference (v1 and 2025-04-01-preview), read 2026-11-23.
  */
-const base = openAiCompatible({
+// Its list of models is of what may be deployed, not of deployments, which calls name.
+const { modelList: _ofOthers, ...base } = openAiCompatible({
   manifest: {
     id: 'azure-openai',
     name: { en: 'Azure OpenAI', vi: 'Azure OpenAI' },

@@ -77,6 +77,10 @@ export const bedrock: Provider = {
     name: { en: 'Amazon Bedrock', vi: 'Amazon Bedrock' },
     baseUrl: 'https://bedrock-runtime.{region}.amazonaws.com',
     owner: 'anthropic',
+    keyHelp: {
+      en: '`ACCESS_KEY_ID:SECRET_ACCESS_KEY`, with `:SESSION_TOKEN` behind it where there is one, or an API key of Bedrock.',
+      vi: '`ACCESS_KEY_ID:SECRET_ACCESS_KEY`, thêm `:SESSION_TOKEN` nếu có, hoặc một khóa API của Bedrock.',
+    },
     settings: [
       { name: 'region', label: { en: 'AWS region', vi: 'Vùng AWS' }, required: true, secret: false },
       cacheSetting,

@@ -1,4 +1,4 @@
-import { isObject, type Json, listOf, objectOf } from '../../base/json.ts';
+import { isObject, type Json, listOf, objectOf, objectsIn, parseObject, textIn } from '../../base/json.ts';
 import type { Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
 import { count, factOf, rerankWire, withoutEmpty } from '../_families/rerank/wire.ts';
@@ -79,6 +79,18 @@ export const cohere: Provider = {
     },
   },
   probePath: '/v1/models',
+  modelList: {
+    path: (_access, after) =>
+      `/v1/models?page_size=1000${after === undefined ? '' : `&page_token=${encodeURIComponent(after)}`}`,
+    read(body) {
+      const answer = parseObject(body);
+      if (!Array.isArray(answer?.['models'])) return undefined;
+      return {
+        ids: objectsIn(answer['models']).flatMap(({ name }) => textIn(name) ?? []),
+        after: textIn(answer['next_page_token']),
+      };
+    },
+  },
   passHeaders: [],
   simulator: () => createSimulator(family.simulator(), models),
 };

@@ -2,6 +2,7 @@ import type { Access, Provider } from '../../spec/provider.ts';
 import { predictEmbedding } from '../_families/gemini/embedding.ts';
 import { readFault } from '../_families/gemini/faults.ts';
 import { geminiWire, modelInPath } from '../_families/gemini/index.ts';
+import { googleModelList } from '../_families/gemini/model-list.ts';
 import { factsAt } from '../_families/gemini/models.ts';
 import { createGeminiSimulator } from '../_families/gemini/simulator/index.ts';
 import { geminiImagesPort } from '../_families/gemini-images/port.ts';
@@ -35,6 +36,10 @@ export const googleVertex: Provider = {
       { name: 'location', label: { en: 'Location', vi: 'Vùng' }, required: false, secret: false },
     ],
     models,
+    keyHelp: {
+      en: 'The JSON of a service account, in one piece, or an API key of express mode (then without a project).',
+      vi: 'Toàn bộ JSON của tài khoản dịch vụ, hoặc khóa API của chế độ express (khi đó để trống dự án).',
+    },
     tasks: { pollEveryMs: 5_000, giveUpMs: 30 * 60_000, pollsPerSecond: 5 },
   },
   authorize,
@@ -58,6 +63,7 @@ export const googleVertex: Provider = {
   readFault,
   factsAt,
   probePath: '/v1beta1/publishers/google/models?pageSize=1',
+  modelList: googleModelList('/v1beta1/publishers/google/models', 'publisherModels', 100),
   passHeaders: [],
   simulator: () =>
     orElse(createVideoSimulator({ models, vertex: true }), createGeminiSimulator({ models, vertex: true })),

@@ -2,6 +2,7 @@ import type { Provider } from '../../spec/provider.ts';
 import { batchEmbedding } from '../_families/gemini/embedding.ts';
 import { readFault } from '../_families/gemini/faults.ts';
 import { geminiWire, modelInPath, servesEndpoint } from '../_families/gemini/index.ts';
+import { googleModelList } from '../_families/gemini/model-list.ts';
 import { factsAt } from '../_families/gemini/models.ts';
 import { createGeminiSimulator } from '../_families/gemini/simulator/index.ts';
 import { geminiImagesPort } from '../_families/gemini-images/port.ts';
@@ -53,6 +54,7 @@ export const google: Provider = {
   readFault,
   factsAt,
   probePath: '/v1beta/models?pageSize=1',
+  modelList: googleModelList('/v1beta/models', 'models', 1000),
   passHeaders: ['x-gemini-service-tier'],
   simulator: () => orElse(createVideoSimulator({ models }), createGeminiSimulator({ models })),
   tasks: {

@@ -18,6 +18,10 @@ export const jimeng: Provider = {
     baseUrl: 'https://visual.volcengineapi.com',
     owner: 'bytedance',
     settings: [],
+    keyHelp: {
+      en: '`AccessKeyId|SecretAccessKey` of Volcengine, or the `sk-` key of a gateway that serves this API.',
+      vi: '`AccessKeyId|SecretAccessKey` của Volcengine, hoặc khóa `sk-` của cổng cung cấp API này.',
+    },
     models,
     // A task is forgotten after twelve hours.
     tasks: { pollEveryMs: 5000, giveUpMs: 12 * 3_600_000, pollsPerSecond: 2 },

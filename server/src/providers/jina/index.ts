@@ -14,7 +14,11 @@ const manifest: Provider['manifest'] = {
   models,
 };
 
-const { probePath: _none, ...family } = openAiCompatible({
+const {
+  probePath: _none,
+  modelList: _neither,
+  ...family
+} = openAiCompatible({
   manifest,
   paths: { embeddings: '/v1/embeddings' },
 });

@@ -13,6 +13,10 @@ export const kling: Provider = {
     baseUrl: 'https://api-singapore.klingai.com',
     owner: 'kuaishou',
     settings: [],
+    keyHelp: {
+      en: '`AccessKey|SecretKey`, or one of the newer API keys, which alone open the newest models.',
+      vi: '`AccessKey|SecretKey`, hoặc khóa API kiểu mới; chỉ khóa kiểu mới mới dùng được các model mới nhất.',
+    },
     models,
     // A video takes three to six minutes, a picture half a one; there is no limit of queries, and no task of hours.
     tasks: { pollEveryMs: 5000, giveUpMs: 2 * 3_600_000, pollsPerSecond: 10, callback: true },

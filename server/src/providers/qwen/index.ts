@@ -1,5 +1,6 @@
 import type { Provider } from '../../spec/provider.ts';
 import { openAiCompatible } from '../_families/openai-compatible/index.ts';
+import { openAiModelList } from '../_families/openai-compatible/model-list.ts';
 import { budgetOf, type ThinkingFields } from '../_families/openai-compatible/thinking-fields.ts';
 import { qwenImagesPort } from '../_families/qwen-images/port.ts';
 import { createQwenImagesSimulator } from '../_families/qwen-images/simulator.ts';
@@ -87,6 +88,7 @@ export const qwen: Provider = {
   wires,
   tasks: { 'qwen-video': qwenVideoPort({ prefix: '' }), 'qwen-images': qwenImagesPort({ prefix: '' }) },
   probePath: `${compatible}/models`,
+  modelList: openAiModelList(`${compatible}/models`),
   simulator() {
     const pictures = createQwenImagesSimulator();
     const films = createQwenVideoSimulator();

@@ -1,4 +1,5 @@
 import type { Provider } from '../../spec/provider.ts';
+import { openAiModelList } from '../_families/openai-compatible/model-list.ts';
 import { realtimeSessions } from '../_families/openai-realtime/index.ts';
 import { readFault } from './faults.ts';
 import { createRelaySessions, createRelaySimulator } from './simulator.ts';
@@ -30,6 +31,7 @@ export const relay: Provider = {
   sessions: realtimeSessions({ serves: () => true, path: '/v1/realtime' }),
   readFault,
   probePath: '/v1/models',
+  modelList: openAiModelList('/v1/models'),
   passHeaders: [],
   simulator: () => createRelaySimulator({ id: manifest.id }),
   realtimeSimulator: createRelaySessions,

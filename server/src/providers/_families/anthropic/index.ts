@@ -6,6 +6,7 @@ import { readAnswer } from './answer.ts';
 import { chatPort } from './chat.ts';
 import { readFault } from './faults.ts';
 import { generationOf } from './generations.ts';
+import { modelList } from './model-list.ts';
 import { createAnthropicSimulator } from './simulator/index.ts';
 import { openStream } from './stream.ts';
 import { bareEdits, withoutForeignThoughts } from './strip-thoughts.ts';
@@ -87,6 +88,7 @@ export function anthropicFamily({ manifest }: AnthropicOptions): Provider {
     wires: { 'anthropic-messages': wire },
     readFault,
     probePath: '/v1/models?limit=1',
+    modelList,
     // Neither request-id nor anthropic-ratelimit-*: they tell about the operator's account, which many customers share.
     passHeaders: [],
     simulator: () =>

@@ -5,6 +5,7 @@ import { chatPort } from './chat-port.ts';
 import { embeddingPort } from './embedding-port.ts';
 import { readFault } from './faults.ts';
 import { limitEdits } from './limit.ts';
+import { openAiModelList } from './model-list.ts';
 import { createOpenAiSimulator } from './simulator/index.ts';
 import { openStream } from './stream.ts';
 import { withoutForeignThoughts } from './strip-thoughts.ts';
@@ -82,6 +83,7 @@ export function openAiCompatible(options: FamilyOptions): Provider {
     readFault,
     ...(options.factsAt ? { factsAt: options.factsAt } : {}),
     probePath: '/models',
+    modelList: openAiModelList('/models'),
     // Not the x-ratelimit-* headers: they tell the limits of the operator's account, which many customers share.
     passHeaders: ['openai-processing-ms', 'openai-version'],
     simulator: () =>
