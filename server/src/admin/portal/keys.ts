@@ -133,6 +133,7 @@ const addRoute = defineRoute({
     en: 'Create a key; the whole key is in this answer and in no later one',
     vi: 'Tạo khóa; khóa đầy đủ chỉ xuất hiện trong câu trả lời này',
   },
+  owner: 'present',
   limit: { calls: 60, perMs: 60_000 },
   body: z.strictObject({
     name: fields.name.default(''),
@@ -266,6 +267,7 @@ const revealRoute = defineRoute({
     en: 'Show the whole key again; needs a session that was confirmed a moment ago',
     vi: 'Xem lại khóa đầy đủ; cần phiên vừa được xác nhận',
   },
+  owner: 'present',
   limit: { calls: 20, perMs: 60_000 },
   params: idParams,
   body: z.strictObject({}),
