@@ -1,15 +1,17 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './features/account/routes.tsx';
+import { fileRoutes } from './features/files/routes.tsx';
 import { homeRoutes } from './features/home/routes.tsx';
 import { manualRoute, manualRoutes } from './features/manual/routes.tsx';
+import { adminTaskRoutes, taskRoutes } from './features/tasks/routes.tsx';
 import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes.tsx';
 
 /** One line for each feature, below the frame that its pages stand in. */
 const tree = rootRoute.addChildren([
   publicRoute.addChildren([...homeRoutes, ...accountRoutes]),
   manualRoute.addChildren([...manualRoutes]),
-  consoleRoute.addChildren([]),
-  adminRoute.addChildren([]),
+  consoleRoute.addChildren([...taskRoutes, ...fileRoutes]),
+  adminRoute.addChildren([...adminTaskRoutes]),
 ]);
 
 export const router = createRouter({
