@@ -58,7 +58,8 @@ export function upstreamFor(
   const timing = provider.manifest.tasks;
   if (!port || !timing) return undefined;
   const { settings, results } = outlet.channel.options;
-  const keep: KeepResults = simulated ? 'pass' : results;
+  // The simulators forget what they made when the process ends; what somebody has looked at stays.
+  const keep: KeepResults = simulated ? 'on-demand' : results;
   return {
     port,
     send: sender(deps, outlet, key, headers),

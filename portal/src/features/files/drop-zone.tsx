@@ -102,7 +102,9 @@ function Arriving({
   return (
     <li className="flex items-center gap-3 rounded border bg-panel px-3 py-1.5 text-sm">
       {words ? <CircleAlert className="size-4 shrink-0 text-red" aria-hidden /> : null}
-      <span className="min-w-0 shrink truncate">{name || t('pasted')}</span>
+      <span className={cn('truncate', words ? 'max-w-[40%] shrink-0' : 'min-w-0')}>
+        {name || t('pasted')}
+      </span>
       {words ? (
         <>
           <span className="min-w-0 grow text-red text-xs">{words}</span>

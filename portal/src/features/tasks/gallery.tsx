@@ -125,11 +125,13 @@ function Tile({ task, opened, onOpen }: OneProps) {
             </span>
           )}
         </span>
-        <span className="grid min-w-0 grow content-center gap-0.5 px-2.5">
+        <span className="flex min-w-0 grow flex-col justify-center gap-0.5 px-2.5">
           <span className="truncate text-sm">{nameOf(task)}</span>
           <span className="flex justify-between gap-2 text-soft text-xs">
             <span className="truncate">{task.model}</span>
-            {isOpen(task.state) ? t(`states.${task.state}`) : <Time iso={task.created_at} />}
+            <span className="shrink-0">
+              {isOpen(task.state) ? t(`states.${task.state}`) : <Time iso={task.created_at} />}
+            </span>
           </span>
         </span>
       </button>

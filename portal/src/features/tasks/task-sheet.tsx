@@ -72,7 +72,7 @@ export const Part = ({
   actions?: ReactNode;
   children: ReactNode;
 }) => (
-  <section className="grid min-w-0 gap-2.5">
+  <section className="grid min-w-0 content-start gap-2.5">
     <div className="flex items-center justify-between gap-3">
       <h3 className="text-base">{title}</h3>
       {actions}

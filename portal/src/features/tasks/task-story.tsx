@@ -8,7 +8,13 @@ import { isOpen, type TaskDetail } from './types.ts';
 function spanOf(ms: number, language: string): string {
   const seconds = ms / 1000;
   const [value, unit] =
-    seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
+    ms < 950
+      ? [ms, 'millisecond']
+      : seconds < 90
+        ? [seconds, 'second']
+        : seconds < 5400
+          ? [seconds / 60, 'minute']
+          : [seconds / 3600, 'hour'];
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: unit as string,
@@ -99,7 +105,7 @@ export function MoneyLines({ task }: { readonly task: TaskDetail }) {
           </>
         )}
         {Object.entries(task.usage).map(([meter, units]) => (
-          <Fact key={meter} name={meter.replaceAll('_', ' ')}>
+          <Fact key={meter} name={t(`meters.${meter}`)}>
             <span className="font-mono tabular">{units}</span>
           </Fact>
         ))}
