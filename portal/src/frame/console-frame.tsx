@@ -118,8 +118,8 @@ export function ConsoleFrame({ children }: { readonly children?: ReactNode }) {
                 <Link
                   to={'/console/wallet' as '/'}
                   className="hidden rounded px-2 py-1 hover:bg-hover sm:block"
-                  aria-label={t('frame.balance')}
                 >
+                  <span className="sr-only">{t('frame.balance')}</span>
                   <Money
                     exact={mode === 'test' ? user.test_balance_usd : user.balance_usd}
                     test={mode === 'test'}
