@@ -28,7 +28,7 @@ const manual: Searcher = {
   name: 'manual',
   find: async ({ text, language }) => {
     const { searchManual } = await import('@/features/manual/search.ts');
-    const hits = await searchManual(text, language, 6);
+    const { hits } = await searchManual(text, language, 6);
     return hits.map(({ id, title, crumbs }) => ({ title, detail: crumbs, href: `/docs/${id}` }));
   },
 };

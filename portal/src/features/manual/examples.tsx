@@ -57,7 +57,7 @@ function Sample({
           aria-label={t('codeLanguage')}
           value={language}
           onChange={(event) => chooseCodeLanguage(event.target.value)}
-          className="-ml-1.5 h-7 w-auto text-xs"
+          className="h-7 w-auto text-xs"
         >
           {languages.map(({ id, title }) => (
             <option key={id} value={id}>
@@ -82,7 +82,7 @@ export function AnswerView({ answer }: { readonly answer: Answer }) {
   const { t } = useTranslation('manual');
   const headers = Object.entries(answer.headers);
   return (
-    <section aria-label={t('answer')} className="grid min-w-0 gap-2">
+    <div className="grid min-w-0 gap-2">
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <span className="font-medium">{t('answer')}</span>
         <Status status={answer.status} />
@@ -99,7 +99,7 @@ export function AnswerView({ answer }: { readonly answer: Answer }) {
         </dl>
       ) : null}
       <AnswerBody answer={answer} />
-    </section>
+    </div>
   );
 }
 

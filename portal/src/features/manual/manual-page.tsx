@@ -61,6 +61,8 @@ function Whole({ page }: { readonly page: ManualPage }) {
     });
   // A page about a call has its samples beside it; a page for reading has them in their places.
   const beside = page.call !== undefined && page.examples.length > 0;
+  // Some pages are their tables, and the examples only show one of its lines.
+  const tablesLead = !beside && page.tables.reduce((sum, { rows }) => sum + rows.length, 0) > 8;
   return (
     <div
       className={
@@ -74,10 +76,11 @@ function Whole({ page }: { readonly page: ManualPage }) {
         <Intro page={page} />
         {page.steps.length > 0 ? <GuideSteps steps={page.steps} /> : null}
         {page.program ? <ProgramView program={page.program} /> : null}
+        {tablesLead ? <Tables tables={page.tables} /> : null}
         {beside ? null : <Sequence page={page} onTry={(index) => go(index, true)} />}
         <Parameters parameters={page.parameters} />
         {page.object ? <ObjectFields {...page.object} /> : null}
-        <Tables tables={page.tables} />
+        {tablesLead ? null : <Tables tables={page.tables} />}
         <Notes page={page} />
         {page.call && page.call.dialect !== 'management' ? <Errors dialect={page.call.dialect} /> : null}
       </article>
@@ -92,7 +95,7 @@ function Whole({ page }: { readonly page: ManualPage }) {
       <Neighbours page={page} />
       {search.try && shown ? (
         <Suspense>
-          <TryIt key={`${page.id} ${at}`} page={page} example={shown} onClose={() => go(at, false)} />
+          <TryIt key={`${page.id} ${at}`} example={shown} onClose={() => go(at, false)} />
         </Suspense>
       ) : null}
     </div>
@@ -117,7 +120,7 @@ function Intro({ page }: { readonly page: ManualPage }) {
     <header className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <p className="text-soft text-sm">{page.crumbs.join(' › ')}</p>
-        <div className="-mr-2.5 flex items-center print:hidden">
+        <div className="-mx-2.5 flex items-center print:hidden">
           <Button size="sm" look="quiet" onClick={copy} className="font-normal text-soft">
             <FileText aria-hidden />
             {t('markdown.copy')}

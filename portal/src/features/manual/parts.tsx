@@ -16,6 +16,9 @@ import type { ManualPage, MenuEntry, TableData } from './types.ts';
 const idsOf = (entries: readonly MenuEntry[]): readonly string[] =>
   entries.flatMap((entry) => (entry.entries ? idsOf(entry.entries) : [entry.id]));
 
+/** Pages of the portal that the manual names. */
+const places: ReadonlySet<string> = new Set(['/', '/pricing', '/models', '/login', '/register', '/docs']);
+
 /** A cell that names pages links to them. */
 function CellText({
   text,
@@ -24,6 +27,12 @@ function CellText({
   readonly text: string;
   readonly pages: ReadonlySet<string>;
 }): ReactNode {
+  if (/^\/[\w/-]*$/.test(text) && places.has(text))
+    return (
+      <a href={text} className="text-blue underline-offset-4 hover:underline">
+        {text}
+      </a>
+    );
   const named = text.split(', ');
   if (!named.every((id) => pages.has(id))) return <Prose text={text} />;
   return named.map((id, index) => (

@@ -26,7 +26,7 @@ export async function searchManual(
   text: string,
   language: string,
   most: number,
-): Promise<readonly ManualHit[]> {
+): Promise<{ readonly total: number; readonly hits: readonly ManualHit[] }> {
   let index = indexes.get(language);
   if (!index) {
     index = load(language);
@@ -37,10 +37,11 @@ export async function searchManual(
   const hits = found.search(text);
   // Words that stand on no page together may still stand on some alone.
   const all = hits.length > 0 ? hits : found.search(text, { combineWith: 'OR' });
-  return all.slice(0, most).map((hit) => ({
+  const shown = all.slice(0, most).map((hit) => ({
     id: String(hit.id),
     title: String(hit['title']),
     crumbs: String(hit['crumbs']),
     call: String(hit['call']),
   }));
+  return { total: all.length, hits: shown };
 }

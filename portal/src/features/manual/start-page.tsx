@@ -65,7 +65,7 @@ function Hits({ text, language }: { readonly text: string; readonly language: st
   const { t } = useTranslation('manual');
   const { data, error, refetch } = useQuery({
     queryKey: ['manual', 'search', language, text],
-    queryFn: () => searchManual(text, language, 30),
+    queryFn: () => searchManual(text, language, 50),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (before) => before,
   });
@@ -79,13 +79,13 @@ function Hits({ text, language }: { readonly text: string; readonly language: st
       </div>
     );
   return (
-    <section aria-live="polite" aria-label={t('found', { count: data.length })} className="grid gap-2">
-      <p className="text-soft text-sm">{t('found', { count: data.length })}</p>
-      {data.length === 0 ? (
+    <section aria-live="polite" aria-label={t('found', { count: data.total })} className="grid gap-2">
+      <p className="text-soft text-sm">{t('found', { count: data.total })}</p>
+      {data.total === 0 ? (
         <EmptyState title={t('nothing.title')}>{t('nothing.text')}</EmptyState>
       ) : (
         <ul className="grid">
-          {data.map(({ id, title, crumbs, call }) => (
+          {data.hits.map(({ id, title, crumbs, call }) => (
             <li key={id} className="border-t">
               <PageLink id={id} className="grid gap-0.5 rounded px-2 py-2.5 hover:bg-hover">
                 <span className="font-medium text-base">{title}</span>

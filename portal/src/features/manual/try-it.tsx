@@ -22,20 +22,12 @@ import {
   sendDraft,
 } from './try-send.ts';
 import { withTakes } from './try-takes.ts';
-import type { Example, ManualPage } from './types.ts';
+import type { Example } from './types.ts';
 
 type Progress = { readonly making?: string } | undefined;
 
 /** Sends an example as the reader changes it, to this gateway, and shows what comes. */
-export function TryIt({
-  page,
-  example,
-  onClose,
-}: {
-  readonly page: ManualPage;
-  readonly example: Example;
-  readonly onClose: () => void;
-}) {
+export function TryIt({ example, onClose }: { readonly example: Example; readonly onClose: () => void }) {
   const { t, i18n } = useTranslation('manual');
   const user = useUser();
   const site = useSite();
@@ -195,8 +187,8 @@ export function TryIt({
             <OutcomeView
               outcome={outcome}
               test={chosen?.mode !== 'live'}
-              signedIn={user != null}
-              comes={example.answer.comes || page.call?.method === 'GET'}
+              logged={user != null && request.credential === 'key'}
+              comes={example.answer.comes || example.takes.length > 0}
             />
           ) : null}
           {heard ? <SessionView messages={heard} /> : null}

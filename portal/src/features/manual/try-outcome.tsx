@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Code } from '@/components/code.tsx';
 import { CopyId } from '@/components/copy.tsx';
@@ -7,16 +7,27 @@ import { Status } from './examples.tsx';
 import { pretty } from './parts.tsx';
 import type { Outcome } from './try-send.ts';
 
+/** What begins to come stands below the form: it is brought into view, once. */
+function useBroughtIntoView(): RefObject<HTMLElement | null> {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Browsers begin to answer with a promise here, which is no cleanup.
+    void place.current?.scrollIntoView({ block: 'start' });
+  }, []);
+  return place;
+}
+
 /** What came back: status, times, cost, the way to the log, headers, body. */
 export function OutcomeView({
   outcome,
   test,
-  signedIn,
+  logged,
   comes,
 }: {
   readonly outcome: Outcome;
   readonly test: boolean;
-  readonly signedIn: boolean;
+  /** It stands in the reader's own log. */
+  readonly logged: boolean;
   /** It may say something else when it is asked again. */
   readonly comes: boolean;
 }) {
@@ -25,11 +36,12 @@ export function OutcomeView({
   const requestId = header('x-request-id');
   const cost = header('x-key4u-cost');
   const { media } = outcome;
+  const place = useBroughtIntoView();
   useEffect(() => {
     if (media) return () => URL.revokeObjectURL(media);
   }, [media]);
   return (
-    <section aria-label={t('answer')} className="grid min-w-0 gap-3 border-t pt-4">
+    <section ref={place} aria-label={t('answer')} className="grid min-w-0 gap-3 border-t pt-4">
       <dl className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-sm">
         <div className="flex items-center gap-2">
           <dt className="font-medium">{t('answer')}</dt>
@@ -56,7 +68,7 @@ export function OutcomeView({
         <p className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <span className="text-soft">{t('common:requestId')}</span>
           <CopyId id={requestId} />
-          {signedIn ? (
+          {logged ? (
             <a
               href={`/console/logs?request=${encodeURIComponent(requestId)}`}
               className="text-blue underline-offset-4 hover:underline"
@@ -123,8 +135,9 @@ function OutcomeBody({ outcome: { type, text, media, bytes } }: { readonly outco
 /** What was heard over a WebSocket, newest last. */
 export function SessionView({ messages }: { readonly messages: readonly string[] }) {
   const { t } = useTranslation('manual');
+  const place = useBroughtIntoView();
   return (
-    <section aria-label={t('answer')} className="grid min-w-0 gap-2 border-t pt-4">
+    <section ref={place} aria-label={t('answer')} className="grid min-w-0 gap-2 border-t pt-4">
       <p className="text-soft text-sm">{t('tryIt.heard', { count: messages.length })}</p>
       {messages.map((message, index) => (
         <Code key={index} text={pretty(message)} language="json" className="[&_pre]:max-h-40" />

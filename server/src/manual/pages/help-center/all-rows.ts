@@ -10,6 +10,16 @@ function pagesByRow(): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
+/** Rows that are pages of the portal and not of the manual, by their address; test/portal/manual-search.test.ts looks. */
+const portalPages: Readonly<Record<string, string>> = {
+  R298: '/',
+  R299: '/pricing',
+  R300: '/models',
+  R301: '/login',
+  R302: '/register',
+  R303: '/docs',
+};
+
 const table: Table = {
   title: { en: 'Rows of the menu and their pages', vi: 'Các mục của menu và trang tương ứng' },
   columns: [
@@ -24,7 +34,7 @@ const table: Table = {
       row,
       group,
       title,
-      byRow.get(row)?.join(', ') ?? { en: 'not yet', vi: 'chưa có' },
+      byRow.get(row)?.join(', ') ?? portalPages[row] ?? { en: 'not yet', vi: 'chưa có' },
     ]);
   },
 };
