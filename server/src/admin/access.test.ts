@@ -118,6 +118,10 @@ const samples: Readonly<Record<string, Sample>> = {
     body: () => ({ document: { format: 'key4u-channels', version: 1, channels: [] } }),
   },
   'GET /api/admin/providers': {},
+  'GET /api/portal/models/:name/samples': {
+    params: () => ({ name: 'acme-1' }),
+    query: () => 'dialect=talk&method=POST&path=/v1/talk',
+  },
   'GET /api/admin/models': {},
   'PUT /api/admin/models/:name': { params: () => ({ name: 'acme-1' }), body: () => ({ kinds: ['chat'] }) },
   'DELETE /api/admin/models/:name': { params: () => ({ name: 'described' }) },

@@ -14,6 +14,7 @@ import type { Channel, Group, Mode } from '../spec/records.ts';
 import type { Store } from '../spec/store.ts';
 import type { TaskView } from '../spec/task.ts';
 import type { TaskBy, TaskRow } from '../spec/task-rows.ts';
+import type { Text } from '../spec/text.ts';
 import type { Meter } from '../spec/usage.ts';
 
 /** What the management API reads of the compiled snapshot. One object per snapshot: answers are cached by it. */
@@ -173,6 +174,14 @@ export type Estimate = {
   }[];
 };
 
+/** A call of a model as code, made from the manual's example of the endpoint. */
+export type ModelSamples = {
+  /** Pages of the manual about the endpoint. */
+  readonly pages: readonly { readonly id: string; readonly title: Text }[];
+  /** `{{base_url}}` stands for this gateway; the key comes from the environment. */
+  readonly languages: readonly { readonly id: string; readonly title: string; readonly code: string }[];
+};
+
 /** All that the management API needs; main.ts gives it. */
 export type AdminDeps = {
   readonly store: Store;
@@ -195,6 +204,11 @@ export type AdminDeps = {
   testChannel(id: number, model?: string, key?: number): Promise<ChannelTest>;
   /** Asks the upstream of a channel, stored or not, with its first key. */
   fetchModels(channel: Channel): Promise<FetchedModels>;
+  /** Undefined: the manual has no example of that endpoint that could name another model. */
+  samples(
+    model: string,
+    endpoint: { readonly dialect: string; readonly method: string; readonly path: string },
+  ): Promise<ModelSamples | undefined>;
   /**
    * The user of the session that these headers carry, when it was confirmed (password, second factor) a moment ago.
    * Absent: there are no sessions, and what asks for one is refused.

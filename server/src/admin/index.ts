@@ -26,6 +26,7 @@ export type {
   FetchedModels,
   FilePort,
   Health,
+  ModelSamples,
   PulseCell,
   Sessions,
   TaskPort,

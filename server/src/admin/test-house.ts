@@ -257,6 +257,7 @@ export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> =
     tasks: tasksIn(store, clock),
     files: filePort(files, vault, dialects),
     fetchModels: async () => ({ ids: ['acme-1', 'acme-2'], ms: 12 }),
+    samples: async () => undefined,
     testChannel: async () => ({ ok: true, status: 200, ms: 12, message: 'answered' }),
     ...more,
   };

@@ -386,6 +386,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       files: filePort(files, vault, dialects),
       testChannel: (id, model, key) => testChannel(clock, current.snapshot, id, model, key),
       fetchModels: (channel) => fetchModels(clock, providers, channel),
+      samples: async (model, endpoint) => (await import('./model-samples.ts')).modelSamples(model, endpoint),
     };
     const app = createApp({
       dialects,

@@ -142,6 +142,7 @@ function reachAt(
   upstreamModel: string,
   kinds: readonly CallKind[],
   fact: ModelFact | undefined,
+  isModel: (name: string) => boolean,
 ): Reach {
   const ofProvider = known.get(provider) ?? new Map<string, Reach>();
   known.set(provider, ofProvider);
@@ -150,6 +151,8 @@ function reachAt(
   if (found) return found;
   const doors = dialects.flatMap((dialect) =>
     dialect.endpoints.flatMap((endpoint): Door[] => {
+      // An address of another model's own.
+      if ('name' in endpoint && endpoint.name !== upstreamModel && isModel(endpoint.name)) return [];
       const by = doorOf(provider, dialect, endpoint, upstreamModel, kinds);
       return by ? [{ dialect: dialect.id, endpoint, by }] : [];
     }),
@@ -183,7 +186,7 @@ export function reachOf(
   const routes = live.length > 0 ? live : snapshot.routes('test', group, name).flat();
   const { kinds } = model.listed;
   const reaches = routes.map(({ outlet, upstreamModel }) =>
-    reachAt(dialects, outlet.provider, upstreamModel, kinds, model.fact),
+    reachAt(dialects, outlet.provider, upstreamModel, kinds, model.fact, (one) => snapshot.models.has(one)),
   );
   return reaches.length === 1 ? reaches[0]! : union(reaches);
 }

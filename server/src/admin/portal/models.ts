@@ -202,4 +202,32 @@ export const portalModelRoutes = [
       };
     },
   }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/portal/models/:name/samples',
+    auth: 'nobody',
+    rows: ['R300'],
+    summary: { en: 'A call of the model in many languages', vi: 'Mã gọi model bằng nhiều ngôn ngữ' },
+    limit: { calls: 600, perMs: 60_000 },
+    params: nameParams,
+    query: z.strictObject({
+      dialect: z.string().min(1).max(64),
+      method: z.string().min(1).max(8),
+      path: z.string().min(1).max(200),
+    }),
+    reply: z.object({
+      pages: z.array(z.object({ id: z.string(), title: textReply })).describe('Of the manual'),
+      languages: z
+        .array(z.object({ id: z.string(), title: z.string(), code: z.string() }))
+        .describe('`{{base_url}}` stands for the address of this gateway'),
+    }),
+    handler: async ({ caller, params, query }, deps) => {
+      const catalogue = deps.catalogue();
+      const groups = usableGroups(catalogue.groups, await caller.viewer());
+      if (!listedModels(deps, catalogue, groups).some(({ model }) => model.id === params.name))
+        throw new Refusal('not_found', 'model not found');
+      const found = await deps.samples(params.name, query);
+      return { pages: [...(found?.pages ?? [])], languages: [...(found?.languages ?? [])] };
+    },
+  }),
 ];
