@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './features/account/routes.tsx';
+import { catalogueRoutes } from './features/catalogue/routes.tsx';
 import { fileRoutes } from './features/files/routes.tsx';
 import { homeRoutes } from './features/home/routes.tsx';
 import { manualRoute, manualRoutes } from './features/manual/routes.tsx';
@@ -8,7 +9,7 @@ import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes
 
 /** One line for each feature, below the frame that its pages stand in. */
 const tree = rootRoute.addChildren([
-  publicRoute.addChildren([...homeRoutes, ...accountRoutes]),
+  publicRoute.addChildren([...catalogueRoutes, ...homeRoutes, ...accountRoutes]),
   manualRoute.addChildren([...manualRoutes]),
   consoleRoute.addChildren([...taskRoutes, ...fileRoutes]),
   adminRoute.addChildren([...adminTaskRoutes]),
