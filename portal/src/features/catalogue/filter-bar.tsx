@@ -27,7 +27,8 @@ export function FilterBar({
   const counts = new Map<string, number>();
   for (const { maker } of catalogue.models) if (maker) counts.set(maker, (counts.get(maker) ?? 0) + 1);
   const kinds = [...new Set(catalogue.models.flatMap((model) => model.kinds))];
-  const filtered = Object.values({ ...filters, all: undefined }).some((value) => value !== undefined);
+  const { q, maker, kind, dialect, ability, context, most } = filters;
+  const filtered = [q, maker, kind, dialect, ability, context, most].some((value) => value !== undefined);
   const makers = catalogue.makers.toSorted((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0));
   return (
     <div className="grid gap-2">

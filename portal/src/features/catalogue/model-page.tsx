@@ -55,7 +55,7 @@ export function ModelPage() {
       </div>
     );
   return (
-    <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-6 md:px-6">
+    <div className="mx-auto grid w-full max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-6 md:px-6">
       {data ? <Found detail={data} /> : <Waiting name={name} />}
     </div>
   );
@@ -200,6 +200,9 @@ function Prices({ detail }: { readonly detail: ModelDetail }) {
   const meterName = useMeterName();
   const perWords = usePerWords();
   const { price } = detail.model;
+  const columns = [
+    ...new Map((price?.rates ?? []).map((rate) => [rate.meter, shownPer(rate, 'million')])),
+  ].map(([meter, per]) => ({ meter, per }));
   const address = price?.source ? addressIn(price.source) : undefined;
   return (
     <Card
@@ -219,35 +222,41 @@ function Prices({ detail }: { readonly detail: ModelDetail }) {
             <Table>
               <Head>
                 <tr>
-                  <HeadCell>{t('meter')}</HeadCell>
                   <HeadCell>{t('condition')}</HeadCell>
-                  <HeadCell className="text-right">{t('oursAndOfficial')}</HeadCell>
-                  <HeadCell>{t('perUnit')}</HeadCell>
+                  {columns.map(({ meter, per }) => (
+                    <HeadCell key={meter} className="text-right">
+                      {meterName(meter)}
+                      <span className="block font-normal">{perWords(meter, per)}</span>
+                    </HeadCell>
+                  ))}
                 </tr>
               </Head>
               <tbody>
-                {linesOf(price.rates).flatMap(({ rates }) =>
-                  rates.map((rate) => {
-                    const per = shownPer(rate, 'million');
-                    return (
-                      <Row key={`${rate.meter} ${rate.when}`}>
-                        <Cell className="whitespace-nowrap">{meterName(rate.meter)}</Cell>
-                        <Cell className="min-w-48 text-pretty text-soft">
-                          {conditionText(detail, rate.when)}
-                        </Cell>
-                        <NumberCell>
-                          <PricePair rate={rate} per={per} />
+                {linesOf(price.rates).map(({ when, rates }) => (
+                  <Row key={when}>
+                    <Cell className="min-w-52 text-pretty">
+                      {when === null ? (
+                        t('always')
+                      ) : (
+                        <span className="text-soft">{conditionText(detail, when)}</span>
+                      )}
+                    </Cell>
+                    {columns.map(({ meter, per }) => {
+                      const rate = rates.find((one) => one.meter === meter);
+                      return (
+                        <NumberCell key={meter}>
+                          {rate ? <PricePair rate={rate} per={per} /> : null}
                         </NumberCell>
-                        <Cell className="whitespace-nowrap text-soft">{perWords(rate.meter, per)}</Cell>
-                      </Row>
-                    );
-                  }),
-                )}
+                      );
+                    })}
+                  </Row>
+                ))}
               </tbody>
             </Table>
           </TableFrame>
+          <p className="px-4 pt-3 text-soft text-xs">{t('twoLines')}</p>
           {price.source ? (
-            <p className="flex flex-wrap items-baseline gap-x-1.5 px-4 py-3 text-soft text-xs">
+            <p className="flex flex-wrap items-baseline gap-x-1.5 px-4 pt-1 pb-3 text-soft text-xs">
               <span className="text-pretty">
                 {t('listSource', { source: price.source, day: price.as_of ?? '' })}
               </span>

@@ -28,7 +28,7 @@ import { catalogueQuery } from './queries.ts';
 import { useMedia } from './use-media.ts';
 import { VirtualRows } from './virtual-rows.tsx';
 
-const route = getRouteApi('/public/models');
+const route = getRouteApi('/public/models/');
 const contexts = [32_000, 128_000, 200_000, 1_000_000];
 const prices = [0.2, 1, 3, 10];
 const shownSorts = sorts.filter((sort) => sort !== 'cached');
@@ -55,7 +55,6 @@ export function ModelsPage() {
   }, [models, across]);
   return (
     <Page
-      wide
       title={t('modelsTitle')}
       description={t('modelsIntro')}
       actions={

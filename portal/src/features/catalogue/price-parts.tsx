@@ -85,13 +85,16 @@ export function PriceWords({
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-1.5">
       {named ? <span className="text-soft">{meterName(rate.meter)}</span> : null}
-      <span
-        className="font-mono tabular"
-        title={ours === null ? t('notSeparate') : t('common:money.exact', { exact: ours })}
-      >
-        {ours === null ? '–' : shownPrice(ours)}
-      </span>
-      <span className="text-soft">{perWords(rate.meter, per)}</span>
+      {ours === null ? (
+        <span className="text-soft">{t('notSeparate')}</span>
+      ) : (
+        <>
+          <span className="font-mono tabular" title={t('common:money.exact', { exact: ours })}>
+            {shownPrice(ours)}
+          </span>
+          <span className="text-soft">{perWords(rate.meter, per)}</span>
+        </>
+      )}
       {official !== null && official !== ours ? (
         <span className="text-soft text-xs" title={t('listPrice', { exact: official })}>
           {t('officialIs', { price: shownPrice(official) })}

@@ -46,7 +46,7 @@ const columns: readonly { readonly meter: Meter; readonly sort: Sort }[] = [
   { meter: 'output_tokens', sort: 'output' },
 ];
 const columnMeters = columns.map(({ meter }) => meter);
-const grid = 'grid grid-cols-[minmax(15rem,2.2fr)_7rem_7rem_7rem_minmax(11rem,1.5fr)_7.5rem] gap-x-4 px-4';
+const grid = 'grid grid-cols-[minmax(14rem,2fr)_6rem_7rem_6rem_minmax(12rem,1.6fr)_7rem] gap-x-4 px-4';
 
 export function PricingPage() {
   const { t } = useTranslation('catalogue');
@@ -71,7 +71,6 @@ export function PricingPage() {
   };
   return (
     <Page
-      wide
       title={t('pricingTitle')}
       description={t('pricingIntro')}
       actions={

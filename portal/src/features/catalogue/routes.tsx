@@ -21,6 +21,25 @@ const list = {
   down: yes,
 };
 
+/** The list stands at its index: a splat would answer for the bare address too. */
+const modelsRoute = createRoute({ getParentRoute: () => publicRoute, path: '/models' });
+
+const modelRoutes = [
+  createRoute({
+    getParentRoute: () => modelsRoute,
+    path: '/',
+    validateSearch: z.object({ ...list, view: z.enum(['cards', 'table']).optional().catch(undefined) }),
+    component: lazyRouteComponent(() => import('./models-page.tsx'), 'ModelsPage'),
+  }),
+  // Names of models hold slashes.
+  createRoute({
+    getParentRoute: () => modelsRoute,
+    path: '$',
+    validateSearch: z.object({ group: word, endpoint: word, code: word }),
+    component: lazyRouteComponent(() => import('./model-page.tsx'), 'ModelPage'),
+  }),
+] as const;
+
 export const catalogueRoutes = [
   createRoute({
     getParentRoute: () => publicRoute,
@@ -28,17 +47,5 @@ export const catalogueRoutes = [
     validateSearch: z.object({ ...list, unit: z.enum(units).optional().catch(undefined) }),
     component: lazyRouteComponent(() => import('./pricing-page.tsx'), 'PricingPage'),
   }),
-  createRoute({
-    getParentRoute: () => publicRoute,
-    path: '/models',
-    validateSearch: z.object({ ...list, view: z.enum(['cards', 'table']).optional().catch(undefined) }),
-    component: lazyRouteComponent(() => import('./models-page.tsx'), 'ModelsPage'),
-  }),
-  // Names of models hold slashes.
-  createRoute({
-    getParentRoute: () => publicRoute,
-    path: '/models/$',
-    validateSearch: z.object({ group: word, endpoint: word, code: word }),
-    component: lazyRouteComponent(() => import('./model-page.tsx'), 'ModelPage'),
-  }),
+  modelsRoute.addChildren([...modelRoutes]),
 ] as const;

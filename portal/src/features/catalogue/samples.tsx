@@ -55,7 +55,7 @@ export function Samples({ detail }: { readonly detail: ModelDetail }) {
         <>
           <Select
             aria-label={t('endpoint')}
-            className="w-auto max-w-80"
+            className="w-80 max-w-full"
             value={nameOf(chosen)}
             onChange={(event) =>
               void navigate({
@@ -92,7 +92,7 @@ export function Samples({ detail }: { readonly detail: ModelDetail }) {
         </>
       }
     >
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <p className="flex flex-wrap items-center gap-2 text-sm">
           <Badge className="font-mono">{chosen.method}</Badge>
           <code className="break-all">{chosen.path}</code>
