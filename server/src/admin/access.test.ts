@@ -193,6 +193,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/portal/status': {},
   'GET /api/admin/audit': {},
   'GET /api/portal/wallet': {},
+  'GET /api/portal/wallet/invitations': {},
   'GET /api/portal/wallet/entries': {},
   'GET /api/portal/wallet/entries.csv': {},
   'POST /api/portal/wallet/redeem': { body: () => ({ code }) },

@@ -37,6 +37,8 @@ export type Statements = {
   spentSince(account: number, from: number): Promise<number>;
   /** What open tasks of this user hold. */
   heldByTasks(user: number, mode: string): Promise<{ amount: number; tasks: number }>;
+  /** Whom this user invited, and what that brought to the account. */
+  invitations(user: number, account: number): Promise<{ invited: number; earned: number }>;
   /** Single entries in order of time, for an export. */
   entries(
     account: number,

@@ -109,6 +109,21 @@ export function statementsOf({ engine }: Context): Statements {
         .executeTakeFirstOrThrow();
       return { amount: row.amount, tasks: row.tasks };
     },
+    async invitations(user, account) {
+      const { invited } = await engine.reader
+        .selectFrom('users')
+        .select((eb) => eb.fn.countAll<number>().as('invited'))
+        .where('invited_by', '=', user)
+        .executeTakeFirstOrThrow();
+      const { earned } = await engine.reader
+        .selectFrom('entries')
+        .select(sql<number>`cast(coalesce(sum(amount), 0) as bigint)`.as('earned'))
+        .where('account_id', '=', account)
+        .where('kind', '=', 'gift')
+        .where('cause', 'like', 'gift:inviter:%')
+        .executeTakeFirstOrThrow();
+      return { invited, earned };
+    },
     entries: (account, { from, to, after, limit }) =>
       engine.reader
         .selectFrom('entries')

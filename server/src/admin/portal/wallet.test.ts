@@ -299,6 +299,16 @@ test('the wallet says how long the balance lasts at the pace of seven days', asy
   deepEqual([line.kind, line.amount_usd, line.entries], ['calls', '-0.7', 1]);
 });
 
+test('an invitation has a code that stays, and shows what it brought', async () => {
+  const before = (await get('/wallet/invitations')).data;
+  ok(before.code.length >= 8);
+  const gift = { account: house.staff.ana.user.live.id, kind: 'gift', amount: 500_000_000 } as const;
+  await house.store.ledger.append({ user: null }, { ...gift, cause: 'gift:inviter:99' });
+  const { code, earned_usd } = (await get('/wallet/invitations')).data;
+  deepEqual([code, earned_usd], [before.code, '0.5']);
+  equal((await get('/wallet/entries')).data.items[0].source, 'invitation');
+});
+
 test('the CSV holds every movement, exact, and nothing that a spreadsheet would run', async () => {
   await house.store.ledger.append(
     { user: null },

@@ -5,6 +5,7 @@ import { type StatementLine, statementFilters } from '../../spec/wallet.ts';
 import { formatUsd, modeField, moment, time, timeText, usdText } from '../fields.ts';
 import { Refusal } from '../refusal.ts';
 import { defineFile, defineRoute } from '../route.ts';
+import { readSettings, settings } from '../settings.ts';
 
 const dayMs = 86_400_000;
 const paceDays = 7;
@@ -36,7 +37,7 @@ function sourceOf({ kind, cause }: Pick<StatementLine, 'kind' | 'cause'>): Sourc
   if (kind === 'calls' || kind === 'holds' || kind === 'limit' || kind === 'refund') return kind;
   const made = cause?.split(':')[0];
   if (made === 'code' || made === 'order' || made === 'order-refund') return made;
-  if (made === 'invitation' || made === 'inviter' || made === 'invitee') return 'invitation';
+  if (cause !== null && /^gift:invite[dr]:/.test(cause)) return 'invitation';
   return kind === 'gift' ? 'gift' : 'operator';
 }
 
@@ -184,6 +185,34 @@ export const walletRoutes = [
       name: `key4u-${query.mode}-${timeText(clock.now()).slice(0, 10)}.csv`,
       body: statementCsv(store, user[query.mode].id, query.from ?? 0, query.to ?? clock.now() + dayMs),
     }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/portal/wallet/invitations',
+    auth: 'user',
+    summary: {
+      en: 'What one invites others with, and what it brought',
+      vi: 'Mã mời của bạn và phần thưởng đã nhận',
+    },
+    reply: z.object({
+      code: z.string().nullable(),
+      invited: z.number().int(),
+      earned_usd: usdText,
+      reward_usd: usdText.describe('For whoever invites'),
+      welcome_usd: usdText.describe('For whoever is invited'),
+    }),
+    handler: async ({ caller: { user } }, { store }) => {
+      const said = await readSettings(store);
+      const { invited, earned } = await store.statements.invitations(user.id, user.live.id);
+      const isOpen = said.value(settings.registration) !== 'closed';
+      return {
+        code: isOpen ? ((await store.auth.inviteCode(user.id)) ?? null) : null,
+        invited,
+        earned_usd: formatUsd(earned),
+        reward_usd: said.value(settings.inviterReward),
+        welcome_usd: said.value(settings.inviteeReward),
+      };
+    },
   }),
   defineRoute({
     method: 'POST',
