@@ -5,6 +5,11 @@ import { fileRoutes } from './features/files/routes.tsx';
 import { homeRoutes } from './features/home/routes.tsx';
 import { manualRoute, manualRoutes } from './features/manual/routes.tsx';
 import { adminTaskRoutes, taskRoutes } from './features/tasks/routes.tsx';
+import { codeRoutes } from './features/codes/routes.tsx';
+import { homeRoutes } from './features/home/routes.tsx';
+import { orderRoutes } from './features/orders/routes.tsx';
+import { systemRoutes } from './features/system/routes.tsx';
+import { walletRoutes } from './features/wallet/routes.tsx';
 import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes.tsx';
 
 /** One line for each feature, below the frame that its pages stand in. */
@@ -13,6 +18,8 @@ const tree = rootRoute.addChildren([
   manualRoute.addChildren([...manualRoutes]),
   consoleRoute.addChildren([...taskRoutes, ...fileRoutes]),
   adminRoute.addChildren([...adminTaskRoutes]),
+  consoleRoute.addChildren([...walletRoutes]),
+  adminRoute.addChildren([...codeRoutes, ...orderRoutes, ...systemRoutes]),
 ]);
 
 export const router = createRouter({
