@@ -1,14 +1,13 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './features/account/routes.tsx';
 import { catalogueRoutes } from './features/catalogue/routes.tsx';
-import { fileRoutes } from './features/files/routes.tsx';
-import { homeRoutes } from './features/home/routes.tsx';
-import { manualRoute, manualRoutes } from './features/manual/routes.tsx';
-import { adminTaskRoutes, taskRoutes } from './features/tasks/routes.tsx';
 import { codeRoutes } from './features/codes/routes.tsx';
-import { homeRoutes } from './features/home/routes.tsx';
+import { fileRoutes } from './features/files/routes.tsx';
+import { homeRoutes, homeRoutes } from './features/home/routes.tsx';
+import { manualRoute, manualRoutes } from './features/manual/routes.tsx';
 import { orderRoutes } from './features/orders/routes.tsx';
 import { systemRoutes } from './features/system/routes.tsx';
+import { adminTaskRoutes, taskRoutes } from './features/tasks/routes.tsx';
 import { walletRoutes } from './features/wallet/routes.tsx';
 import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes.tsx';
 
