@@ -3,7 +3,7 @@ import { accountRoutes } from './features/account/routes.tsx';
 import { catalogueRoutes } from './features/catalogue/routes.tsx';
 import { codeRoutes } from './features/codes/routes.tsx';
 import { fileRoutes } from './features/files/routes.tsx';
-import { homeRoutes, homeRoutes } from './features/home/routes.tsx';
+import { homeRoutes } from './features/home/routes.tsx';
 import { manualRoute, manualRoutes } from './features/manual/routes.tsx';
 import { orderRoutes } from './features/orders/routes.tsx';
 import { systemRoutes } from './features/system/routes.tsx';
@@ -15,10 +15,8 @@ import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes
 const tree = rootRoute.addChildren([
   publicRoute.addChildren([...catalogueRoutes, ...homeRoutes, ...accountRoutes]),
   manualRoute.addChildren([...manualRoutes]),
-  consoleRoute.addChildren([...taskRoutes, ...fileRoutes]),
-  adminRoute.addChildren([...adminTaskRoutes]),
-  consoleRoute.addChildren([...walletRoutes]),
-  adminRoute.addChildren([...codeRoutes, ...orderRoutes, ...systemRoutes]),
+  consoleRoute.addChildren([...taskRoutes, ...fileRoutes, ...walletRoutes]),
+  adminRoute.addChildren([...adminTaskRoutes, ...codeRoutes, ...orderRoutes, ...systemRoutes]),
 ]);
 
 export const router = createRouter({

@@ -5,7 +5,7 @@ import { cn } from '@/cn.ts';
 export const TableFrame = ({ className, ...rest }: ComponentProps<'section'>) => (
   <section
     tabIndex={0}
-    className={cn('min-w-0 overflow-x-auto rounded border bg-panel', className)}
+    className={cn('relative min-w-0 overflow-x-auto rounded border bg-panel', className)}
     {...rest}
   />
 );

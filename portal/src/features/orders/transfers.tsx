@@ -84,7 +84,7 @@ export function Transfers({ onDone }: { readonly onDone: () => Promise<unknown> 
   if (!data || data.total === 0) return null;
   return (
     <Card title={t('transfers.title', { count: data.total })} description={t('transfers.description')} flush>
-      <section className="overflow-x-auto border-t" aria-label={t('transfers.list')} tabIndex={0}>
+      <section className="relative overflow-x-auto border-t" aria-label={t('transfers.list')} tabIndex={0}>
         <Table>
           <Head>
             <tr>
@@ -112,7 +112,7 @@ export function Transfers({ onDone }: { readonly onDone: () => Promise<unknown> 
                     currency: one.currency,
                   }).format(Number(one.amount))}
                 </NumberCell>
-                <Cell className="max-w-md break-words font-mono text-xs">{one.content}</Cell>
+                <Cell className="min-w-48 max-w-md break-words font-mono text-xs">{one.content}</Cell>
                 <Cell className="text-right">
                   <Button size="sm" onClick={() => setOpen(one)}>
                     {t('transfers.deal')}

@@ -52,7 +52,10 @@ function Figures() {
           <Skeleton className="h-9 w-32" />
         )}
       </Figure>
-      <Figure label={t('held')} note={purse ? t('heldNote', { count: purse.open_tasks }) : null}>
+      <Figure
+        label={t('held')}
+        note={purse && purse.open_tasks > 0 ? t('heldNote', { count: purse.open_tasks }) : t('heldNone')}
+      >
         {purse ? (
           <Money exact={purse.held_usd} className={purse.open_tasks > 0 ? 'text-amber' : ''} />
         ) : (
@@ -67,7 +70,7 @@ function Figures() {
           </span>
         ) : null}
       </Figure>
-      <Figure label={t('lasts')} note={days === null && !isTest ? t('lastsUnknown') : null}>
+      <Figure label={t('lasts')} note={days === null && !isTest && purse?.limited ? t('lastsUnknown') : null}>
         {!data ? (
           <Skeleton className="h-6 w-24" />
         ) : isTest || days === null || days === undefined ? (
