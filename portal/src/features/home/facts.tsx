@@ -8,7 +8,9 @@ export function Facts() {
   const { t, i18n } = useTranslation('home');
   const models = useQuery(modelsQuery);
   const number = new Intl.NumberFormat(i18n.language);
-  const reachable = models.data?.models.filter(({ available }) => available.live || available.test) ?? [];
+  // What live keys reach; before there is a channel, what test keys do.
+  const live = models.data?.models.filter(({ available }) => available.live) ?? [];
+  const reachable = live.length > 0 ? live : (models.data?.models ?? []);
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['models', models.data && number.format(reachable.length)],
     ['makers', models.data && number.format(new Set(reachable.map(({ maker }) => maker)).size)],
