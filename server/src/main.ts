@@ -35,12 +35,13 @@ export const openApi: Gateway['openApi'] = async () =>
 
 /**
  * Every endpoint: once for each page that is about it, with the page's rows, and once without a page for rows that no
- * page tells of. Behind them the pages for reading, which are about no endpoint.
+ * page tells of. Behind them the pages for reading, which are about no endpoint, and the pages of the portal.
  */
 export const catalogue: Gateway['catalogue'] = async (): Promise<CatalogueEntry[]> => {
   // Two hundred files that a start of the gateway has no need of.
-  const [{ pages }, { management }, { isPageOf }] = await Promise.all([
+  const [{ pages }, { portalPages }, { management }, { isPageOf }] = await Promise.all([
     import('./manual/index.ts'),
+    import('./manual/portal-pages.ts'),
     import('./manual/page.ts'),
     import('./manual/reference.ts'),
   ]);
@@ -58,7 +59,9 @@ export const catalogue: Gateway['catalogue'] = async (): Promise<CatalogueEntry[
     const { method, dialect, kind } = endpoint;
     const path = endpoint.path.replace('/*', '/{model}');
     const told = pages.filter((page) => isPageOf(page, endpoint));
-    const untold = (endpoint.rows ?? []).filter((row) => !told.some((page) => page.rows.includes(row)));
+    const untold = (endpoint.rows ?? []).filter(
+      (row) => ![...told, ...portalPages].some((page) => page.rows.includes(row)),
+    );
     return [
       ...told.map((page) => ({ rows: page.rows, method, path, dialect, kind, page: page.id })),
       ...(told.length === 0 || untold.length > 0
@@ -69,7 +72,15 @@ export const catalogue: Gateway['catalogue'] = async (): Promise<CatalogueEntry[
   const read = pages
     .filter((page) => page.call === undefined)
     .map(({ id, rows }) => ({ rows, method: '-', path: '-', dialect: 'manual', kind: null, page: id }));
-  return [...served, ...read];
+  const seen = portalPages.map(({ path, rows }) => ({
+    rows,
+    method: 'GET',
+    path,
+    dialect: 'portal',
+    kind: null,
+    page: path,
+  }));
+  return [...served, ...read, ...seen];
 };
 
 /** The manual as files: written when the portal is built, so that the gateway serves it without knowing any of it. */

@@ -1,24 +1,16 @@
 import { pages } from '../../index.ts';
 import { menuRows } from '../../menu-rows.ts';
 import { page, type Table } from '../../page.ts';
+import { portalPages } from '../../portal-pages.ts';
 import { modelList } from '../../samples/model.ts';
 
 /** The pages by the rows that they answer. Asked for when the table is drawn: by then the list of pages is there. */
 function pagesByRow(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const { id, rows } of pages) for (const row of rows) found.set(row, [...(found.get(row) ?? []), id]);
+  const all = [...pages, ...portalPages.map(({ path, rows }) => ({ id: path, rows }))];
+  for (const { id, rows } of all) for (const row of rows) found.set(row, [...(found.get(row) ?? []), id]);
   return found;
 }
-
-/** Rows that are pages of the portal and not of the manual, by their address; test/portal/manual-search.test.ts looks. */
-const portalPages: Readonly<Record<string, string>> = {
-  R298: '/',
-  R299: '/pricing',
-  R300: '/models',
-  R301: '/login',
-  R302: '/register',
-  R303: '/docs',
-};
 
 const table: Table = {
   title: { en: 'Rows of the menu and their pages', vi: 'Các mục của menu và trang tương ứng' },
@@ -34,7 +26,7 @@ const table: Table = {
       row,
       group,
       title,
-      byRow.get(row)?.join(', ') ?? portalPages[row] ?? { en: 'not yet', vi: 'chưa có' },
+      byRow.get(row)?.join(', ') ?? { en: 'not yet', vi: 'chưa có' },
     ]);
   },
 };

@@ -43,8 +43,8 @@ export default page({
   ],
   notes: [
     {
-      en: 'PNG, JPEG, GIF and WebP, at most 10 MB. What counts is the content of the file and not its name; SVG and HTML are refused, because they can hold scripts. The field is `file`.',
-      vi: 'Nhận PNG, JPEG, GIF và WebP, tối đa 10 MB. Cổng xét nội dung tệp chứ không xét tên; SVG và HTML bị từ chối vì có thể chứa mã script. Tên trường là `file`.',
+      en: 'PNG, JPEG, GIF and WebP, at most 10 MB and 100 megapixels. What counts is the content of the file and not its name; SVG and HTML are refused, because they can hold scripts. The field is `file`.',
+      vi: 'Nhận PNG, JPEG, GIF và WebP, tối đa 10 MB và 100 megapixel. Cổng xét nội dung tệp chứ không xét tên; SVG và HTML bị từ chối vì có thể chứa mã script. Tên trường là `file`.',
     },
     {
       en: 'Whoever has the link sees the picture: it cannot be guessed, and the picture stands there as you sent it, with the place and time that a camera may have written into it. `created` and `expires` are Unix milliseconds.',
