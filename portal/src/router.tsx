@@ -4,6 +4,7 @@ import { catalogueRoutes } from './features/catalogue/routes.tsx';
 import { codeRoutes } from './features/codes/routes.tsx';
 import { fileRoutes } from './features/files/routes.tsx';
 import { homeRoutes } from './features/home/routes.tsx';
+import { keyRoutes } from './features/keys/routes.tsx';
 import { manualRoute, manualRoutes } from './features/manual/routes.tsx';
 import { orderRoutes } from './features/orders/routes.tsx';
 import { systemRoutes } from './features/system/routes.tsx';
@@ -15,7 +16,7 @@ import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes
 const tree = rootRoute.addChildren([
   publicRoute.addChildren([...catalogueRoutes, ...homeRoutes, ...accountRoutes]),
   manualRoute.addChildren([...manualRoutes]),
-  consoleRoute.addChildren([...taskRoutes, ...fileRoutes, ...walletRoutes]),
+  consoleRoute.addChildren([...keyRoutes, ...taskRoutes, ...fileRoutes, ...walletRoutes]),
   adminRoute.addChildren([...adminTaskRoutes, ...codeRoutes, ...orderRoutes, ...systemRoutes]),
 ]);
 
