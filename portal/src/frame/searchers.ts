@@ -33,5 +33,19 @@ const manual: Searcher = {
   },
 };
 
+const keys: Searcher = {
+  name: 'keys',
+  find: async ({ text, signedIn }) => {
+    if (!signedIn) return [];
+    const { call } = await import('@/api/client.ts');
+    const { items } = await call('GET /api/portal/keys', { query: { search: text, size: 5 } });
+    return items.map(({ id, name, hint }) => ({
+      title: name || hint,
+      detail: hint,
+      href: `/console/keys?key=${id}`,
+    }));
+  },
+};
+
 /** One line for each feature that can be searched; each loads what it needs when it is asked. */
-export const searchers: readonly Searcher[] = [requests, manual];
+export const searchers: readonly Searcher[] = [requests, keys, manual];
