@@ -137,7 +137,11 @@ export function SessionView({ messages }: { readonly messages: readonly string[]
   const { t } = useTranslation('manual');
   const place = useBroughtIntoView();
   return (
-    <section ref={place} aria-label={t('answer')} className="grid min-w-0 gap-2 border-t pt-4">
+    <section
+      ref={place}
+      aria-label={t('answer')}
+      className="grid min-h-[60vh] min-w-0 content-start gap-2 border-t pt-4"
+    >
       <p className="text-soft text-sm">{t('tryIt.heard', { count: messages.length })}</p>
       {messages.map((message, index) => (
         <Code key={index} text={pretty(message)} language="json" className="[&_pre]:max-h-40" />

@@ -14,7 +14,7 @@ export const isThere = (model: string): Example => ({
   title: { en: 'The key is good and the model is there', vi: 'Khóa hợp lệ và có model này' },
   call: showModel,
   params: { '*': model },
-  expect: { reply: { ...modelObject, id: model } },
+  expect: { reply: { ...modelObject, id: model, display_name: text(model, /./) } },
 });
 
 export const question = 'Say hello in one sentence.';
