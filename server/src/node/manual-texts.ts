@@ -25,6 +25,8 @@ const types = {
   xml: 'application/xml; charset=utf-8',
 } as const;
 
+const notThere = 'There is no such page. /docs.md and /llms.txt list all of them.\n';
+
 const compress = promisify(brotliCompress);
 
 export function bindManualTexts(app: FastifyInstance, { folder, originOf }: ManualTexts): void {
@@ -40,8 +42,7 @@ export function bindManualTexts(app: FastifyInstance, { folder, originOf }: Manu
     type: keyof typeof types,
     text: string | undefined,
   ) {
-    // Not there: as any address without a page.
-    if (text === undefined) return reply.callNotFound();
+    if (text === undefined) return reply.code(404).type(types.txt).send(notThere);
     const origin = originOf(request.raw);
     const filled = text
       .replaceAll('{{base_url}}', origin)
