@@ -58,6 +58,15 @@ export function Gallery<T extends Task>({ tasks, list, opened, onOpen, onEnd, mo
   });
   // Another height moves every row.
   useEffect(() => rows.measure(), [height, rows]);
+  // Whoever closes a task is where it was opened.
+  const before = useRef(opened);
+  useEffect(() => {
+    const closed = opened === undefined ? before.current : undefined;
+    before.current = opened;
+    if (closed === undefined) return;
+    const timer = setTimeout(() => document.getElementById(`task-${closed}`)?.focus({ preventScroll: true }));
+    return () => clearTimeout(timer);
+  }, [opened]);
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -108,6 +117,7 @@ function Tile({ task, opened, onOpen }: OneProps) {
     <>
       <button
         type="button"
+        id={`task-${task.id}`}
         onClick={() => onOpen(task.id)}
         aria-expanded={opened}
         className="flex size-full flex-col overflow-hidden rounded border bg-panel text-left transition-colors hover:border-line-strong"
@@ -148,6 +158,7 @@ function Line({ task, opened, onOpen, more }: OneProps & { readonly more?: React
   return (
     <button
       type="button"
+      id={`task-${task.id}`}
       onClick={() => onOpen(task.id)}
       aria-expanded={opened}
       className="flex size-full items-center gap-3 px-3 text-left text-sm outline-offset-[-2px] hover:bg-hover/60"

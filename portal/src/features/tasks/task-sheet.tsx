@@ -105,7 +105,7 @@ export function TaskBody({
       <Part title={t('story')} actions={<StateBadge state={task.state} />}>
         <StateLine task={task} />
         {task.reason ? (
-          <p className={isOpen(task.state) ? 'text-sm' : 'text-red text-sm'}>
+          <p className={task.state === 'failed' || task.state === 'expired' ? 'text-red text-sm' : 'text-sm'}>
             {task.reason}
             {task.fault ? <span className="ml-1.5 font-mono text-soft text-xs">{task.fault}</span> : null}
           </p>
