@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './features/account/routes.tsx';
+import { adminModelRoutes } from './features/admin-models/routes.tsx';
 import { catalogueRoutes } from './features/catalogue/routes.tsx';
 import { codeRoutes } from './features/codes/routes.tsx';
 import { fileRoutes } from './features/files/routes.tsx';
@@ -17,7 +18,13 @@ const tree = rootRoute.addChildren([
   publicRoute.addChildren([...catalogueRoutes, ...homeRoutes, ...accountRoutes]),
   manualRoute.addChildren([...manualRoutes]),
   consoleRoute.addChildren([...keyRoutes, ...taskRoutes, ...fileRoutes, ...walletRoutes]),
-  adminRoute.addChildren([...adminTaskRoutes, ...codeRoutes, ...orderRoutes, ...systemRoutes]),
+  adminRoute.addChildren([
+    ...adminModelRoutes,
+    ...adminTaskRoutes,
+    ...codeRoutes,
+    ...orderRoutes,
+    ...systemRoutes,
+  ]),
 ]);
 
 export const router = createRouter({
