@@ -24,6 +24,11 @@ const requests: Searcher = {
       : [],
 };
 
+const models: Searcher = {
+  name: 'models',
+  find: async ({ text }) => (await import('@/features/catalogue/find.ts')).findModels(text),
+};
+
 const manual: Searcher = {
   name: 'manual',
   find: async ({ text, language }) => {
@@ -48,4 +53,4 @@ const keys: Searcher = {
 };
 
 /** One line for each feature that can be searched; each loads what it needs when it is asked. */
-export const searchers: readonly Searcher[] = [requests, keys, manual];
+export const searchers: readonly Searcher[] = [requests, models, keys, manual];

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { Sheet } from '@/components/ui/dialog.tsx';
 import { Field, Input, Select } from '@/components/ui/field.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
-import { inUnits, shownPer } from '@/features/catalogue/catalogue.ts';
+import { inUnits, linesOf, shownPer } from '@/features/catalogue/catalogue.ts';
 import { shownPrice } from '@/features/catalogue/price.ts';
 import { conditionText, useMeterName, usePerWords } from '@/features/catalogue/price-parts.tsx';
 import { priceKeys } from './data.ts';
@@ -203,26 +203,31 @@ function Preview({ result }: { readonly result: Bulk }) {
           <li key={model} className="grid gap-1 rounded border px-3 py-2">
             <span className="truncate font-medium font-mono text-sm">{model}</span>
             <span className="grid gap-0.5 text-sm">
-              {rates.map((rate) => {
-                const per = shownPer(rate, 'million');
-                const amount = (usd: string | null) =>
-                  usd === null ? t('bulk.nothing') : shownPrice(inUnits(usd, rate, per));
-                return (
-                  <span key={`${rate.meter} ${rate.when}`} className="flex flex-wrap items-baseline gap-x-2">
-                    <span className="text-soft">
-                      {meterName(rate.meter)}
-                      {rate.when === null ? '' : ` (${conditionText(result, rate.when)})`}
+              {linesOf(rates)
+                .flatMap((line) => line.rates)
+                .map((rate) => {
+                  const per = shownPer(rate, 'million');
+                  const amount = (usd: string | null) =>
+                    usd === null ? t('bulk.nothing') : shownPrice(inUnits(usd, rate, per));
+                  return (
+                    <span
+                      key={`${rate.meter} ${rate.when}`}
+                      className="flex flex-wrap items-baseline gap-x-2"
+                    >
+                      <span className="text-soft">
+                        {meterName(rate.meter)}
+                        {rate.when === null ? '' : ` (${conditionText(result, rate.when)})`}
+                      </span>
+                      <span className="ml-auto font-mono tabular">
+                        <span className="text-soft">{amount(rate.before)}</span>
+                        <span className="sr-only">{` ${t('bulk.becomes')} `}</span>
+                        <span aria-hidden> → </span>
+                        <span title={rate.after ?? undefined}>{amount(rate.after)}</span>
+                      </span>
+                      <span className="text-soft text-xs">{perWords(rate.meter, per)}</span>
                     </span>
-                    <span className="ml-auto font-mono tabular">
-                      <span className="text-soft">{amount(rate.before)}</span>
-                      <span className="sr-only">{` ${t('bulk.becomes')} `}</span>
-                      <span aria-hidden> → </span>
-                      <span title={rate.after ?? undefined}>{amount(rate.after)}</span>
-                    </span>
-                    <span className="text-soft text-xs">{perWords(rate.meter, per)}</span>
-                  </span>
-                );
-              })}
+                  );
+                })}
             </span>
           </li>
         ))}

@@ -313,15 +313,17 @@ function Line({
         </span>
         {row.list_newer ? <span className="text-amber text-xs">{t('listNewer')}</span> : null}
       </span>
-      <Button
-        look="quiet"
-        size="icon-sm"
-        aria-label={t('editOne', { name: row.name })}
-        title={t('editOne', { name: row.name })}
-        onClick={onOpen}
-      >
-        <Pencil aria-hidden />
-      </Button>
+      {wide ? (
+        <Button
+          look="quiet"
+          size="icon-sm"
+          aria-label={t('editOne', { name: row.name })}
+          title={t('editOne', { name: row.name })}
+          onClick={onOpen}
+        >
+          <Pencil aria-hidden />
+        </Button>
+      ) : null}
     </div>
   );
 }

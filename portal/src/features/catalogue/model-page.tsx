@@ -218,7 +218,7 @@ function Prices({ detail }: { readonly detail: ModelDetail }) {
     >
       {price ? (
         <>
-          <TableFrame aria-label={t('prices')} className="rounded-none border-x-0">
+          <TableFrame aria-label={t('prices')} className="relative rounded-none border-x-0">
             <Table>
               <Head>
                 <tr>
