@@ -97,7 +97,7 @@ export function TaskBody({
   return (
     <div className="grid gap-6">
       <Results task={task} />
-      {task.prompt && task.prompt.length > 80 ? (
+      {task.prompt && (task.prompt.length > 80 || !task.request?.whole) ? (
         <Part title={t('prompt')} actions={<CopyButton text={task.prompt} label={t('copyPrompt')} />}>
           <p className="max-h-48 overflow-y-auto whitespace-pre-wrap text-pretty text-sm">{task.prompt}</p>
         </Part>
@@ -251,9 +251,9 @@ function RequestCode({ task }: { readonly task: TaskDetail }) {
   );
 }
 
-/** For a request that is not kept whole: its model and prompt go along. */
-const playground = ({ kind, model, prompt }: TaskDetail): string =>
-  `/console/playground?${new URLSearchParams({ kind, model, ...(prompt ? { prompt } : {}) })}`;
+/** For a request that is not kept whole: its model goes along; its prompt is no setting, and is copied. */
+const playground = ({ kind, model }: TaskDetail): string =>
+  `/console/playground?${new URLSearchParams({ kind, model })}`;
 
 type Asked = 'cancel' | 'remove' | 'repeat';
 
