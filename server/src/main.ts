@@ -30,6 +30,11 @@ export const open: Gateway['open'] = async (env): Promise<Opened> => {
   return { app, operatorToken, close, ...(firstStart ? { firstStart } : {}) };
 };
 
+export const restore: Gateway['restore'] = async (env, archive) => {
+  const { restoreBackup } = await import('./node/restore.ts');
+  return restoreBackup(readConfig(env), archive);
+};
+
 export const openApi: Gateway['openApi'] = async () =>
   openApiOf(routes, dialects, { title: 'Key4U', version });
 

@@ -205,6 +205,7 @@ const samples: Readonly<Record<string, Sample>> = {
     body: () => ({}),
     owned: true,
   },
+  'GET /api/admin/backup': {},
   'GET /api/admin/codes': {},
   'POST /api/admin/codes': { body: () => ({ name: 'x', count: 2, usd: '1' }) },
   'GET /api/admin/codes/:id/codes': { params: (of) => ({ id: of.batch }) },

@@ -11,7 +11,7 @@ import type { ModelFact, Provider } from '../spec/provider.ts';
 import type { RateCard } from '../spec/rate-card.ts';
 import type { Reach } from '../spec/reach.ts';
 import type { Channel, Group, Mode } from '../spec/records.ts';
-import type { Store } from '../spec/store.ts';
+import type { Refused, Store } from '../spec/store.ts';
 import type { TaskView } from '../spec/task.ts';
 import type { TaskBy, TaskRow } from '../spec/task-rows.ts';
 import type { Text } from '../spec/text.ts';
@@ -230,6 +230,11 @@ export type AdminDeps = {
   sign(text: string): string;
   readonly tasks: TaskPort;
   readonly files: FilePort;
+  /** One archive of everything; refused where the database has tools of its own. */
+  backup(options: {
+    files: boolean;
+    masterKey: boolean;
+  }): Promise<{ readonly archive: AsyncIterable<Uint8Array> } | Refused>;
   /** Where Stripe's API is; absent: at Stripe's. */
   readonly stripeUrl?: string | undefined;
   /** Something an operator should read; the receiver redacts. Absent: the server's own log. */

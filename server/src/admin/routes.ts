@@ -9,6 +9,7 @@ import { tokenRoutes } from './customer/tokens.ts';
 import { usageRoutes } from './customer/usage.ts';
 import { announcementRoutes } from './operator/announcements.ts';
 import { auditRoutes } from './operator/audit.ts';
+import { backupRoutes } from './operator/backup.ts';
 import { channelToolRoutes } from './operator/channel-tools.ts';
 import { channelTransferRoutes } from './operator/channel-transfer.ts';
 import { channelRoutes } from './operator/channels.ts';
@@ -91,5 +92,6 @@ export const routes: readonly Route[] = [
   ...walletRoutes,
   ...orderRoutes,
   ...codeRoutes,
+  ...backupRoutes,
   ...operatorOrderRoutes,
 ];

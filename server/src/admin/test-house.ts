@@ -258,6 +258,11 @@ export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> =
     files: filePort(files, vault, dialects),
     fetchModels: async () => ({ ids: ['acme-1', 'acme-2'], ms: 12 }),
     samples: async () => undefined,
+    backup: async () => ({
+      archive: (async function* () {
+        yield Buffer.from('an archive');
+      })(),
+    }),
     testChannel: async () => ({ ok: true, status: 200, ms: 12, message: 'answered' }),
     ...more,
   };

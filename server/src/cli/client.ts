@@ -40,6 +40,8 @@ const serverFile = z.object({
 
 /** Testing a channel may take as long as the upstream does. */
 const answerWithinMs = 180_000;
+/** A backup of a large gateway over a slow line. */
+const downloadWithinMs = 12 * 3_600_000;
 const greetingWithinMs = 3000;
 
 export const dataDirOf = (options: ConnectOptions, env: Environment): string =>
@@ -151,7 +153,7 @@ async function openFolder(dataDir: string, options: ConnectOptions, context: Con
 const firstStartText = (made: FirstStart): string => `${firstStartNotice(made)}\n\n`;
 
 function overHttp(base: URL, accessToken: string): Connection {
-  const ask = async (method: Method, path: string, body?: unknown) => {
+  const ask = async (method: Method, path: string, body?: unknown, withinMs = answerWithinMs) => {
     const url = new URL(base.pathname.replace(/\/$/, '') + path, base);
     let answer: Response;
     try {
@@ -164,7 +166,7 @@ function overHttp(base: URL, accessToken: string): Connection {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.timeout(answerWithinMs),
+        signal: AbortSignal.timeout(withinMs),
       });
     } catch (cause) {
       throw noAnswer(base, cause);
@@ -189,7 +191,7 @@ function overHttp(base: URL, accessToken: string): Connection {
       return { status: answer.status, body: readBody(text, base.origin) };
     },
     async download(path) {
-      const answer = await ask('GET', path);
+      const answer = await ask('GET', path, undefined, downloadWithinMs);
       return { status: answer.status, chunks: answer.body ?? noChunks() };
     },
   };

@@ -45,6 +45,25 @@ export type Simulators = {
 
 export type WrittenManual = { readonly pages: number; readonly files: number; readonly bytes: number };
 
+/** What a restore did. */
+export type Restored = {
+  readonly madeAt: string;
+  readonly version: string;
+  readonly verdict: {
+    readonly accounts: number;
+    readonly entries: number;
+    readonly differences: readonly {
+      readonly what: string;
+      readonly expected: number;
+      readonly found: number;
+    }[];
+  };
+  readonly masterKey: 'restored' | 'was-there' | 'missing';
+  /** Whether stored secrets open with it; undefined: there is no key, or nothing to try it on. */
+  readonly keyFits: boolean | undefined;
+  readonly files: { readonly listed: number; readonly restored: number };
+};
+
 /** What the command line asks of the server's code. Configuration that makes no sense throws an Error in words. */
 export type Gateway = {
   readonly start: (env: Environment) => Promise<Started>;
@@ -53,6 +72,7 @@ export type Gateway = {
   readonly catalogue: () => Promise<readonly CatalogueEntry[]>;
   /** Empties the folder first. */
   readonly writeManual: (folder: string) => Promise<WrittenManual>;
+  readonly restore: (env: Environment, archive: string) => Promise<Restored>;
   readonly simulate: (port: number) => Promise<Simulators>;
 };
 

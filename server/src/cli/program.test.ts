@@ -18,7 +18,9 @@ test('the commands of the contract are there', () => {
   assert.deepEqual(
     commands.map((path) => path.join(' ')).sort(),
     [
+      'backup',
       'catalogue',
+      'restore',
       ...['add', 'list', 'remove', 'test'].map((name) => `channel ${name}`),
       'doctor',
       'ledger export',

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageFacts from '../../package.json' with { type: 'json' };
 import type { Session } from './command.ts';
+import { bindBackupCommands } from './commands/backup.ts';
 import { bindChannelCommands } from './commands/channel.ts';
 import { bindDescribeCommands } from './commands/describe.ts';
 import { bindDoctorCommand } from './commands/doctor.ts';
@@ -26,6 +27,7 @@ const binds = [
   bindTokenCommands,
   bindLogCommands,
   bindLedgerCommands,
+  bindBackupCommands,
   bindSimulateCommand,
   bindDescribeCommands,
 ];

@@ -14,6 +14,7 @@ export function fakeGateway(parts: Partial<Gateway>): Gateway {
     openApi: absent('openApi'),
     catalogue: absent('catalogue'),
     writeManual: absent('writeManual'),
+    restore: absent('restore'),
     simulate: absent('simulate'),
     ...parts,
   };

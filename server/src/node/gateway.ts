@@ -32,6 +32,7 @@ import { openStore } from '../store/index.ts';
 import { Tasks } from '../tasks/engine.ts';
 import { breakerStates, catalogueOf, endpointTypes, filePort, taskPort } from './admin-ports.ts';
 import { startApplier } from './applier.ts';
+import { backupPort } from './backup-port.ts';
 import { fetchModels, testChannel } from './channel-desk.ts';
 import { createCompute } from './compute.ts';
 import type { Config } from './config.ts';
@@ -381,6 +382,18 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       },
       sign: deps.sign,
       stripeUrl: config.stripeUrl,
+      backup: backupPort({
+        databaseUrl: config.databaseUrl,
+        folder,
+        filesDir: config.filesDir ?? folder.files,
+        store,
+        version,
+        now: clock.now,
+        settled: async () => {
+          await journal.flush();
+          await applier.through();
+        },
+      }),
       warn,
       tasks: taskPort(deps),
       files: filePort(files, vault, dialects),

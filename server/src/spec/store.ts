@@ -351,7 +351,11 @@ export type Store = {
   readonly statements: Statements;
   readonly codes: Codes;
   readonly orders: Orders;
-  readonly audit: { list(paging: Paging, filter?: AuditFilter): Promise<Page<AuditRow>> };
+  readonly audit: {
+    list(paging: Paging, filter?: AuditFilter): Promise<Page<AuditRow>>;
+    /** For an action that writes nothing else. */
+    add(actor: Actor, action: string, object: string, detail?: unknown): Promise<void>;
+  };
   /** Answers within a second or throws: is the database there? */
   ping(): Promise<void>;
   /** Bytes that the database takes. */

@@ -5,8 +5,10 @@ import { type Context, likePattern } from './context.ts';
 /** Begins with these words, taken literally. */
 const beginning = (text: string): string => `${likePattern(text).replaceAll('%', '\\%')}%`;
 
-export function auditOf({ engine }: Context): Store['audit'] {
+export function auditOf({ engine, write }: Context): Store['audit'] {
   return {
+    add: (actor, action, object, detail) =>
+      write(actor, async (_tx, note) => note(action, object, [], detail)),
     async list({ page, size }, { actor, action, object, from, to } = {}) {
       let query = engine.reader.selectFrom('audit');
       if (actor !== undefined) query = query.where('actor', '=', actor);

@@ -77,7 +77,7 @@ export function bindLedgerCommands(program: Command, session: Session): void {
   );
 }
 
-async function readRefusal(chunks: AsyncIterable<Uint8Array>): Promise<unknown> {
+export async function readRefusal(chunks: AsyncIterable<Uint8Array>): Promise<unknown> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunks) {
