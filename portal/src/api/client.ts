@@ -30,9 +30,13 @@ type Given<T, K extends string> = T extends undefined ? { readonly [P in K]?: un
 type Needed<T, K extends string> =
   Record<string, never> extends T ? { readonly [P in K]?: T } : { readonly [P in K]: T };
 
-export type Ask<R extends Route> = Given<Api[R]['params'], 'params'> &
-  Given<Api[R]['query'], 'query'> &
-  Given<Api[R]['body'], 'body'> & { readonly signal?: AbortSignal };
+/** Route by route: written as one intersection over all of them, the compiler would multiply their unions. */
+type Asks = {
+  readonly [R in Route]: Given<Api[R]['params'], 'params'> &
+    Given<Api[R]['query'], 'query'> &
+    Given<Api[R]['body'], 'body'> & { readonly signal?: AbortSignal };
+};
+export type Ask<R extends Route> = Asks[R];
 
 /** Proof that a page of this portal asks: other sites cannot set it, and without it the session's cookie counts for nothing. */
 export const portalHeader = { 'x-key4u-portal': '1' } as const;
