@@ -26,11 +26,11 @@ export class ApiError extends Error {
   }
 }
 
-type Given<T, K extends string> = T extends undefined ? { readonly [P in K]?: undefined } : Needed<T, K>;
+type Given<T, K extends string> = [T] extends [undefined] ? { readonly [P in K]?: undefined } : Needed<T, K>;
 type Needed<T, K extends string> =
   Record<string, never> extends T ? { readonly [P in K]?: T } : { readonly [P in K]: T };
 
-/** Route by route: written as one intersection over all of them, the compiler would multiply their unions. */
+/** Route by route, and never over the members of a body's union: the compiler would multiply them all. */
 type Asks = {
   readonly [R in Route]: Given<Api[R]['params'], 'params'> &
     Given<Api[R]['query'], 'query'> &
