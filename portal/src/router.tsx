@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './features/account/routes.tsx';
 import { adminModelRoutes } from './features/admin-models/routes.tsx';
 import { catalogueRoutes } from './features/catalogue/routes.tsx';
+import { channelRoutes } from './features/channels/routes.tsx';
 import { codeRoutes } from './features/codes/routes.tsx';
 import { fileRoutes } from './features/files/routes.tsx';
 import { homeRoutes } from './features/home/routes.tsx';
@@ -20,6 +21,7 @@ const tree = rootRoute.addChildren([
   consoleRoute.addChildren([...keyRoutes, ...taskRoutes, ...fileRoutes, ...walletRoutes]),
   adminRoute.addChildren([
     ...adminModelRoutes,
+    ...channelRoutes,
     ...adminTaskRoutes,
     ...codeRoutes,
     ...orderRoutes,

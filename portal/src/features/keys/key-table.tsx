@@ -76,6 +76,7 @@ export function KeyTable({ keys, chosen, onChoose, onEdit, onSetup, onToggle, on
           <tr>
             <HeadCell className="w-8">
               <Checkbox
+                className="block"
                 aria-label={t('chooseAll')}
                 checked={all}
                 onChange={() => onChoose(all ? new Set() : new Set(keys.map(({ id }) => id)))}
@@ -99,6 +100,7 @@ export function KeyTable({ keys, chosen, onChoose, onEdit, onSetup, onToggle, on
             <Row key={key.id}>
               <Cell>
                 <Checkbox
+                  className="block"
                   aria-label={t('choose', { name: key.name || key.hint })}
                   checked={chosen.has(key.id)}
                   onChange={() => toggle(key.id)}
