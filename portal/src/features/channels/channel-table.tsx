@@ -90,7 +90,7 @@ export function ChannelTable(props: Props) {
             </HeadCell>
             <HeadCell>{t('channel')}</HeadCell>
             <HeadCell className="hidden text-right md:table-cell">{t('models')}</HeadCell>
-            <HeadCell className="hidden xl:table-cell">{t('groups')}</HeadCell>
+            <HeadCell className="hidden 2xl:table-cell">{t('groups')}</HeadCell>
             <HeadCell className="hidden text-right md:table-cell" title={t('priorityHelp')}>
               {t('priority')}
             </HeadCell>
@@ -183,7 +183,7 @@ function ChannelRow({
           {count}
         </span>
       </NumberCell>
-      <Cell className="hidden xl:table-cell">
+      <Cell className="hidden 2xl:table-cell">
         <span className="flex max-w-40 flex-wrap gap-1">
           {channel.groups.map((group) => (
             <Badge key={group}>{group}</Badge>
