@@ -47,6 +47,8 @@ export function statementsOf({ engine }: Context): Statements {
           : await window
               .select(['id', 'at', 'kind', 'amount', 'cause', 'note'])
               .where('kind', 'in', [...single])
+              .orderBy('at', 'desc')
+              .orderBy('id', 'desc')
               .execute();
       const day = sql<number>`(at + ${shift}) / ${dayMs}`;
       const days =
