@@ -83,8 +83,12 @@ export function modelSamples(model: string, wanted: Wanted): ModelSamples | unde
     makesFile: 'bytes' in example.expect,
   });
   const about = pages.filter((one) => one.call && one !== page && isAbout(one, {}, wanted));
+  const titled = new Map([page, ...about].toReversed().map((one) => [one.title.en, one]));
   return {
-    pages: [page, ...about].slice(0, 8).map(({ id, title }) => ({ id, title })),
+    pages: [...titled.values()]
+      .reverse()
+      .slice(0, 8)
+      .map(({ id, title }) => ({ id, title })),
     languages: sampleLanguages.map(({ id, title }) => ({ id, title, code: codes[id] })),
   };
 }

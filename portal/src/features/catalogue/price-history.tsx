@@ -77,7 +77,7 @@ export function PriceHistory({ detail: { history } }: { readonly detail: ModelDe
       <ol className="grid gap-1 text-sm">
         {history.map((version, index) => (
           <li key={version.since + String(index)} className="flex flex-wrap gap-x-4 gap-y-0.5">
-            <span className="w-40 shrink-0 text-soft">
+            <span className="w-48 shrink-0 text-soft">
               <Time iso={version.since} exact />
             </span>
             {meters.map((meter, at) => {
