@@ -42,6 +42,9 @@ const text = (body: unknown, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** Under which name wrong passwords of an account are counted. */
+const triesOf = (email: string): string => `password:${email.trim().toLowerCase().slice(0, 320)}`;
+
 /** The library over our tables, as it is under these settings and at this address. */
 export function openLibrary({ store, secret, settings, origin, send, warn }: LibraryDeps) {
   const { auth } = store;
@@ -110,8 +113,11 @@ export function openLibrary({ store, secret, settings, origin, send, warn }: Lib
         return;
       }
       case '/sign-in/email': {
-        const key = `password:${text(body, 'email').trim().toLowerCase().slice(0, 320)}`;
-        const wait = await auth.attempt(key, wrongPasswords.most, wrongPasswords.perMs);
+        const wait = await auth.attempt(
+          triesOf(text(body, 'email')),
+          wrongPasswords.most,
+          wrongPasswords.perMs,
+        );
         if (wait > 0)
           throw new APIError(
             'TOO_MANY_REQUESTS',
@@ -139,6 +145,12 @@ export function openLibrary({ store, secret, settings, origin, send, warn }: Lib
     logger: {
       level: 'error',
       log: (_level, message) => warn('the account library reports', { message }),
+    },
+    // Refusals are answers; what is none of them is our own trouble.
+    onAPIError: {
+      onError(error) {
+        if (!(error instanceof APIError)) warn('the account library failed', { cause: String(error) });
+      },
     },
     session: { expiresIn: sessionSeconds, disableSessionRefresh: true, freshAge: 0 },
     user: {
@@ -177,7 +189,10 @@ export function openLibrary({ store, secret, settings, origin, send, warn }: Lib
             sendResetPassword: ({ user, token }, request) =>
               letter('reset', user.email, request, `/reset#token=${token}`),
             onExistingUserSignUp: ({ user }, request) => letter('known', user.email, request, '/login'),
-            onPasswordReset: ({ user }, request) => letter('passwordChanged', user.email, request),
+            async onPasswordReset({ user }, request) {
+              await auth.forgive(triesOf(user.email));
+              await letter('passwordChanged', user.email, request);
+            },
           }
         : {}),
     },
@@ -280,7 +295,8 @@ export function openLibrary({ store, secret, settings, origin, send, warn }: Lib
             if (user?.status !== 'enabled')
               throw refuse('FORBIDDEN', 'ACCOUNT_DISABLED', 'this account is disabled');
           },
-          async after(session) {
+          async after(session, ctx) {
+            if (ctx?.path === '/sign-in/email') await auth.forgive(triesOf(text(ctx.body, 'email')));
             // What a death between the registration and its gifts left undone.
             const [row] = await auth.select('users', [
               { column: 'id', operator: 'eq', value: Number(session.userId), or: false },

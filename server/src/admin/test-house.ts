@@ -139,12 +139,12 @@ export async function openHouse(openStore: OpenStore, more: Partial<AdminDeps> =
   const clock = { at: Date.UTC(2026, 0, 20, 12), now: () => clock.at };
   const vault = openVault('a master key of at least 32 characters');
   const store = await openStore({ dataDir, vault, clock });
+  const unused = () => Promise.reject(new Error('no test of this room loads the account library'));
   const accounts = openAccounts({
     store,
     vault,
     now: clock.now,
-    settings: () => Promise.reject(new Error('no test of this room loads the account library')),
-    warn() {},
+    desk: { handle: unused, fitsCode: unused },
   });
   const system = { user: null };
   await store.groups.put(system, { name: 'default', ratio: '1', description: 'Default', open: true });

@@ -30,6 +30,7 @@ import type { Store } from '../spec/store.ts';
 import { openFileFolder } from '../store/file-folder.ts';
 import { openStore } from '../store/index.ts';
 import { Tasks } from '../tasks/engine.ts';
+import { accountsDesk } from './accounts-desk.ts';
 import { breakerStates, catalogueOf, endpointTypes, filePort, taskPort } from './admin-ports.ts';
 import { startApplier } from './applier.ts';
 import { backupPort } from './backup-port.ts';
@@ -45,7 +46,6 @@ import { createMetrics } from './metrics.ts';
 import { openPortal, portalFolder } from './portal.ts';
 import { Pulse } from './pulse.ts';
 import { cleaned, literalsOf } from './redaction.ts';
-import { accountSettings } from './sign-in.ts';
 import { openTasks } from './tasks.ts';
 import { version } from './version.ts';
 
@@ -335,13 +335,12 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
     for (const timer of timers) timer.unref();
     undo.push(() => timers.forEach(clearInterval));
 
-    const accounts = openAccounts({
-      store,
-      vault,
-      now: clock.now,
-      settings: () => accountSettings(store),
+    const desk = accountsDesk(
+      { dataDir: folder.path, databaseUrl: config.databaseUrl, masterKey: folder.masterKey },
       warn,
-    });
+    );
+    undo.push(() => desk.close());
+    const accounts = openAccounts({ store, vault, now: clock.now, desk });
     const operatorToken = `operator-${randomUUID()}`;
     const admin: AdminDeps = {
       store: withOperator(store, operatorToken),
@@ -471,6 +470,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
         compiler.close();
         await simulators.close().catch(() => {});
         await compute.close();
+        await desk.close();
         await store.close().catch(() => {});
         folder.release();
         log.info('stopped; every record is on disk');

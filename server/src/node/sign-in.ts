@@ -43,25 +43,23 @@ export function bindAccounts(app: FastifyInstance, { accounts, addressOf, origin
       handler: async (request, reply) => {
         const origin = originOf(request.raw);
         const url = new URL(request.url, origin);
-        const headers = new Headers();
+        const headers: Record<string, string> = {};
         for (const name of passed) {
           const value = request.headers[name];
-          if (typeof value === 'string') headers.set(name, value.slice(0, 4096));
+          if (typeof value === 'string') headers[name] = value.slice(0, 4096);
         }
-        const asked = new Request(url, {
+        const answer = await accounts.handle(url.pathname.slice(root.length), {
           method: request.method,
+          url: url.href,
           headers,
-          ...(typeof request.body === 'string' && request.body !== '' ? { body: request.body } : {}),
+          body: typeof request.body === 'string' ? request.body : undefined,
+          origin,
+          address: addressOf(request.raw),
         });
-        const path = url.pathname.slice(root.length);
-        const answer = await accounts.handle(asked, path, origin, addressOf(request.raw));
-        const cookies = answer.headers.getSetCookie();
+        const cookies = answer.headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value);
         for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
         if (cookies.length > 0) reply.header('set-cookie', cookies);
-        return reply
-          .code(answer.status)
-          .header('x-request-id', request.id)
-          .send(answer.body === null ? '' : await answer.text());
+        return reply.code(answer.status).header('x-request-id', request.id).send(answer.body);
       },
     });
   });

@@ -103,6 +103,8 @@ export type AuthRows = {
 
   /** Counts one try in the window of this name. Milliseconds to wait when there were more than `most`, else 0. */
   attempt(key: string, most: number, perMs: number): Promise<number>;
+  /** Begins the window of this name anew. */
+  forgive(key: string): Promise<void>;
 
   /** By the token inside the cookie. Nothing when it is over or its user is disabled. */
   session(token: string): Promise<SignedIn | undefined>;
