@@ -9,8 +9,10 @@ import { homeRoutes } from './features/home/routes.tsx';
 import { keyRoutes } from './features/keys/routes.tsx';
 import { manualRoute, manualRoutes } from './features/manual/routes.tsx';
 import { orderRoutes } from './features/orders/routes.tsx';
+import { settingsRoutes } from './features/settings/routes.tsx';
 import { systemRoutes } from './features/system/routes.tsx';
 import { adminTaskRoutes, taskRoutes } from './features/tasks/routes.tsx';
+import { userRoutes } from './features/users/routes.tsx';
 import { walletRoutes } from './features/wallet/routes.tsx';
 import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes.tsx';
 
@@ -18,11 +20,12 @@ import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes
 const tree = rootRoute.addChildren([
   publicRoute.addChildren([...catalogueRoutes, ...homeRoutes, ...accountRoutes]),
   manualRoute.addChildren([...manualRoutes]),
-  consoleRoute.addChildren([...keyRoutes, ...taskRoutes, ...fileRoutes, ...walletRoutes]),
+  consoleRoute.addChildren([...settingsRoutes, ...keyRoutes, ...taskRoutes, ...fileRoutes, ...walletRoutes]),
   adminRoute.addChildren([
     ...adminModelRoutes,
     ...channelRoutes,
     ...adminTaskRoutes,
+    ...userRoutes,
     ...codeRoutes,
     ...orderRoutes,
     ...systemRoutes,

@@ -248,12 +248,26 @@ describe('an account', () => {
     assert.deepEqual(told.slice(0, 2), ['user.act-as-end', 'user.act-as']);
   });
 
+  test('gets a link for a new password from its operator, where no mail goes', async () => {
+    const id = (await lan.user())?.['id'];
+    const { url } = await gateway.admin('POST', `/api/admin/users/${id}/reset-link`, {});
+    const token = /\/reset#token=(\w+)$/.exec(String(url))?.[1];
+    const reset = () => client().post('/api/auth/reset-password', { newPassword: first, token });
+    assert.equal((await reset()).status, 200);
+    assert.equal((await reset()).status, 400, 'the link works once');
+    assert.equal(await lan.user(), null);
+    lan = client();
+    await signIn(lan, 'lan@example.com', first);
+    await lan.post('/api/auth/two-factor/verify-totp', { code: await codeNow() });
+    assert.ok(await lan.user());
+  });
+
   test('is disabled: its sessions are over at once, and it gets no new one', async () => {
     const id = (await lan.user())?.['id'];
     await gateway.admin('PATCH', `/api/admin/users/${id}`, { status: 'disabled' });
     assert.equal(await lan.user(), null);
     assert.equal((await lan.get('/api/portal/sessions')).status, 401);
-    const refused = await signIn(client(), 'lan@example.com', third);
+    const refused = await signIn(client(), 'lan@example.com', first);
     assert.equal(refused.status, 403, refused.text);
     assert.equal(refused.body['code'], 'ACCOUNT_DISABLED');
   });

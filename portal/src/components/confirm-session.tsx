@@ -1,100 +1,134 @@
-import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { signOut } from '@/api/account.ts';
 import { ApiError, call } from '@/api/client.ts';
-import { sessionQuery } from '@/api/queries.ts';
-import { useErrorText } from './states.tsx';
+import { useUser } from '@/frame/site.ts';
 import { Button } from './ui/button.tsx';
 import { Dialog } from './ui/dialog.tsx';
 import { Field, Input } from './ui/field.tsx';
 
-type Waiting = { readonly act: () => Promise<unknown>; readonly end: (done: Promise<unknown>) => void };
-
 /**
- * For what needs a session that was confirmed a moment ago. `confirmed(act)` acts; where the gateway asks for proof first,
- * the dialog asks for it and acts again. Gives undefined when the reader closes it. Put `dialog` on the page.
+ * For what asks that its owner be there (whole keys, second factors, acting as a user): `run` does the work, and when the
+ * gateway wants proof first, asks for the password or a code and does it again. Render `dialog` once.
  */
-export function useConfirmedSession(): {
-  confirmed: <T>(act: () => Promise<T>) => Promise<T | undefined>;
-  dialog: ReactNode;
+export function useProof(): {
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly dialog: ReactNode;
 } {
-  const [waiting, setWaiting] = useState<Waiting>();
-  const confirmed = async <T,>(act: () => Promise<T>): Promise<T | undefined> => {
+  const [open, setOpen] = useState(false);
+  const settle = useRef<{ resolve: () => void; reject: (error: Error) => void } | undefined>(undefined);
+  const run = useCallback(async <T,>(work: () => Promise<T>): Promise<T> => {
     try {
-      return await act();
+      return await work();
     } catch (error) {
-      if (!(error instanceof ApiError && error.code === 'confirmation_needed')) throw error;
+      if (!(error instanceof ApiError) || error.code !== 'confirmation_needed') throw error;
     }
-    return new Promise<T | undefined>((resolve) => {
-      setWaiting({ act, end: (done) => resolve(done as Promise<T | undefined>) });
+    setOpen(true);
+    await new Promise<void>((resolve, reject) => {
+      settle.current = { resolve, reject };
     });
+    return work();
+  }, []);
+  const close = () => {
+    setOpen(false);
+    settle.current?.reject(new ApiError('', { status: 0, code: 'cancelled' }));
+    settle.current = undefined;
   };
-  const end = (done: Promise<unknown>) => {
-    waiting?.end(done);
-    setWaiting(undefined);
+  const proved = () => {
+    setOpen(false);
+    settle.current?.resolve();
+    settle.current = undefined;
   };
-  return {
-    confirmed,
-    dialog: waiting ? (
-      <ConfirmDialog onClose={() => end(Promise.resolve(undefined))} onDone={() => end(waiting.act())} />
-    ) : null,
-  };
+  return { run, dialog: open ? <ProofDialog onClose={close} onProved={proved} /> : null };
 }
 
-function ConfirmDialog({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: () => void }) {
+/** The reader closed the question: nothing went wrong. */
+export const isCancelled = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'cancelled';
+
+/** The same for work whose end does not matter to whoever closes the question: gives undefined then. */
+export function useConfirmedSession(): {
+  readonly confirmed: <T>(act: () => Promise<T>) => Promise<T | undefined>;
+  readonly dialog: ReactNode;
+} {
+  const { run, dialog } = useProof();
+  const confirmed = async <T,>(act: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await run(act);
+    } catch (error) {
+      if (isCancelled(error)) return undefined;
+      throw error;
+    }
+  };
+  return { confirmed, dialog };
+}
+
+function ProofDialog({ onClose, onProved }: { readonly onClose: () => void; readonly onProved: () => void }) {
   const { t } = useTranslation('confirm');
-  const errorText = useErrorText();
-  const user = useQuery(sessionQuery).data?.user;
-  const byCode = user?.has_password === false && user.two_factor;
-  const [text, setText] = useState('');
+  const user = useUser();
+  const hasPassword = user?.has_password ?? true;
+  const [byCode, setByCode] = useState(!hasPassword);
+  const [value, setValue] = useState('');
+  const [error, setError] = useState('');
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const canProve = hasPassword || user?.two_factor;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    setError(undefined);
+    setError('');
     try {
-      await call('POST /api/portal/confirm', { body: byCode ? { code: text.trim() } : { password: text } });
-      onDone();
+      await call('POST /api/portal/confirm', {
+        body: byCode ? { code: value.replace(/\s/g, '') } : { password: value },
+      });
+      onProved();
     } catch (cause) {
-      setError(cause);
-      setBusy(false);
+      const limited = cause instanceof ApiError && cause.status === 429;
+      setError(limited ? t('limited') : t(byCode ? 'wrongCode' : 'wrongPassword'));
+      setValue('');
     }
+    setBusy(false);
   };
-  const wrong = error instanceof ApiError && error.status === 400;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('title')}
-      description={t('why')}
-      className="max-w-sm"
-    >
-      <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Field
-          label={byCode ? t('code') : t('password')}
-          error={error === undefined ? undefined : wrong ? t('wrong') : errorText(error)}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              type={byCode ? 'text' : 'password'}
-              inputMode={byCode ? 'numeric' : undefined}
-              autoComplete={byCode ? 'one-time-code' : 'current-password'}
-              autoFocus
-              required
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button type="submit" look="main" busy={busy}>
-            {t('action')}
+    <Dialog open onOpenChange={onClose} title={t('title')} description={t('help')} className="max-w-sm">
+      {canProve ? (
+        <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
+          <Field label={t(byCode ? 'code' : 'password')} error={error || undefined}>
+            {(control) => (
+              <Input
+                {...control}
+                key={String(byCode)}
+                type={byCode ? 'text' : 'password'}
+                inputMode={byCode ? 'numeric' : 'text'}
+                autoComplete={byCode ? 'one-time-code' : 'current-password'}
+                autoFocus
+                required
+                maxLength={500}
+                value={value}
+                onChange={(event) => setValue(event.target.value)}
+              />
+            )}
+          </Field>
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            {user?.two_factor && hasPassword ? (
+              <Button look="link" onClick={() => setByCode(!byCode)}>
+                {t(byCode ? 'usePassword' : 'useCode')}
+              </Button>
+            ) : (
+              <span />
+            )}
+            <Button type="submit" look="main" busy={busy}>
+              {t('action')}
+            </Button>
+          </div>
+        </form>
+      ) : (
+        <div className="grid gap-4">
+          <p className="text-base">{t('logInAgain')}</p>
+          <Button look="main" onClick={() => void signOut()}>
+            {t('common:frame.logOut')}
           </Button>
         </div>
-      </form>
+      )}
     </Dialog>
   );
 }

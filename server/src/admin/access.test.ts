@@ -160,6 +160,11 @@ const samples: Readonly<Record<string, Sample>> = {
     above: (of) => ({ params: { id: of.root } }),
     sessionOnly: true,
   },
+  'POST /api/admin/users/:id/reset-link': {
+    params: (of) => ({ id: of.user }),
+    body: () => ({}),
+    above: (of) => ({ params: { id: of.root } }),
+  },
   'GET /api/portal/session': {},
   'POST /api/portal/confirm': { body: () => ({ password: secrets.password }), sessionOnly: true },
   'POST /api/portal/stop-impersonating': { sessionOnly: true, acting: true },

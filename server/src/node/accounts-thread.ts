@@ -6,11 +6,9 @@ import { openVault } from '../base/secret.ts';
 import { openStore } from '../store/index.ts';
 import type { AccountsConfig, DeskAsk, DeskNews } from './accounts-desk.ts';
 import { accountSettings } from './sign-in.ts';
-import { standBack } from './thread-priority.ts';
 
 /** The thread of the account library. It has its own connection to the database, and may wait for the disk. */
 const config = workerData as AccountsConfig;
-standBack();
 const port = parentPort!;
 const tell = (news: DeskNews) => port.postMessage(news);
 

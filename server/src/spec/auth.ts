@@ -119,6 +119,9 @@ export type AuthRows = {
   /** Ends it. False: nobody was acted for. */
   actForSelf(actor: Actor, session: number): Promise<boolean>;
 
+  /** Lets whoever has the token set a new password for the user, once, until then. */
+  resetLink(actor: Actor, user: number, token: string, until: number): Promise<void>;
+
   /** The hash; undefined: this user has none. */
   passwordOf(user: number): Promise<string | undefined>;
   profile(user: number): Promise<Profile | undefined>;

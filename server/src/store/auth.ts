@@ -244,6 +244,23 @@ export function authOf({ db, clock, write }: Context): AuthRows {
         return true;
       }),
 
+    resetLink: (actor, user, token, until) =>
+      write(actor, async (tx, note) => {
+        const at = clock.now();
+        await tx
+          .insertInto('verifications')
+          .values({
+            // As the account library names its own.
+            identifier: `reset-password:${token}`,
+            value: String(user),
+            expires_at: until,
+            created_at: at,
+            updated_at: at,
+          })
+          .execute();
+        note('user.reset-link', `user:${user}`, [], { until });
+      }),
+
     async passwordOf(user) {
       const row = await db
         .selectFrom('linked_accounts')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newId } from '../../base/ids.ts';
+import { newId, randomText } from '../../base/ids.ts';
 import { hashPassword } from '../../base/password.ts';
 import { roles, type User } from '../../spec/records.ts';
 import type { Store } from '../../spec/store.ts';
@@ -39,6 +39,7 @@ const userReply = z.object({
   test_balance_usd: usdText,
   test_spent_usd: usdText,
   test_calls: z.number().int(),
+  account: z.number().int().describe('Of the live balance, for its entries'),
   created_at: time,
 });
 
@@ -56,6 +57,7 @@ const userView = (user: User): z.input<typeof userReply> => ({
   test_balance_usd: formatUsd(user.test.balance),
   test_spent_usd: formatUsd(user.test.spent),
   test_calls: user.test.calls,
+  account: user.live.id,
   created_at: timeText(user.createdAt),
 });
 
@@ -245,6 +247,30 @@ const actAsRoute = defineRoute({
   },
 });
 
+const linkHours = 24;
+
+const resetLinkRoute = defineRoute({
+  method: 'POST',
+  path: '/api/admin/users/:id/reset-link',
+  auth: 'admin',
+  owner: 'confirmed',
+  summary: {
+    en: 'Make a link with which a user sets a new password, once, within a day',
+    vi: 'Tạo đường dẫn để người dùng đặt mật khẩu mới, dùng một lần trong một ngày',
+  },
+  params: idParams,
+  body: z.strictObject({}),
+  reply: z.object({ url: z.string(), until: time }),
+  handler: async ({ caller, params, origin }, { store, clock, publicUrl }) => {
+    await managed(store, caller.user, params.id);
+    const token = randomText(32);
+    const until = clock.now() + linkHours * 3_600_000;
+    await store.auth.resetLink({ user: caller.user.id }, params.id, token, until);
+    // Behind the #, so that no server on the way writes it into a log.
+    return { url: `${publicUrl ?? origin}/reset#token=${token}`, until: timeText(until) };
+  },
+});
+
 export const userRoutes = [
   listRoute,
   addRoute,
@@ -253,4 +279,5 @@ export const userRoutes = [
   creditRoute,
   accessTokenRoute,
   actAsRoute,
+  resetLinkRoute,
 ];
