@@ -70,6 +70,34 @@ test('a visitor spends no live money, and reaches nothing of the management API'
   assert.equal(again.status, 401, 'a short key makes no short keys: it would never end');
 });
 
+test('a visitor is told what its call cost, and nobody else is', async () => {
+  const came = await fetch(`${gateway.url}/api/portal/try-key`, {
+    method: 'POST',
+    headers: { 'x-key4u-portal': '1' },
+  });
+  const cookie = came.headers.get('set-cookie')!.split(';')[0]!;
+  const { data } = (await came.json()) as { data: TryKey };
+  const answer = await ask('/v1/chat/completions', bearer(data.key), {
+    model: 'gpt-4o-mini',
+    messages: [{ role: 'user', content: 'Hi' }],
+  });
+  const id = answer.headers.get('x-request-id')!;
+  const receipt = await gateway.receipt(id);
+  const told = await ask(`/api/portal/tries/${id}`, { 'x-key4u-portal': '1', cookie });
+  const { charged_usd, lines } = (await bodyOf(told)).data as { charged_usd: string; lines: unknown[] };
+  assert.equal(charged_usd, receipt.charged_usd);
+  assert.ok(lines.length > 0);
+  assert.equal((await ask(`/api/portal/tries/${id}`, { 'x-key4u-portal': '1' })).status, 401);
+  const others = await ask('/v1/embeddings', bearer(testKey), {
+    model: 'text-embedding-3-small',
+    input: 'Hi',
+  });
+  const foreign = others.headers.get('x-request-id')!;
+  await gateway.receipt(foreign);
+  const refused = await ask(`/api/portal/tries/${foreign}`, { 'x-key4u-portal': '1', cookie });
+  assert.equal(refused.status, 404);
+});
+
 test('a visitor sees nothing of another', async () => {
   const [a, b] = [await visitor(), await visitor()];
   const submitted = await ask('/mj/submit/imagine', bearer(a.key), { prompt: 'the sea' });

@@ -236,6 +236,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/portal/site/logo': {},
   'PUT /api/admin/site/logo': { body: () => ({ base64: logo.toString('base64') }) },
   'DELETE /api/admin/site/logo': {},
+  'GET /api/portal/tries/:id': { params: (of) => ({ id: of.call }), as: 'ana' },
   'POST /api/portal/estimate': {
     body: () => ({ path: '/v1/chat/completions', body: {} }),
     headers: { 'x-key4u-portal': '1' },

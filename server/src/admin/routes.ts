@@ -41,6 +41,7 @@ import { sessionListRoutes } from './portal/sessions.ts';
 import { siteRoutes } from './portal/site.ts';
 import { portalStatusRoutes } from './portal/status.ts';
 import { taskRoutes } from './portal/tasks.ts';
+import { tryRoutes } from './portal/tries.ts';
 import { tryKeyRoutes } from './portal/try-key.ts';
 import { portalUsageRoutes } from './portal/usage.ts';
 import { walletRoutes } from './portal/wallet.ts';
@@ -81,6 +82,7 @@ export const routes: readonly Route[] = [
   ...announcementRoutes,
   ...logoRoutes,
   ...tryKeyRoutes,
+  ...tryRoutes,
   ...estimateRoutes,
   ...portalKeyRoutes,
   ...clientRoutes,
