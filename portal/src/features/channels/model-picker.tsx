@@ -149,12 +149,12 @@ export function ModelPicker({
           ) : null}
         </div>
         <div className="flex flex-wrap gap-1">
-          {text !== '' && !shown.some(({ id }) => id === text) && !taken.has(text) ? (
-            <Chip id={text} onAdd={() => add([text])} />
-          ) : null}
           {shown.slice(0, mostShown).map(({ id, priced: hasPrice }) => (
             <Chip key={id} id={id} unpriced={!hasPrice} onAdd={() => add([id])} />
           ))}
+          {text !== '' && !shown.some(({ id }) => id === text) && !taken.has(text) ? (
+            <Chip id={text} onAdd={() => add([text])} />
+          ) : null}
         </div>
         {shown.length > 1 ? (
           <div className="flex flex-wrap items-center justify-between gap-2">
