@@ -116,7 +116,7 @@ export async function openUsedPlace({ days = 30, port = '0' }: { days?: number; 
       '/v1/images/generations',
       { model: 'gpt-image-1', prompt: 'A red kite over rice fields', size: '1024x1024' },
     ],
-    ['/v1/videos', { model: 'sora-2', prompt: 'Waves under a pier, slow pan', seconds: '4' }],
+    ['/v1/videos', { model: 'gemini-omni-1.1-flash', prompt: 'Waves under a pier, slow pan', seconds: '4' }],
     ['/suno/submit/music', { prompt: 'A calm song about rain', mv: 'chirp-v4' }],
   ];
   for (const [path, body] of tasks) await (await post(path, body, testToken.key)).arrayBuffer();
@@ -199,6 +199,8 @@ export async function openUsedPlace({ days = 30, port = '0' }: { days?: number; 
     liveKey: liveToken.key,
     testKey: testToken.key,
     operatorTestKey: testKey,
+    /** Where the simulators are: `${upstreams}/<provider>` is a base URL. */
+    upstreams: upstreams.url,
     customerId: id,
     /** Waits until every task of the customer has ended. */
     tasksEnded: () =>
