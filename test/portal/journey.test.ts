@@ -92,7 +92,11 @@ describe('a life in the portal', { skip: noBrowser }, () => {
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-    const film = await submit('/v1/videos', { model: 'gemini-omni-1.1-flash', prompt: 'A quiet pier', seconds: '4' });
+    const film = await submit('/v1/videos', {
+      model: 'gemini-omni-1.1-flash',
+      prompt: 'A quiet pier',
+      seconds: '4',
+    });
     assert.equal(film.status, 200, await film.text());
     await go('/console/tasks');
     const picture = await submit('/v1/images/generations', { model: 'gpt-image-1', prompt: 'A red kite' });

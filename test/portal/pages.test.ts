@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { noBrowser, openBrowser } from '../support/browser.ts';
-import { logIn, portalPages, type Reader } from '../support/portal-pages.ts';
+import { logIn, open, portalPages, type Reader } from '../support/portal-pages.ts';
 import { openUsedPlace, type UsedPlace } from '../support/used-place.ts';
 
 /**
@@ -87,13 +87,14 @@ describe('pages of the portal', { skip: noBrowser }, () => {
         });
         after(() => context?.close());
 
-        for (const { path } of portalPages.filter((one) => one.reader === reader))
-          test(path, async () => {
+        for (const one of portalPages.filter((each) => each.reader === reader))
+          test(`${one.path}${one.side ? `, ${one.side} side` : ''}`, async () => {
+            const { path } = one;
             errors.length = 0;
-            await page.goto(place.url + path);
+            await open(page, place.url, one);
             await page.locator('h1').first().waitFor({ timeout: 10_000 });
             await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => {}); // a live page is never idle
-            assert.equal(new URL(page.url()).pathname, path, 'nobody was sent elsewhere');
+            assert.equal(page.url(), place.url + path, 'nobody was sent elsewhere');
             assert.equal(await page.locator('h1').count(), 1, 'one h1');
             assert.notEqual(await page.title(), '');
             const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');

@@ -6,7 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { noBrowser, openBrowser } from '../support/browser.ts';
-import { logIn, portalPages } from '../support/portal-pages.ts';
+import { logIn, open, portalPages } from '../support/portal-pages.ts';
 import { openUsedPlace } from '../support/used-place.ts';
 
 const folder = fileURLToPath(new URL('../../screenshots/', import.meta.url));
@@ -44,10 +44,11 @@ try {
       });
       await logIn(context, place.url, reader);
       const page = await context.newPage();
-      for (const { path } of pages) {
-        await page.goto(place.url + path, { waitUntil: 'load' });
+      for (const one of pages) {
+        const { path } = one;
+        await open(page, place.url, one);
         await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {});
-        const name = `${path === '/' ? 'home' : path.slice(1).replaceAll('/', '_')}-${width < 500 ? 'phone' : 'desk'}-${theme}-${language}.png`;
+        const name = `${path === '/' ? 'home' : path.slice(1).replaceAll(/[^\w.-]+/g, '_')}${one.side ? `-${one.side}` : ''}-${width < 500 ? 'phone' : 'desk'}-${theme}-${language}.png`;
         await page.screenshot({ path: join(folder, name) });
         console.log(`${page.url() === place.url + path ? ' ' : '→'} ${name}`);
       }

@@ -1,10 +1,11 @@
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { customer, operator } from './used-place.ts';
 
 /** Who looks at a page. */
 export type Reader = 'visitor' | 'customer' | 'operator';
 
-export type PortalPage = { readonly path: string; readonly reader: Reader };
+/** `side`: which one is looked at; absent: the live one. */
+export type PortalPage = { readonly path: string; readonly reader: Reader; readonly side?: 'test' };
 
 /** Every page of the portal, with the reader for whom it is made. */
 export const portalPages: readonly PortalPage[] = [
@@ -36,6 +37,11 @@ export const portalPages: readonly PortalPage[] = [
     '/console/files',
     '/console/settings',
   ].map((path) => ({ path, reader: 'customer' as const })),
+  ...['/console/logs', '/console/tasks'].map((path) => ({
+    path,
+    reader: 'customer' as const,
+    side: 'test' as const,
+  })),
   ...[
     '/admin',
     '/admin/channels',
@@ -48,8 +54,10 @@ export const portalPages: readonly PortalPage[] = [
     '/admin/logs',
     '/admin/health',
     '/admin/audit',
-    '/admin/ledger',
     '/admin/system',
+    '/admin/system?tab=announcements',
+    '/admin/system?tab=ledger',
+    '/admin/system?tab=backup',
   ].map((path) => ({ path, reader: 'operator' as const })),
 ];
 
@@ -61,4 +69,15 @@ export async function logIn(context: BrowserContext, url: string, reader: Reader
     headers: { origin: url, 'x-key4u-portal': '1' },
   });
   if (!response.ok()) throw new Error(`log in as ${reader}: ${response.status()} ${await response.text()}`);
+}
+
+/** Goes to a page on the side that it is to be seen on. */
+export async function open(page: Page, url: string, { path, side }: PortalPage): Promise<void> {
+  if (page.url().startsWith(url))
+    await page.evaluate(`localStorage.setItem('key4u.mode', '${side ?? 'live'}')`);
+  else if (side)
+    await page.addInitScript(
+      `localStorage.getItem('key4u.mode') ?? localStorage.setItem('key4u.mode', '${side}')`,
+    );
+  await page.goto(url + path);
 }
