@@ -9,6 +9,7 @@ import { homeRoutes } from './features/home/routes.tsx';
 import { keyRoutes } from './features/keys/routes.tsx';
 import { manualRoute, manualRoutes } from './features/manual/routes.tsx';
 import { orderRoutes } from './features/orders/routes.tsx';
+import { playgroundRoutes, visitorRoutes } from './features/playground/routes.tsx';
 import { settingsRoutes } from './features/settings/routes.tsx';
 import { systemRoutes } from './features/system/routes.tsx';
 import { adminTaskRoutes, taskRoutes } from './features/tasks/routes.tsx';
@@ -18,9 +19,16 @@ import { adminRoute, consoleRoute, publicRoute, rootRoute } from './frame/routes
 
 /** One line for each feature, below the frame that its pages stand in. */
 const tree = rootRoute.addChildren([
-  publicRoute.addChildren([...catalogueRoutes, ...homeRoutes, ...accountRoutes]),
+  publicRoute.addChildren([...catalogueRoutes, ...homeRoutes, ...accountRoutes, ...visitorRoutes]),
   manualRoute.addChildren([...manualRoutes]),
-  consoleRoute.addChildren([...settingsRoutes, ...keyRoutes, ...taskRoutes, ...fileRoutes, ...walletRoutes]),
+  consoleRoute.addChildren([
+    ...settingsRoutes,
+    ...keyRoutes,
+    ...taskRoutes,
+    ...fileRoutes,
+    ...walletRoutes,
+    ...playgroundRoutes,
+  ]),
   adminRoute.addChildren([
     ...adminModelRoutes,
     ...channelRoutes,
