@@ -165,6 +165,8 @@ describe('an account', () => {
     const key = softPasskey(origin);
     const asked = await lan.get('/api/auth/passkey/generate-register-options');
     assert.equal(asked.status, 200, asked.text);
+    const { name } = asked.body['user'] as { name: string };
+    assert.equal(name, 'lan@example.com', 'browsers want to know for whom');
     const added = await lan.post('/api/auth/passkey/verify-registration', {
       name: 'key of the test',
       response: key.register(asked.body as { challenge: string }),

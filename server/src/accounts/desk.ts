@@ -78,7 +78,9 @@ export function openDesk({ store, secret, settings, warn }: DeskDeps): Desk {
         headers: { ...headers, [addressHeader]: address },
         ...(body ? { body } : {}),
       });
-      return plain(await auth.handler(request));
+      // What a browser makes a passkey from names the user, and is no answer about a session.
+      const isOptions = new URL(url).pathname.startsWith('/api/auth/passkey/generate-');
+      return plain(await auth.handler(request), isOptions ? [] : secrets);
     },
     fitsCode: (user, code) => fitsTotp(store.auth, secret, user, code),
   };
@@ -87,7 +89,7 @@ export function openDesk({ store, secret, settings, warn }: DeskDeps): Desk {
 const secrets = ['token', 'user', 'session'];
 
 /** What the library tells of sessions and users stays here: the portal asks who is logged in by a call of its own. */
-async function plain(response: Response): Promise<Answered> {
+async function plain(response: Response, withheld: readonly string[]): Promise<Answered> {
   const text = await response.text();
   const headers = [...response.headers].filter(
     ([name]) => name !== 'content-length' && name !== 'cache-control',
@@ -103,7 +105,7 @@ async function plain(response: Response): Promise<Answered> {
   }
   const kept =
     typeof body === 'object' && body !== null && !Array.isArray(body)
-      ? Object.fromEntries(Object.entries(body).filter(([name]) => !secrets.includes(name)))
+      ? Object.fromEntries(Object.entries(body).filter(([name]) => !withheld.includes(name)))
       : body;
   return { status: response.status, headers, body: JSON.stringify(kept) };
 }

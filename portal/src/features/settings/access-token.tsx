@@ -61,7 +61,7 @@ export function AccessToken() {
           >
             {t(user.access_token_set ? 'token.renew' : 'token.make')}
           </Button>
-          <a href="/docs/help/system-api-token" className="text-base text-blue hover:underline">
+          <a href="/docs/system-api/get-account" className="text-base text-blue hover:underline">
             {t('token.docs')}
           </a>
         </div>

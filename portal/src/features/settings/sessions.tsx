@@ -59,9 +59,9 @@ export function Sessions() {
             <Head>
               <tr>
                 <HeadCell>{t('sessions.device')}</HeadCell>
-                <HeadCell>{t('sessions.address')}</HeadCell>
+                <HeadCell className="max-sm:hidden">{t('sessions.address')}</HeadCell>
                 <HeadCell>{t('sessions.seen')}</HeadCell>
-                <HeadCell>{t('sessions.since')}</HeadCell>
+                <HeadCell className="max-sm:hidden">{t('sessions.since')}</HeadCell>
                 <HeadCell>
                   <span className="sr-only">{t('sessions.end')}</span>
                 </HeadCell>
@@ -70,15 +70,15 @@ export function Sessions() {
             <tbody>
               {items.map((one) => (
                 <Row key={one.id}>
-                  <Cell className="whitespace-nowrap" title={one.agent ?? undefined}>
+                  <Cell title={one.agent ?? undefined}>
                     {deviceOf(one.agent) ?? t('sessions.unknown')}{' '}
                     {one.current ? <Badge tone="jade">{t('sessions.current')}</Badge> : null}
                   </Cell>
-                  <Cell className="font-mono">{one.address ?? '–'}</Cell>
+                  <Cell className="font-mono max-sm:hidden">{one.address ?? '–'}</Cell>
                   <Cell>
                     <Time iso={one.last_seen_at} />
                   </Cell>
-                  <Cell>
+                  <Cell className="max-sm:hidden">
                     <Time iso={one.created_at} />
                   </Cell>
                   <Cell className="text-right">

@@ -27,8 +27,8 @@ export function EntryList({ account }: { readonly account: number }) {
   const items = list.data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <p className="text-base text-soft">{t('entries.none')}</p>;
   return (
-    <div className="grid gap-2">
-      <ul className="grid divide-y rounded border text-sm">
+    <div className="grid grid-cols-1 gap-2">
+      <ul className="grid grid-cols-1 divide-y rounded border text-sm">
         {items.map((one) => (
           <li key={one.id} className="flex items-baseline gap-3 px-3 py-1.5">
             <span className="w-24 shrink-0">{t(`entries.kinds.${one.kind}`)}</span>

@@ -96,7 +96,7 @@ function Body({ person }: { readonly person: Person }) {
     });
 
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
         <Fact name={t('columns.balance')}>
           <Money exact={person.balance_usd} className="text-lg" />
