@@ -1,14 +1,14 @@
 /**
- * Durations counted in buckets that grow by half: 28 of them reach from 8 ms to eight minutes. A quantile read back is the
- * geometric middle of its bucket, so it is never further from the true one than a factor of √1.5, that is 22 %, between
- * those ends. Counts of different hours and machines add up, which quantiles themselves do not.
+ * Durations counted in buckets that grow by a quarter: 50 of them reach from 10 ms to seven minutes. A quantile read back
+ * lies in the bucket of the true one, as far into it as its rank says: never off by more than a quarter between those ends,
+ * and by a few percent where times vary. Counts of different hours and machines add up, which quantiles do not.
  */
-export const bucketCount = 28;
-const firstMs = 8;
-const growth = 1.5;
+export const bucketCount = 50;
+const firstMs = 10;
+const growth = 1.25;
 
 /** The largest part by which a quantile may be off. */
-export const quantileError = 0.22;
+export const quantileError = growth - 1;
 
 const ends = Array.from({ length: bucketCount - 1 }, (_, index) => firstMs * growth ** index);
 
@@ -18,9 +18,9 @@ export function bucketOf(ms: number): number {
   return index;
 }
 
-/** A duration that stands for the whole bucket. */
-const middleOf = (index: number): number =>
-  index === 0 ? firstMs / 2 : Math.round(firstMs * growth ** (index - 0.5));
+/** A duration inside the bucket, `into` of the way. */
+const within = (index: number, into: number): number =>
+  Math.max(1, Math.round(index === 0 ? firstMs * into : firstMs * growth ** (index - 1 + into)));
 
 /** The duration below which the share `q` of all lie; null when nothing was counted. */
 export function quantileOf(counts: ArrayLike<number>, q: number): number | null {
@@ -30,8 +30,9 @@ export function quantileOf(counts: ArrayLike<number>, q: number): number | null 
   const rank = Math.max(1, Math.ceil(total * q));
   let seen = 0;
   for (let index = 0; index < counts.length; index++) {
-    seen += counts[index]!;
-    if (seen >= rank) return middleOf(index);
+    const here = counts[index]!;
+    if (seen + here >= rank) return within(index, (rank - seen - 0.5) / here);
+    seen += here;
   }
   return null;
 }

@@ -91,6 +91,7 @@ export type UsageReport = {
   readonly parts: readonly (string | number)[];
   readonly cells: readonly UsageCell[];
   readonly byBucket: ReadonlyMap<number, Latency>;
+  /** Of the parts that are told apart. */
   readonly byPart: ReadonlyMap<string | number | null, Latency>;
 };
 

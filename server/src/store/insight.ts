@@ -109,13 +109,15 @@ export function insightOf({ engine, db }: Context): InsightRows {
           AmountRow & { bucket: number; part: string | number | null; fault: string }
         >`select ${bucket} as bucket, ${part} as part, fault, ${amounts} from ${table} where ${matching} group by 1, 2, 3`,
       );
+      // Not cut into parts, so the smaller of the tables will do.
+      const whole = sql.raw(tableFor(query));
       const buckets = await all(
-        sql<Row>`select ${bucket} as bucket, ${histograms} from ${table} where ${matching} and fault = '' group by 1`,
+        sql<Row>`select ${bucket} as bucket, ${histograms} from ${whole} where ${matching} and fault = '' group by 1`,
       );
       const each = await all(
-        sql<
-          Row & { part: string | number | null }
-        >`select ${part} as part, ${histograms} from ${table} where ${matching} and fault = '' group by 1`,
+        sql<Row & { part: string | number }>`
+          select ${column} as part, ${histograms} from ${table}
+          where ${matching} and fault = '' and ${column} in (${sql.join(parts)}) group by ${column}`,
       );
       return {
         parts,

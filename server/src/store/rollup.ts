@@ -91,7 +91,7 @@ export async function addToSums(engine: Engine, tx: Tx, calls: Iterable<Counted>
   await write(engine, tx, 'channel_hours', channels, (sums) => [sums.calls, sums.missed]);
 }
 
-const rowsPerStatement = 40;
+const rowsPerStatement = 25;
 
 async function write(
   engine: Engine,

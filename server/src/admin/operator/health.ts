@@ -15,7 +15,7 @@ const firstByte = z
   .number()
   .int()
   .nullable()
-  .describe('Median milliseconds to the first byte, within 22 %; null: no answer');
+  .describe('Median milliseconds to the first byte, within a quarter; null: no answer');
 
 const channelReply = z.object({
   id: z.number().int(),

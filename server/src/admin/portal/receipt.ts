@@ -48,6 +48,10 @@ export const portalReceiptReply = logRowReply.extend({
   ),
   notes: z.array(z.object({ code: z.string(), text: z.string().describe('In English; may be empty') })),
   upstream_id: z.string().nullable().describe('Operators only'),
+  endpoint_path: z
+    .object({ method: z.string(), path: z.string() })
+    .nullable()
+    .describe('Where it was sent; `:model` or `*` stands for the model'),
 });
 
 /** Numbers for channels, in the order in which they were asked. */
@@ -84,6 +88,8 @@ function timelineOf(call: CallRow, task: TaskRow | undefined): TimeSpan[] {
     ({ channel, ms }): TimeSpan => ({ part: 'attempt', channel: places.get(channel) ?? null, ms }),
   );
   const lost = gone.reduce((sum, { ms }) => sum + ms, 0);
+  // How long a refusal took says nothing of an answer.
+  if (call.firstByteMs === null && call.fault !== null) return before;
   if (call.firstByteMs === null)
     return [...before, { part: 'whole', channel: null, ms: Math.max(call.ms - lost, 0) }];
   return [
@@ -125,6 +131,13 @@ function noteOf(note: string): { code: string; text: string } {
   return match ? { code: match[1]!, text: match[2]! } : { code: '', text: note };
 }
 
+function pathOf({ dialects }: AdminDeps, { dialect, endpoint }: CallRow) {
+  const found = dialects
+    .find(({ id }) => id === dialect)
+    ?.endpoints.find((each) => 'name' in each && each.name === endpoint);
+  return found ? { method: found.method, path: found.path } : null;
+}
+
 export async function portalReceipt(
   deps: AdminDeps,
   call: CallRow,
@@ -156,5 +169,6 @@ export async function portalReceipt(
     attempts: attemptsOf(call, full, places, operator),
     notes: call.notes.map(noteOf),
     upstream_id: operator ? call.upstreamId : null,
+    endpoint_path: pathOf(deps, call),
   };
 }

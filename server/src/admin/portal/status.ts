@@ -42,7 +42,7 @@ const reply = z.object({
         .enum(states)
         .describe('By the channels that serve it and the faults of the last hour; "quiet": no call in 24 h'),
       success: success.nullable().describe('Over 24 hours; null: no call'),
-      first_byte_ms: z.number().int().nullable().describe('Median over 24 hours, within 22 %'),
+      first_byte_ms: z.number().int().nullable().describe('Median over 24 hours, within a quarter'),
       calls: z.enum(bands).nullable().describe('Over 24 hours: under 10, under 100, or more'),
       days: z
         .array(
