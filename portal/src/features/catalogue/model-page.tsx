@@ -4,6 +4,7 @@ import { ExternalLink, MessageSquareCode } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client.ts';
+import { cn } from '@/cn.ts';
 import { CopyId } from '@/components/copy.tsx';
 import { MakerMark } from '@/components/maker-mark.tsx';
 import { useTitle } from '@/components/page.tsx';
@@ -138,9 +139,18 @@ function Found({ detail }: { readonly detail: ModelDetail }) {
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+function Fact({
+  name,
+  children,
+  wide,
+}: {
+  readonly name: string;
+  readonly children: ReactNode;
+  /** Two columns. */
+  readonly wide?: true;
+}) {
   return (
-    <div className="grid content-start gap-0.5">
+    <div className={cn('grid content-start gap-0.5', wide && 'sm:col-span-2')}>
       <dt className="text-soft text-xs">{name}</dt>
       <dd className="text-base">{children}</dd>
     </div>
@@ -178,14 +188,14 @@ function Facts({ detail: { model, endpoints } }: { readonly detail: ModelDetail 
           : t('unknown')}
       </Fact>
       {native ? (
-        <div className="sm:col-span-2">
-          <Fact name={t('nativeDialects')}>{native}</Fact>
-        </div>
+        <Fact wide name={t('nativeDialects')}>
+          {native}
+        </Fact>
       ) : null}
       {converted ? (
-        <div className="sm:col-span-2">
-          <Fact name={t('convertedDialects')}>{converted}</Fact>
-        </div>
+        <Fact wide name={t('convertedDialects')}>
+          {converted}
+        </Fact>
       ) : null}
     </dl>
   );
