@@ -39,16 +39,22 @@ export function SettingsPane({
   onSearch,
   mode,
   children,
+  footer,
 }: {
   readonly search: PlaygroundSearch;
   readonly onSearch: ChangeSearch;
   readonly mode: TryMode;
   readonly children: ReactNode;
+  /** Stays in view below. */
+  readonly footer?: ReactNode;
 }) {
   return (
-    <div className="grid content-start gap-4 p-4">
-      {children}
-      {mode === 'test' ? <FaultField search={search} onSearch={onSearch} /> : null}
-    </div>
+    <>
+      <div className="grid min-h-0 grow grid-cols-1 content-start gap-4 overflow-y-auto p-4">
+        {children}
+        {mode === 'test' ? <FaultField search={search} onSearch={onSearch} /> : null}
+      </div>
+      {footer ? <div className="border-t p-3">{footer}</div> : null}
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { CodePane } from '../code-pane.tsx';
 import { CostBefore } from '../cost-line.tsx';
 import { useEstimate } from '../costs.ts';
 import { ModelField, useModels } from '../models.tsx';
-import { Panes } from '../panes.tsx';
+import { type Pane, Panes } from '../panes.tsx';
 import type { ChangeSearch, PlaygroundSearch } from '../search.ts';
 import { SettingsPane } from '../settings-pane.tsx';
 import { useEscape } from '../use-escape.ts';
@@ -35,6 +35,7 @@ export function ChatPage({
   const { t } = useTranslation('playground');
   const models = useModels('chat', mode, search.model);
   const [draft, setDraft] = useState<ChatDraft>(emptyDraft);
+  const [pane, setPane] = useState<Pane>('main');
   const [text, setText] = useState('');
   const [attachments, setAttachments] = useState<readonly Attachment[]>([]);
   const dialect = chatDialects.find((one) => one === search.dialect) ?? 'openai-chat';
@@ -87,6 +88,9 @@ export function ChatPage({
 
   return (
     <Panes
+      shown={pane}
+      onShown={setPane}
+      double={beside !== undefined}
       mainName={t('panes.conversation')}
       settings={
         <SettingsPane search={search} onSearch={onSearch} mode={mode}>

@@ -35,7 +35,7 @@ export function Conversation({
       aria-live="off"
       aria-label={label}
       tabIndex={0}
-      className="grid min-h-0 min-w-0 grow content-start gap-6 overflow-y-auto px-4 py-4 outline-offset-[-2px]"
+      className="grid min-h-0 min-w-0 grow grid-cols-1 content-start gap-6 overflow-y-auto px-4 py-4 outline-offset-[-2px]"
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         follows.current = scrollHeight - scrollTop - clientHeight < nearEnd;
       }}

@@ -34,7 +34,7 @@ function Result({ outcome: { json }, values }: ResultProps) {
           <tbody>
             {vectors.map((vector, row) => (
               <tr key={row} className="border-t">
-                <th scope="row" className="max-w-56 truncate py-1 pr-3 text-left font-normal">
+                <th scope="row" className="max-w-40 truncate py-1 pr-3 text-left font-normal">
                   {texts[row] ?? row + 1}
                 </th>
                 {vectors.map((other, column) => {

@@ -9,7 +9,7 @@ import { CostBefore, RunLine } from '../cost-line.tsx';
 import { useEstimate } from '../costs.ts';
 import { kindIcons } from '../kind-icons.ts';
 import { ModelField, useModels } from '../models.tsx';
-import { Panes } from '../panes.tsx';
+import { type Pane, Panes } from '../panes.tsx';
 import type { ChangeSearch, PlaygroundSearch } from '../search.ts';
 import { SettingsPane } from '../settings-pane.tsx';
 import { useEscape } from '../use-escape.ts';
@@ -49,6 +49,7 @@ export function FormPage({
   const kind: Kind = forms[name];
   const models = useModels(name, mode, search.model);
   const [values, setValues] = useState<Values>(() => initialOf(kind, (field) => t(`examples.${field}`)));
+  const [pane, setPane] = useState<Pane>('settings');
   const model = models.chosen?.name ?? '';
   const request = useMemo(
     () =>
@@ -64,7 +65,9 @@ export function FormPage({
   const running = attempt.state === 'running';
   const test = mode === 'test';
   const run = () => {
-    if (request && !running) attempt.run(request, mode, search.fault ?? '');
+    if (!request || running) return;
+    setPane('main');
+    attempt.run(request, mode, search.fault ?? '');
   };
   useEscape(running, attempt.stop);
   const { task } = attempt.outcome ?? {};
@@ -83,9 +86,31 @@ export function FormPage({
       }}
     >
       <Panes
+        shown={pane}
+        onShown={setPane}
         mainName={t('panes.result')}
         settings={
-          <SettingsPane search={search} onSearch={onSearch} mode={mode}>
+          <SettingsPane
+            search={search}
+            onSearch={onSearch}
+            mode={mode}
+            footer={
+              <div className="flex flex-wrap items-center justify-between gap-3">
+                <CostBefore estimate={estimate.data} error={estimate.error} test={test} />
+                {running ? (
+                  <Button onClick={attempt.stop}>
+                    <Square aria-hidden />
+                    {t('composer.stop')}
+                  </Button>
+                ) : (
+                  <Button look="main" type="submit" disabled={!request} title={t('composer.keys')}>
+                    <Play aria-hidden />
+                    {t(`does.${name}`)}
+                  </Button>
+                )}
+              </div>
+            }
+          >
             <ModelField
               label={t('model.label')}
               models={models}
@@ -103,56 +128,40 @@ export function FormPage({
           </SettingsPane>
         }
         main={
-          <>
-            <div className="min-h-0 grow overflow-y-auto p-4" aria-busy={running}>
-              {attempt.state === 'idle' ? (
-                <EmptyState icon={Icon} title={t(`kinds.${name}`)}>
-                  {t(`intro.${name}`)}
-                </EmptyState>
-              ) : null}
-              {running ? (
-                <div className="grid gap-2 py-8">
-                  <p className="text-center text-soft text-sm">
-                    {task ? t(`task.${task.status}`) : t('run.running')}
-                    {task?.progress ? ` ${task.progress} %` : ''}
-                  </p>
-                  <progress
-                    className="mx-auto h-1.5 w-64 max-w-full accent-jade"
-                    aria-label={t('run.running')}
-                    {...(task ? { value: task.progress, max: 100 } : {})}
-                  />
-                </div>
-              ) : null}
-              {attempt.state === 'failed' ? <ErrorState error={attempt.error} onRetry={run} /> : null}
-              {attempt.state === 'stopped' ? (
-                <p className="py-8 text-center text-soft text-sm">
-                  {task ? t('task.goesOn') : t('turn.stopped')}
+          <div className="min-h-0 grow overflow-y-auto p-4" aria-busy={running}>
+            {attempt.state === 'idle' ? (
+              <EmptyState icon={Icon} title={t(`kinds.${name}`)}>
+                {t(`intro.${name}`)}
+              </EmptyState>
+            ) : null}
+            {running ? (
+              <div className="grid gap-2 py-8">
+                <p className="text-center text-soft text-sm">
+                  {task ? t(`task.${task.status}`) : t('run.running')}
+                  {task?.progress ? ` ${task.progress} %` : ''}
                 </p>
-              ) : null}
-              {attempt.state === 'done' && attempt.outcome ? (
-                <kind.Result outcome={attempt.outcome} values={values} />
-              ) : null}
-              {!running && attempt.outcome ? (
-                <div className="mt-4">
-                  <RunLine head={attempt.outcome.head} ms={attempt.ms} test={test} />
-                </div>
-              ) : null}
-            </div>
-            <div className="flex items-center justify-end gap-3 border-t p-3">
-              <CostBefore estimate={estimate.data} error={estimate.error} test={test} />
-              {running ? (
-                <Button onClick={attempt.stop}>
-                  <Square aria-hidden />
-                  {t('composer.stop')}
-                </Button>
-              ) : (
-                <Button look="main" type="submit" disabled={!request} title={t('composer.keys')}>
-                  <Play aria-hidden />
-                  {t(`does.${name}`)}
-                </Button>
-              )}
-            </div>
-          </>
+                <progress
+                  className="mx-auto h-1.5 w-64 max-w-full accent-jade"
+                  aria-label={t('run.running')}
+                  {...(task ? { value: task.progress, max: 100 } : {})}
+                />
+              </div>
+            ) : null}
+            {attempt.state === 'failed' ? <ErrorState error={attempt.error} onRetry={run} /> : null}
+            {attempt.state === 'stopped' ? (
+              <p className="py-8 text-center text-soft text-sm">
+                {task ? t('task.goesOn') : t('turn.stopped')}
+              </p>
+            ) : null}
+            {attempt.state === 'done' && attempt.outcome ? (
+              <kind.Result outcome={attempt.outcome} values={values} />
+            ) : null}
+            {!running && attempt.outcome ? (
+              <div className="mt-4">
+                <RunLine head={attempt.outcome.head} ms={attempt.ms} test={test} />
+              </div>
+            ) : null}
+          </div>
         }
         code={<CodePane request={request} estimate={estimate.data} test={test} />}
       />
