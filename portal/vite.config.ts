@@ -18,6 +18,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Icons and other crumbs in one piece: each file costs a request, and half of its bytes would be headers.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'parts', test: /src\/(components|frame|api)\/|lucide-react\/|radix-ui|@radix-ui\/|@floating-ui\//, minShareCount: 6 }] },
+      },
+    },
     chunkSizeWarningLimit: 1000,
   },
   server: {

@@ -1,20 +1,20 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { z } from 'zod';
 import { publicRoute } from '@/frame/routes.tsx';
+import { searchOf, text } from '@/search.ts';
 
-const text = z.string().max(2000).optional().catch(undefined);
+const word = text(2000);
 
 export const accountRoutes = [
   createRoute({
     getParentRoute: () => publicRoute,
     path: 'login',
-    validateSearch: z.object({ next: text, error: text }),
+    validateSearch: searchOf({ next: word, error: word }),
     component: lazyRouteComponent(() => import('./login-page.tsx'), 'LoginPage'),
   }),
   createRoute({
     getParentRoute: () => publicRoute,
     path: 'register',
-    validateSearch: z.object({ next: text, invite: text }),
+    validateSearch: searchOf({ next: word, invite: word }),
     component: lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage'),
   }),
   createRoute({

@@ -1,22 +1,22 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { adminRoute } from '@/frame/routes.tsx';
+import { flag, oneOf, searchOf, text } from '@/search.ts';
 
-const word = z.coerce.string().max(200).optional().catch(undefined);
+const word = text(200);
 
 export const adminModelRoutes = [
   createRoute({
     getParentRoute: () => adminRoute,
     path: 'models',
-    validateSearch: z.object({
+    validateSearch: searchOf({
       q: word,
       maker: word,
-      state: z.enum(['none', 'own', 'list', 'upstream', 'changed', 'retired']).optional().catch(undefined),
+      state: oneOf(['none', 'own', 'list', 'upstream', 'changed', 'retired']),
       /** Those too that no channel serves. */
-      all: z.boolean().optional().catch(undefined),
+      all: flag,
       /** The model whose sheet is open. */
       open: word,
-      tab: z.enum(['price', 'facts', 'history']).optional().catch(undefined),
+      tab: oneOf(['price', 'facts', 'history']),
     }),
     component: lazyRouteComponent(() => import('./models-page.tsx'), 'AdminModelsPage'),
   }),

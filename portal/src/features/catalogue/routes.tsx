@@ -1,11 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { publicRoute } from '@/frame/routes.tsx';
+import { amount, flag, oneOf, searchOf, text } from '@/search.ts';
 import { sorts, units } from './catalogue.ts';
 
-const word = z.coerce.string().max(200).optional().catch(undefined);
-const yes = z.boolean().optional().catch(undefined);
-const number = z.coerce.number().min(0).optional().catch(undefined);
+const word = text(200);
+const yes = flag;
+const number = amount();
 
 const list = {
   q: word,
@@ -17,7 +17,7 @@ const list = {
   most: number,
   all: yes,
   group: word,
-  sort: z.enum(sorts).optional().catch(undefined),
+  sort: oneOf(sorts),
   down: yes,
 };
 
@@ -28,14 +28,14 @@ const modelRoutes = [
   createRoute({
     getParentRoute: () => modelsRoute,
     path: '/',
-    validateSearch: z.object({ ...list, view: z.enum(['cards', 'table']).optional().catch(undefined) }),
+    validateSearch: searchOf({ ...list, view: oneOf(['cards', 'table']) }),
     component: lazyRouteComponent(() => import('./models-page.tsx'), 'ModelsPage'),
   }),
   // Names of models hold slashes.
   createRoute({
     getParentRoute: () => modelsRoute,
     path: '$',
-    validateSearch: z.object({ group: word, endpoint: word, code: word }),
+    validateSearch: searchOf({ group: word, endpoint: word, code: word }),
     component: lazyRouteComponent(() => import('./model-page.tsx'), 'ModelPage'),
   }),
 ] as const;
@@ -44,7 +44,7 @@ export const catalogueRoutes = [
   createRoute({
     getParentRoute: () => publicRoute,
     path: '/pricing',
-    validateSearch: z.object({ ...list, unit: z.enum(units).optional().catch(undefined) }),
+    validateSearch: searchOf({ ...list, unit: oneOf(units) }),
     component: lazyRouteComponent(() => import('./pricing-page.tsx'), 'PricingPage'),
   }),
   modelsRoute.addChildren([...modelRoutes]),

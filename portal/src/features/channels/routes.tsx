@@ -1,18 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { adminRoute } from '@/frame/routes.tsx';
+import { oneOf, searchOf, text, whole } from '@/search.ts';
 
 export const channelRoutes = [
   createRoute({
     getParentRoute: () => adminRoute,
     path: 'channels',
-    validateSearch: z.object({
+    validateSearch: searchOf({
       /** A part of a name, a provider or a model. */
-      search: z.string().max(200).optional().catch(undefined),
-      show: z.enum(['trouble', 'enabled', 'disabled']).optional().catch(undefined),
+      search: text(200),
+      show: oneOf(['trouble', 'enabled', 'disabled']),
       /** The channel that is opened; 0: a new one. */
-      channel: z.number().int().min(0).optional().catch(undefined),
-      tab: z.enum(['settings', 'keys', 'test']).optional().catch(undefined),
+      channel: whole(0),
+      tab: oneOf(['settings', 'keys', 'test']),
     }),
     component: lazyRouteComponent(() => import('./channels-page.tsx'), 'ChannelsPage'),
   }),

@@ -1,15 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { adminRoute } from '@/frame/routes.tsx';
+import { searchOf, whole } from '@/search.ts';
 
 export const codeRoutes = [
   createRoute({
     getParentRoute: () => adminRoute,
     path: 'codes',
-    validateSearch: z.object({
-      page: z.number().int().min(1).optional().catch(undefined),
+    validateSearch: searchOf({
+      page: whole(),
       /** The batch that is opened. */
-      batch: z.number().int().optional().catch(undefined),
+      batch: whole(0),
     }),
     component: lazyRouteComponent(() => import('./codes-page.tsx'), 'CodesPage'),
   }),

@@ -1,14 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { consoleRoute } from '@/frame/routes.tsx';
+import { oneOf, searchOf } from '@/search.ts';
 
 export const fileRoutes = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: 'files',
-    validateSearch: z.object({
-      view: z.literal('list').optional().catch(undefined),
-      what: z.literal('all').optional().catch(undefined),
+    validateSearch: searchOf({
+      view: oneOf(['list']),
+      what: oneOf(['all']),
     }),
     component: lazyRouteComponent(() => import('./files-page.tsx'), 'FilesPage'),
   }),

@@ -1,19 +1,19 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { consoleRoute } from '@/frame/routes.tsx';
+import { flag, oneOf, searchOf, text, whole } from '@/search.ts';
 
 export const keyRoutes = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: 'keys',
-    validateSearch: z.object({
-      search: z.string().max(100).optional().catch(undefined),
-      page: z.number().int().min(1).optional().catch(undefined),
+    validateSearch: searchOf({
+      search: text(100),
+      page: whole(),
       /** The form of a new key is open. */
-      create: z.boolean().optional().catch(undefined),
+      create: flag,
       /** The key that is opened, and for what. */
-      key: z.number().int().optional().catch(undefined),
-      for: z.enum(['edit', 'setup']).optional().catch(undefined),
+      key: whole(0),
+      for: oneOf(['edit', 'setup']),
     }),
     component: lazyRouteComponent(() => import('./keys-page.tsx'), 'KeysPage'),
   }),

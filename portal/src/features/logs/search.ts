@@ -1,25 +1,25 @@
-import { z } from 'zod';
+import { flag, oneOf, searchOf, text, whole } from '@/search.ts';
 
 /** What the log is asked for, as it stands in the address. The side (live or test) is the frame's. */
-export const logSearch = z.object({
-  period: z.enum(['1h', '24h', '7d', '30d', '90d']).optional().catch(undefined),
-  from: z.coerce.string().optional(),
-  to: z.coerce.string().optional(),
-  model: z.coerce.string().optional(),
-  key: z.coerce.number().int().positive().optional().catch(undefined),
-  outcome: z.string().optional().catch(undefined),
-  dialect: z.string().optional().catch(undefined),
-  min_cost: z.coerce.string().optional(),
-  id: z.coerce.string().optional(),
-  user: z.coerce.string().optional(),
-  channel: z.coerce.number().int().positive().optional().catch(undefined),
-  group: z.coerce.string().optional(),
-  live: z.boolean().optional().catch(undefined),
+export const logSearch = searchOf({
+  period: oneOf(['1h', '24h', '7d', '30d', '90d']),
+  from: text(),
+  to: text(),
+  model: text(),
+  key: whole(),
+  outcome: text(),
+  dialect: text(),
+  min_cost: text(),
+  id: text(),
+  user: text(),
+  channel: whole(),
+  group: text(),
+  live: flag,
   /** The opened receipt. */
-  request: z.coerce.string().optional(),
+  request: text(),
 });
 
-export type LogSearch = z.output<typeof logSearch>;
+export type LogSearch = ReturnType<typeof logSearch>;
 export type Scope = 'mine' | 'all';
 
 export const logsPath = (scope: Scope) =>

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { rootRoute } from '@/frame/routes.tsx';
+import { flag, searchOf, text, whole } from '@/search.ts';
 
 /** The manual stands in a frame of its own: a tree at the left, the page beside it. */
 export const manualRoute = createRoute({
@@ -13,17 +13,17 @@ export const manualRoutes = [
   createRoute({
     getParentRoute: () => manualRoute,
     path: '/',
-    validateSearch: z.object({ q: z.string().max(200).optional().catch(undefined) }),
+    validateSearch: searchOf({ q: text(200) }),
     component: lazyRouteComponent(() => import('./start-page.tsx'), 'StartPage'),
   }),
   createRoute({
     getParentRoute: () => manualRoute,
     path: '$section/$slug',
-    validateSearch: z.object({
+    validateSearch: searchOf({
       /** Which example stands beside the text, from 1. */
-      example: z.number().int().min(1).max(99).optional().catch(undefined),
+      example: whole(1, 99),
       /** Its form for trying it is open. */
-      try: z.boolean().optional().catch(undefined),
+      try: flag,
     }),
     component: lazyRouteComponent(() => import('./manual-page.tsx'), 'ManualPageView'),
   }),

@@ -1,15 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { adminRoute } from '@/frame/routes.tsx';
+import { oneOf, searchOf, text, whole } from '@/search.ts';
 
 export const orderRoutes = [
   createRoute({
     getParentRoute: () => adminRoute,
     path: 'orders',
-    validateSearch: z.object({
-      state: z.enum(['open', 'paid', 'cancelled', 'expired']).optional().catch(undefined),
-      search: z.string().max(200).optional().catch(undefined),
-      page: z.number().int().min(1).optional().catch(undefined),
+    validateSearch: searchOf({
+      state: oneOf(['open', 'paid', 'cancelled', 'expired']),
+      search: text(200),
+      page: whole(),
     }),
     component: lazyRouteComponent(() => import('./orders-page.tsx'), 'OrdersPage'),
   }),

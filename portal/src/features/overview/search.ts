@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import { oneOf, searchOf } from '@/search.ts';
 
-export const overviewSearch = z.object({
-  period: z.enum(['24h', '7d', '30d', '90d']).optional().catch(undefined),
-  by: z.enum(['model', 'key', 'channel', 'user']).optional().catch(undefined),
+export const overviewSearch = searchOf({
+  period: oneOf(['24h', '7d', '30d', '90d']),
+  by: oneOf(['model', 'key', 'channel', 'user']),
 });
-export type OverviewSearch = z.output<typeof overviewSearch>;
+export type OverviewSearch = ReturnType<typeof overviewSearch>;

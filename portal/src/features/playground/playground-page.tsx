@@ -10,11 +10,11 @@ import { useSite, useUser } from '@/frame/site.ts';
 import { ChatPage } from './chat/chat-page.tsx';
 import { kindIcons } from './kind-icons.ts';
 import { FormPage } from './kinds/form-page.tsx';
-import { type ChangeSearch, kinds, playgroundSearch } from './search.ts';
+import { type ChangeSearch, kinds, readSearch } from './search.ts';
 
 function Playground({ mode, visiting }: { readonly mode: TryMode; readonly visiting: boolean }) {
   const { t } = useTranslation('playground');
-  const search = playgroundSearch.parse(useSearch({ strict: false }));
+  const search = readSearch(useSearch({ strict: false }));
   const navigate = useNavigate();
   const [announced, setAnnounced] = useState('');
   const onSearch: ChangeSearch = (change) =>

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { consoleRoute } from '@/frame/routes.tsx';
+import { oneOf, searchOf } from '@/search.ts';
 
 export const settingsTabs = ['profile', 'security', 'sessions', 'api'] as const;
 
@@ -8,7 +8,7 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: 'settings',
-    validateSearch: z.object({ tab: z.enum(settingsTabs).optional().catch(undefined) }),
+    validateSearch: searchOf({ tab: oneOf(settingsTabs) }),
     component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
   }),
 ] as const;

@@ -1,14 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { publicRoute } from '@/frame/routes.tsx';
+import { oneOf, searchOf, text } from '@/search.ts';
 
 export const statusRoutes = [
   createRoute({
     getParentRoute: () => publicRoute,
     path: 'status',
-    validateSearch: z.object({
-      q: z.coerce.string().optional(),
-      state: z.enum(['working', 'degraded', 'down', 'quiet']).optional().catch(undefined),
+    validateSearch: searchOf({
+      q: text(),
+      state: oneOf(['working', 'degraded', 'down', 'quiet']),
     }),
     component: lazyRouteComponent(() => import('./status-page.tsx'), 'StatusPage'),
   }),

@@ -1,17 +1,17 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { z } from 'zod';
 import { adminRoute } from '@/frame/routes.tsx';
+import { oneOf, searchOf, text, whole } from '@/search.ts';
 
-const text = z.string().max(320).optional().catch(undefined);
+const word = text(320);
 
 export const systemRoutes = [
   createRoute({
     getParentRoute: () => adminRoute,
     path: 'system',
-    validateSearch: z.object({
-      tab: z.enum(['announcements', 'ledger', 'backup']).optional().catch(undefined),
+    validateSearch: searchOf({
+      tab: oneOf(['announcements', 'ledger', 'backup']),
       /** Settings are found by it. */
-      search: text,
+      search: word,
     }),
     component: lazyRouteComponent(() => import('./system-page.tsx'), 'SystemPage'),
   }),
@@ -25,13 +25,13 @@ export const systemRoutes = [
   createRoute({
     getParentRoute: () => adminRoute,
     path: 'audit',
-    validateSearch: z.object({
-      user: text,
-      action: text,
-      object: text,
-      from: text,
-      to: text,
-      page: z.number().int().min(1).optional().catch(undefined),
+    validateSearch: searchOf({
+      user: word,
+      action: word,
+      object: word,
+      from: word,
+      to: word,
+      page: whole(),
     }),
     component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
   }),

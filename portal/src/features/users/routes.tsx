@@ -1,17 +1,17 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { adminRoute } from '@/frame/routes.tsx';
+import { searchOf, text, whole, yes } from '@/search.ts';
 
 export const userRoutes = [
   createRoute({
     getParentRoute: () => adminRoute,
     path: 'users',
-    validateSearch: z.object({
-      search: z.string().max(200).optional().catch(undefined),
-      page: z.number().int().min(1).optional().catch(undefined),
+    validateSearch: searchOf({
+      search: text(200),
+      page: whole(),
       /** Whose sheet is open. */
-      user: z.number().int().min(1).optional().catch(undefined),
-      add: z.literal(true).optional().catch(undefined),
+      user: whole(),
+      add: yes,
     }),
     component: lazyRouteComponent(() => import('./users-page.tsx'), 'UsersPage'),
   }),

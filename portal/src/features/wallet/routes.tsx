@@ -1,18 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { consoleRoute } from '@/frame/routes.tsx';
+import { oneOf, searchOf, text, yes } from '@/search.ts';
 
 export const walletRoutes = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: 'wallet',
-    validateSearch: z.object({
+    validateSearch: searchOf({
       /** Which movements are listed. */
-      filter: z.enum(['in', 'calls']).optional().catch(undefined),
+      filter: oneOf(['in', 'calls']),
       /** The sheet in which a top-up is begun. */
-      topup: z.literal(true).optional().catch(undefined),
+      topup: yes,
       /** The order that is shown in it. */
-      order: z.string().max(60).optional().catch(undefined),
+      order: text(60),
     }),
     component: lazyRouteComponent(() => import('./wallet-page.tsx'), 'WalletPage'),
   }),
