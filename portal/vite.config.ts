@@ -21,7 +21,15 @@ export default defineConfig({
     // Icons and other crumbs in one piece: each file costs a request, and half of its bytes would be headers.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'parts', test: /src\/(components|frame|api)\/|lucide-react\/|radix-ui|@radix-ui\/|@floating-ui\//, minShareCount: 6 }] },
+        codeSplitting: {
+          groups: [
+            {
+              name: 'parts',
+              test: /src\/(components|frame|api)\/|lucide-react\/|radix-ui|@radix-ui\/|@floating-ui\//,
+              minShareCount: 6,
+            },
+          ],
+        },
       },
     },
     chunkSizeWarningLimit: 1000,
