@@ -26,8 +26,8 @@ function wantedFiles(words: readonly string[]): string[] {
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !path.startsWith('test/bench/') && !path.includes('/node_modules/'))
     .filter((path) => words.length === 0 || words.some((word) => path.includes(word)));
-  // Journeys take the longest: begun first, they do not run alone at the end.
-  const isJourney = (path: string) => path.startsWith('test/journeys/');
+  // Journeys and pages take the longest: begun first, they do not run alone at the end.
+  const isJourney = (path: string) => /^test\/(journeys|portal)\//.test(path);
   return found.sort((a, b) => Number(isJourney(b)) - Number(isJourney(a)) || a.localeCompare(b));
 }
 

@@ -109,12 +109,12 @@ export async function openUsedPlace({ days = 30, port = '0' }: { days?: number; 
 
   const tasks: readonly (readonly [string, unknown])[] = [
     [
-      '/v1/images/generations',
-      { model: 'gpt-image-1', prompt: 'A lighthouse at dusk, watercolour', size: '1024x1024' },
+      '/replicate/v1/models/black-forest-labs/flux-schnell/predictions',
+      { input: { prompt: 'A lighthouse at dusk, watercolour' } },
     ],
     [
-      '/v1/images/generations',
-      { model: 'gpt-image-1', prompt: 'A red kite over rice fields', size: '1024x1024' },
+      '/replicate/v1/models/black-forest-labs/flux-schnell/predictions',
+      { input: { prompt: 'A red kite over rice fields' } },
     ],
     ['/v1/videos', { model: 'gemini-omni-1.1-flash', prompt: 'Waves under a pier, slow pan', seconds: '4' }],
     ['/suno/submit/music', { prompt: 'A calm song about rain', mv: 'chirp-v4' }],

@@ -20,11 +20,13 @@ const filtersOf = ({ task: _task, view: _view, ...filters }: AdminTaskSearch) =>
 export const tasksQuery = (search: TaskSearch, mode: Mode) =>
   infiniteQueryOptions({
     queryKey: ['tasks', mode, filtersOf(search)],
-    queryFn: ({ pageParam, signal }) =>
-      call('GET /api/portal/tasks', {
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await call('GET /api/portal/tasks', {
         query: { ...queryOf(search), mode, size: pageSize, ...(pageParam ? { after: pageParam } : {}) },
         signal,
-      }),
+      });
+      return { ...page, items: page.items.map((task) => newer(heard.get(task.id), task)) };
+    },
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   });
@@ -74,25 +76,44 @@ export const anyTaskQuery = (id: string) =>
 
 type Pages = InfiniteData<TaskPage, string>;
 
-/** Puts a task into every list that is on the page: where it stands already, or as the newest where it belongs. */
+/** What was heard last of the newest tasks: a list that was asked for before may arrive after it. */
+const heard = new Map<string, Task>();
+const mostHeard = 500;
+
+const newer = (one: Task | undefined, other: Task): Task =>
+  one && one.version > other.version ? one : other;
+
+/** The pages with a task among them, by its id, which is newer the larger it is; as they were, where it lies beyond. */
+function withTask(pages: Pages, task: Task): Pages {
+  const at = pages.pages.findIndex(({ items, next }) => next === null || (items.at(-1)?.id ?? '') < task.id);
+  if (at < 0) return pages;
+  return {
+    ...pages,
+    pages: pages.pages.map((page, index) =>
+      index === at
+        ? { ...page, items: [...page.items, task].sort((one, other) => (one.id < other.id ? 1 : -1)) }
+        : page,
+    ),
+  };
+}
+
+/** Puts a task into every list that is on the page: where it stands already, or where it belongs. */
 export function put(task: Task): void {
+  heard.set(task.id, newer(heard.get(task.id), task));
+  const [oldest] = heard.keys();
+  if (heard.size > mostHeard && oldest !== undefined) heard.delete(oldest);
   for (const [key, pages] of queries.getQueriesData<Pages>({ queryKey: ['tasks'] })) {
     if (!pages) continue;
     const [, mode, search] = key as [string, Mode, TaskSearch];
     const known = pages.pages.some(({ items }) => items.some(({ id }) => id === task.id));
-    const newest = pages.pages[0]?.items[0];
     if (known) {
       const replace = (one: Task) => (one.id === task.id && task.version >= one.version ? task : one);
       queries.setQueryData<Pages>(key, {
         ...pages,
         pages: pages.pages.map((page) => ({ ...page, items: page.items.map(replace) })),
       });
-    } else if (fits(task, search, mode) && (!newest || task.id > newest.id)) {
-      const [first = { items: [], next: null }, ...rest] = pages.pages;
-      queries.setQueryData<Pages>(key, {
-        ...pages,
-        pages: [{ ...first, items: [task, ...first.items] }, ...rest],
-      });
+    } else if (fits(task, search, mode)) {
+      queries.setQueryData<Pages>(key, withTask(pages, task));
       void queries.invalidateQueries({ queryKey: facetsQuery.queryKey });
     }
   }

@@ -64,9 +64,16 @@ export default page({
       expect: {
         reply: enveloped({
           name: 'site_name',
+          group: 'site',
+          kind: 'text',
+          label: { en: 'Name of the site', vi: 'Tên trang' },
+          help: null,
           value: 'Key4U',
           initial: 'Key4U',
-          summary: { en: 'Name shown to users', vi: 'Tên hiển thị cho người dùng' },
+          is_set: true,
+          least: null,
+          most: null,
+          options: null,
         }),
       },
     },

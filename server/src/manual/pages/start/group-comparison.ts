@@ -1,7 +1,7 @@
 import { page } from '../../page.ts';
 import { namedGroups, ownGroups, priceList } from '../../samples/groups.ts';
 import { accessTokenNote, enveloped, system } from '../../samples/system.ts';
-import { each, flag, text } from '../../shape.ts';
+import { each, flag, text, whole } from '../../shape.ts';
 
 export default page({
   section: 'start',
@@ -50,6 +50,10 @@ export default page({
             ratio: text('1', /^\d{1,4}(\.\d{1,6})?$/),
             description: text('Default', /^/),
             open: flag(true),
+            users: whole(1),
+            tokens: whole(0),
+            channels: whole(0),
+            models: whole(0),
           }),
         }),
       },
