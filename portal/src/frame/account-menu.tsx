@@ -3,17 +3,13 @@ import { LogOut, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '@/api/account.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { Menu, MenuItem, MenuLine, MenuRadio } from '@/components/ui/menu.tsx';
-import { type Language, languages, setLanguage } from '@/i18n.ts';
+import { Menu, MenuItem, MenuLine } from '@/components/ui/menu.tsx';
+import { LanguageChoice, ThemeChoice } from './preferences.tsx';
 import { useUser } from './site.ts';
-import { setTheme, type Theme, useTheme } from './theme.ts';
-
-const names: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', en: 'English' };
 
 export function AccountMenu() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const user = useUser();
-  const theme = useTheme();
   if (!user) return null;
   const letter = (user.name || user.email).trim().slice(0, 1).toUpperCase();
   return (
@@ -39,21 +35,8 @@ export function AccountMenu() {
       </MenuItem>
       <div className="sm:hidden">
         <MenuLine />
-        <MenuRadio
-          label={t('frame.language')}
-          value={i18n.language}
-          onChange={(language) => void setLanguage(language as Language)}
-          options={languages.map((value) => ({ value, label: <span lang={value}>{names[value]}</span> }))}
-        />
-        <MenuRadio
-          label={t('frame.theme')}
-          value={theme}
-          onChange={(next) => setTheme(next as Theme)}
-          options={(['system', 'light', 'dark'] as const).map((value) => ({
-            value,
-            label: t(`frame.themes.${value}`),
-          }))}
-        />
+        <LanguageChoice />
+        <ThemeChoice />
       </div>
       <MenuLine />
       <MenuItem onSelect={() => void signOut()}>

@@ -7,8 +7,37 @@ import { setTheme, type Theme, useTheme } from './theme.ts';
 
 const names: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', en: 'English' };
 
-export function LanguageMenu() {
+/** The languages, for a menu. */
+export function LanguageChoice() {
   const { t, i18n } = useTranslation();
+  return (
+    <MenuRadio
+      label={t('frame.language')}
+      value={i18n.language}
+      onChange={(language) => void setLanguage(language as Language)}
+      options={languages.map((value) => ({ value, label: <span lang={value}>{names[value]}</span> }))}
+    />
+  );
+}
+
+/** The themes, for a menu. */
+export function ThemeChoice() {
+  const { t } = useTranslation();
+  return (
+    <MenuRadio
+      label={t('frame.theme')}
+      value={useTheme()}
+      onChange={(next) => setTheme(next as Theme)}
+      options={(['system', 'light', 'dark'] as const).map((value) => ({
+        value,
+        label: t(`frame.themes.${value}`),
+      }))}
+    />
+  );
+}
+
+export function LanguageMenu() {
+  const { t } = useTranslation();
   return (
     <Menu
       trigger={
@@ -17,20 +46,14 @@ export function LanguageMenu() {
         </Button>
       }
     >
-      <MenuRadio
-        label={t('frame.language')}
-        value={i18n.language}
-        onChange={(language) => void setLanguage(language as Language)}
-        options={languages.map((value) => ({ value, label: <span lang={value}>{names[value]}</span> }))}
-      />
+      <LanguageChoice />
     </Menu>
   );
 }
 
 export function ThemeMenu() {
   const { t } = useTranslation();
-  const theme = useTheme();
-  const Icon = { system: Monitor, light: Sun, dark: Moon }[theme];
+  const Icon = { system: Monitor, light: Sun, dark: Moon }[useTheme()];
   return (
     <Menu
       trigger={
@@ -39,15 +62,7 @@ export function ThemeMenu() {
         </Button>
       }
     >
-      <MenuRadio
-        label={t('frame.theme')}
-        value={theme}
-        onChange={(next) => setTheme(next as Theme)}
-        options={(['system', 'light', 'dark'] as const).map((value) => ({
-          value,
-          label: t(`frame.themes.${value}`),
-        }))}
-      />
+      <ThemeChoice />
     </Menu>
   );
 }

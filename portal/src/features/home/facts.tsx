@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import { modelsQuery } from './models-query.ts';
+import { catalogueQuery } from '@/features/catalogue/queries.ts';
 
 /** Facts of this very place. What is not measured here is not shown. */
 export function Facts() {
   const { t, i18n } = useTranslation('home');
-  const models = useQuery(modelsQuery);
+  const models = useQuery(catalogueQuery());
   const number = new Intl.NumberFormat(i18n.language);
   // What live keys reach; before there is a channel, what test keys do.
   const live = models.data?.models.filter(({ available }) => available.live) ?? [];

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '@/api/client.ts';
 import { tryKey } from '@/api/try-key.ts';
 import { readChoice, writeChoice } from '@/choices.ts';
 import { Code } from '@/components/code.tsx';
@@ -10,6 +9,7 @@ import { CopyId } from '@/components/copy.tsx';
 import { shownUsd } from '@/components/money.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { clientsQuery } from '@/features/keys/data.ts';
 import { useSite } from '@/frame/site.ts';
 
 type Outcome = {
@@ -49,11 +49,7 @@ const rank = ({ id, kind }: { id: string; kind: string }) => (id === 'curl' ? 0 
 export function FirstCall() {
   const { t } = useTranslation('home');
   const site = useSite();
-  const { data } = useQuery({
-    queryKey: ['clients'],
-    queryFn: ({ signal }) => call('GET /api/portal/clients', { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const { data } = useQuery(clientsQuery);
   const [chosen, setChosen] = useState(readChoice('code') ?? 'curl');
   const [outcome, setOutcome] = useState<Outcome | 'failed'>();
   const [busy, setBusy] = useState(false);

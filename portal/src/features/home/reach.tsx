@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { Cell, Head, HeadCell, NumberCell, Row, Table, TableFrame } from '@/components/ui/table.tsx';
-import { modelsQuery } from './models-query.ts';
+import { catalogueQuery } from '@/features/catalogue/queries.ts';
 
 const kinds = [
   'chat',
@@ -20,7 +20,7 @@ const kinds = [
 /** What one key reaches, by kind: whose models, and how many. */
 export function Reach() {
   const { t } = useTranslation('home');
-  const { data } = useQuery(modelsQuery);
+  const { data } = useQuery(catalogueQuery());
   const names = new Map(data?.makers.map(({ id, name }) => [id, name]));
   const rows = kinds.flatMap((kind) => {
     const models = data?.models.filter((model) => (model.kinds as readonly string[]).includes(kind)) ?? [];

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { Combobox } from '@/components/ui/combobox.tsx';
 import { Field, Input, Select } from '@/components/ui/field.tsx';
 import { Popover } from '@/components/ui/popover.tsx';
-import { modelsQuery } from '@/features/home/models-query.ts';
+import { catalogueQuery } from '@/features/catalogue/queries.ts';
 import { useMode } from '@/frame/mode.ts';
 import { useFaultName } from './fault-name.ts';
 import { isFiltered, type LogSearch, type Scope } from './search.ts';
@@ -55,7 +55,7 @@ const none: Partial<Record<keyof LogSearch, undefined>> = {
 export function Filters({ scope, search, onChange }: Props) {
   const { t, i18n } = useTranslation('logs');
   const faultName = useFaultName();
-  const models = useQuery(modelsQuery);
+  const models = useQuery(catalogueQuery());
   const names = models.data?.models.map(({ name }) => name) ?? [];
   const known = search.model && !names.includes(search.model) ? [search.model, ...names] : names;
   const spanned = search.from !== undefined || search.to !== undefined;
@@ -234,7 +234,7 @@ function ChannelChoice({ search, onChange }: Omit<Props, 'scope'>) {
 
 function More({ scope, search, onChange }: Props) {
   const { t, i18n } = useTranslation('logs');
-  const models = useQuery(modelsQuery);
+  const models = useQuery(catalogueQuery());
   const language = i18n.language === 'vi' ? 'vi' : 'en';
   const used = [search.dialect, search.min_cost, search.user, search.group].filter(Boolean).length;
   return (

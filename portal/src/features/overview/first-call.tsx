@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { Code } from '@/components/code.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
+import { catalogueQuery } from '@/features/catalogue/queries.ts';
 import { useMode } from '@/frame/mode.ts';
-import { modelsQuery } from '../home/models-query.ts';
 import type { Scope } from '../logs/search.ts';
 
 /** Nothing was called yet: the first call to make, for this gateway and a model that it has. */
 export function FirstCall({ scope }: { readonly scope: Scope }) {
   const { t } = useTranslation('overview');
   const mode = useMode();
-  const models = useQuery(modelsQuery);
+  const models = useQuery(catalogueQuery());
   const model = models.data?.models.find(
     ({ kinds, available, retired }) => kinds.includes('chat') && available[mode] && !retired,
   )?.name;

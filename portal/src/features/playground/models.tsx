@@ -1,21 +1,16 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, type Reply } from '@/api/client.ts';
+import type { Reply } from '@/api/client.ts';
 import type { TryMode } from '@/api/try-key.ts';
 import { MakerMark } from '@/components/maker-mark.tsx';
 import { Combobox } from '@/components/ui/combobox.tsx';
 import { Field } from '@/components/ui/field.tsx';
+import { catalogueQuery } from '@/features/catalogue/queries.ts';
 import type { KindName } from './search.ts';
 
 type List = Reply<'GET /api/portal/models'>;
 export type Model = List['models'][number];
-
-const modelsQuery = queryOptions({
-  queryKey: ['models', ''],
-  queryFn: ({ signal }) => call('GET /api/portal/models', { query: {}, signal }),
-  staleTime: 5 * 60_000,
-});
 
 /** What is begun with, where it is there: known by everybody, and cheap. */
 const usual: Readonly<Record<KindName, string>> = {
@@ -32,7 +27,7 @@ const usual: Readonly<Record<KindName, string>> = {
 
 /** Models of a kind that calls of this side reach, and which of them is meant. */
 export function useModels(kind: KindName, mode: TryMode, name: string | undefined) {
-  const query = useQuery(modelsQuery);
+  const query = useQuery(catalogueQuery());
   return useMemo(() => {
     const all = (query.data?.models ?? []).filter(
       (model) =>
